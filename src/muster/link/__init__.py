@@ -1,0 +1,1 @@
+"""Which claims tell the same fact, and which documents carry the same text."""
