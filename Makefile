@@ -1,0 +1,60 @@
+# Needs git, make and Python 3.11 or newer, nothing else: each target sets up what it uses in .venv.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+RUN := $(VENV)/bin
+PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
+SHARED := $(or $(MUSTER_SHARED),../shared)
+LEDGER := $(VENV)/demo.db
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
+
+setup: $(VENV)/runtime.stamp ## set up .venv to run muster
+	@echo "Ready: $(RUN)/muster --help"
+
+demo: setup ## read the bundled reports, print the books, write report.html
+	@sh examples/demo.sh $(RUN)/muster examples/reports $(LEDGER) report.html
+
+test: $(VENV)/dev.stamp ## run all tests
+	$(RUN)/python -W error -m pytest
+
+lint: $(VENV)/dev.stamp ## check style, types and the direction of imports
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+
+bench: $(VENV)/dev.stamp ## time extraction and start-up
+	$(RUN)/python benchmarks/speed.py $(if $(wildcard $(SHARED)/gold/dev),$(SHARED)/gold/dev,examples/reports)
+
+scores: $(VENV)/dev.stamp ## score claims, dates and events against SHARED (default ../shared)
+	$(RUN)/python benchmarks/scores.py $(SHARED)
+
+docs: $(VENV)/dev.stamp ## bring the generated parts of the documentation up to date
+	PATH="$(CURDIR)/$(RUN):$$PATH" $(RUN)/python tools/docs.py
+
+pins: ## resolve the requirements files afresh (needs uv)
+	sh tools/pins.sh
+
+clean: ## remove all that these targets made
+	rm -rf $(VENV) report.html dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@sh tools/venv.sh $(VENV)
+
+# Only changed pins install again: a change of the code needs no set-up, the install is editable.
+$(VENV)/runtime.stamp: requirements.txt | $(VENV)/bin/python
+	@echo "Setting up $(VENV) to run muster"
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
+	@echo "Setting up $(VENV) to test muster"
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.PHONY: help setup demo test lint bench scores docs pins clean
