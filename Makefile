@@ -7,7 +7,9 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 SHARED := $(or $(MUSTER_SHARED),../shared)
-LEDGER := $(VENV)/demo.db
+LEDGER := build/demo.db
+# Before October 2015 the United States had no troops in Syria that it spoke of.
+THEATRE := --actor "United States" --in Syria --opening 0@2015-10-01
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -16,7 +18,12 @@ setup: $(VENV)/runtime.stamp ## set up .venv to run muster
 	@echo "Ready: $(RUN)/muster --help"
 
 demo: setup ## read the bundled reports, print the books, write report.html
-	@sh examples/demo.sh $(RUN)/muster examples/reports $(LEDGER) report.html
+	@mkdir -p build && rm -f $(LEDGER)*
+	$(RUN)/muster add examples/reports --ledger $(LEDGER)
+	$(RUN)/muster levels $(THEATRE) --ledger $(LEDGER) --format table
+	$(RUN)/muster check $(THEATRE) --ledger $(LEDGER) --format table
+	$(RUN)/muster report --opening 0@2015-10-01 --ledger $(LEDGER) -o report.html
+	@echo "The whole of it is in report.html: open it in a browser."
 
 test: $(VENV)/dev.stamp ## run all tests
 	$(RUN)/python -W error -m pytest

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-import csv
 import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from muster.lexicon import table
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "muster" / "data"
@@ -69,13 +70,7 @@ def test_modules_and_functions_are_short() -> None:
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.tsv")), ids=lambda path: path.name)
 def test_every_row_of_data_names_its_source(path: Path) -> None:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        assert "source" in (reader.fieldnames or [])
-        bare = [
-            f"{path.name}:{reader.line_num}" for row in reader if not (row["source"] or "").strip()
-        ]
-    assert bare == []
+    assert [row for row in table(path.stem) if not row["source"]] == []
 
 
 def evaluation_texts(shared: Path) -> Iterator[str]:
