@@ -51,6 +51,6 @@ def test_requirements_name_no_index_and_hash_every_pin() -> None:
 def test_tools_for_developers_install_beside_the_runtime() -> None:
     def pins(name: str) -> set[str]:
         text = (ROOT / name).read_text(encoding="utf-8")
-        return set(re.findall(r"^\S+==.*?(?= \\$)", text, re.MULTILINE))
+        return set(re.findall(r"^[^ ;]+==[^ ;]+", text, re.MULTILINE))
 
     assert pins("requirements.txt") <= pins("requirements-dev.txt")
