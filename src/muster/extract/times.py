@@ -1,0 +1,158 @@
+"""Finds time expressions and resolves them against a document's date.
+
+`find_times` reads the words into a symbolic value, `resolve` reads the value against a dct.
+
+Atoms of a value
+    2017-03-09  2017-03  2017  199X  19XX            a day, month, year, decade, century
+    2015-AU                                          a season (SP SU AU WI)
+    --03-09  --03  --AU  --H:easter                  the same without its year
+    2016-H:election day   H:9/11                     a day that has a name
+    W4                                               a weekday, Monday is 1
+    day-1  week+0  month-1  year+1  weekend-1 …      steps from the day of publication
+    night                                            overnight
+    P2D  P3W  P6M  P1.5Y  P24H  P1X                  a duration, inside a function
+
+Functions
+    last(x) next(x) this(x)      of what comes round: last(--10), next(W1)
+    of(--10,year-1)              a month, season or day of a named year; of(W1,week-1)
+    on(W4,--03-09)               a weekday together with its date
+    early(x) mid(x) late(x)      thirds
+    start(x) end(x)              the first and the last day
+    nth(2,Q,x) nth(9,W,x)        quarters (Q), halves (H), weeks (W), weekends (E); 9 is the last
+    first(P3M,x) final(P2M,x)    the first and last months of x
+    since(x) by(x) until(x) through(x) before(x) after(x) from(x) eve(x) range(x,y)
+    done(x) rest(x)              x as far as it is over ("so far this year"), what is left of it
+    ago(d) ago(d,d) moreago(d)   ten days ago, a few weeks ago, more than two years ago
+    past(d) within(d) in(d)      the past two days, the coming weeks, in 100 days
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from muster.extract import timecores, timespans
+from muster.extract.timecores import Core
+from muster.extract.timejoins import extend, join
+from muster.extract.timevalues import Direction, evaluate
+from muster.lexicon import table, words
+from muster.model import Dct, Span, Time, Timex
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+__all__ = ["find_times", "resolve"]
+
+_Reader = Callable[[str, str, int, int], Core | None]
+
+_READERS: dict[str, _Reader] = {
+    "month": timecores.month,
+    "abbreviation": timecores.month,
+    "weekday": timecores.weekday,
+    "season": timecores.season,
+    "deictic": timecores.deictic,
+    "named": timecores.named,
+    "unit": timespans.unit,
+    "part": timespans.part_of_day,
+}
+
+
+@cache
+def _triggers() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """One automaton over all words of time, and the class of each."""
+    from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415
+
+    classes = {row["word"]: row["class"] for row in table("timewords") if row["class"] in _READERS}
+    classes |= {name.casefold(): "named" for name in words("holidays", "name")}
+    classes |= dict.fromkeys(words("timestops", "phrase"), "stop")
+    curly = {word.replace("'", "’"): kind for word, kind in classes.items()}
+    classes = curly | classes
+    return AhoCorasick(list(classes), matchkind=MatchKind.LeftmostLongest), tuple(classes.values())
+
+
+def find_times(text: str) -> list[Timex]:
+    """Every time expression of a text, in order, none inside another.
+
+    >>> [(t.text, t.value) for t in find_times("On Tuesday 40 left; in late May 2015 more came.")]
+    [('On Tuesday', 'W2'), ('in late May 2015', 'late(2015-05)')]
+    """
+    low = _lower(text)
+    cores = join(low, list(_cores(low, text)))
+    found: list[Timex] = []
+    end = 0
+    for core in cores:
+        whole = extend(low, core, end)
+        if whole is None or whole.start < end:
+            continue
+        span = Span(whole.start, whole.end)
+        found.append(Timex(span, span.of(text), whole.value, f"times:{whole.kind}"))
+        end = whole.end
+    return found
+
+
+def resolve(timex: Timex, dct: Dct, direction: Direction) -> Time | None:
+    """The days that a time expression names, for a document of that date.
+
+    `direction` is where the verb looks: what is done lies in the past and ends at publication.
+    Where the dct is uncertain the days are as wide as it leaves them.
+
+    >>> timex, = find_times("They came on Thursday.")
+    >>> from datetime import date
+    >>> resolve(timex, Dct.on(date(2017, 3, 10)), "past").start
+    datetime.date(2017, 3, 9)
+    """
+    early = evaluate(timex.value, dct.earliest, direction)
+    late = evaluate(timex.value, dct.latest, direction)
+    if early is None or late is None:
+        return None
+    start, end = early.start, late.end
+    if direction == "past" and dct.latest and end and end > dct.latest:
+        end = dct.latest if start is None or start <= dct.latest else end
+    if (start is None and end is None) or (start and end and start > end):
+        return None
+    return Time(timex.text, start, end)
+
+
+def _lower(text: str) -> str:
+    """Lower case with line ends as spaces, every character where it was."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.replace("\n", " ")
+
+
+def _cores(low: str, text: str) -> Iterator[Core]:
+    """What names days by itself, in order and apart from each other."""
+    automaton, classes = _triggers()
+    found = [
+        core
+        for index, start, end in automaton.find_matches_as_indexes(low)
+        if _stands_alone(low, start, end, classes[index])
+        and (core := _read(classes[index], low, text, (start, end)))
+    ]
+    found += [
+        core for match in timecores.NUMERIC.finditer(low) if (core := timecores.numeric(match))
+    ]
+    end = 0
+    for core in sorted(found, key=lambda c: (c.start, -c.end)):
+        if core.start >= end:
+            yield core
+            end = core.end
+
+
+def _read(kind: str, low: str, text: str, where: tuple[int, int]) -> Core | None:
+    if kind == "stop":
+        return Core(*where, "", "stop", firm=False)
+    return _READERS[kind](low, text, *where)
+
+
+def _stands_alone(low: str, start: int, end: int, kind: str) -> bool:
+    """Whether a trigger is a word of its own; units may take the plural."""
+    before = low[start - 1 : start]
+    if before.isalnum() or before in {"_", "-"}:
+        return before == "-" and kind in {"month", "unit", "season"}
+    after = low[end : end + 1]
+    if kind == "unit" and after == "s":
+        return True
+    return not (after.isalnum() or after == "_")
