@@ -1,0 +1,1 @@
+"""What the claims of many reports add up to, and what they do not."""

@@ -1,0 +1,176 @@
+"""The least unexplained movement, and the bounds on the levels that it leaves.
+
+Where the reported movements alone make the levels agree, nothing moved unreported. Where
+they do not, a gap opens: the steps at which the least total of unreported movement may come,
+in the direction in which it must. The bounds hold for every movement through those gaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, floor, inf
+
+from muster.reconcile.books import Books, Gap
+from muster.reconcile.model import PLAIN, Counting, Model, build
+from muster.reconcile.programme import TOLERANCE, Optimum, Solver
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One end of a level with the claims that set it; None is open."""
+
+    number: int | None
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring steps of one gap: unreported movement in one direction, and its size."""
+
+    country: str
+    sign: int
+    first: int
+    last: int
+    least: int
+    most: int | None
+    because: tuple[str, ...]
+
+
+SURE = Counting(underway=False)
+"""What is under way may explain a movement, but does not account for it."""
+
+
+def least_unexplained(book: Books, counting: Counting = SURE) -> tuple[float, list[Gap]] | None:
+    """The least total, and where it may come; None where no movement makes the claims agree."""
+    closed = Solver(build(book, (), counting).programme)
+    if closed.least({}) is not None:
+        return 0.0, []
+    made = build(book, None, counting)
+    solver = Solver(made.programme)
+    total = dict.fromkeys(made.gaps.values(), 1.0)
+    best = solver.least(total)
+    if best is None:
+        return None
+    return best.value, _open_gaps(made, best, total)
+
+
+def _open_gaps(made: Model, best: Optimum, total: dict[int, float]) -> list[Gap]:
+    """The gaps that some movement of the least total uses."""
+    made.programme.row(None, total, -inf, best.value + TOLERANCE)
+    solver = Solver(made.programme)
+    used = {gap for gap, column in made.gaps.items() if best.point[column] > TOLERANCE}
+    for gap, column in sorted(made.gaps.items()):
+        if gap in used:
+            continue
+        most = solver.least({column: -1.0})
+        if most is None:
+            continue
+        used |= {g for g, c in made.gaps.items() if most.point[c] > 10 * TOLERANCE}
+    return sorted(used)
+
+
+def stretches(book: Books, gaps: Sequence[Gap]) -> list[Stretch]:
+    """The gaps joined into runs of steps, each with the least and the most that it hides."""
+    made = build(book, gaps, SURE)
+    solver = Solver(made.programme)
+    runs = _pieces(book, gaps, lambda piece: _size(made, solver, piece).least > 0)
+    found = [_size(made, solver, run) for run in runs]
+    return sorted(found, key=lambda s: (s.first, s.country, s.sign))
+
+
+def _size(made: Model, solver: Solver, run: Sequence[Gap]) -> Stretch:
+    """The least and the most that comes unreported in these steps."""
+    columns = dict.fromkeys((made.gaps[gap] for gap in run), 1.0)
+    low = witnessed(solver, columns)
+    high = solver.least(dict.fromkeys(columns, -1.0))
+    value = inf if high is None else -high.value
+    most = None if value > made.ceiling / 2 else floor(value + TOLERANCE)
+    country, first, sign = run[0]
+    return Stretch(country, sign, first, run[-1][1], low.number or 0, most, low.because)
+
+
+def _pieces(
+    book: Books, gaps: Sequence[Gap], moves: Callable[[list[Gap]], bool]
+) -> Iterator[list[Gap]]:
+    """Runs of steps cut at the days on which a report gives the level, if something moved."""
+    for run in _runs(gaps):
+        piece: list[Gap] = []
+        for gap in run:
+            piece.append(gap)
+            if gap[1] in _given(book, gap[0]) and moves(piece):
+                yield piece
+                piece = []
+        if piece and moves(piece):
+            yield piece
+
+
+def _given(book: Books, country: str) -> set[int]:
+    """The indexes of the days on which a report gives the level in this country."""
+    held = (book.reach(b.window) for b in book.levels if b.countries == (country,))
+    return {reach[0] for reach in held if len(reach) == 1}
+
+
+def _runs(gaps: Iterable[Gap]) -> list[list[Gap]]:
+    ordered = sorted(gaps, key=lambda gap: (gap[0], gap[2], gap[1]))
+    runs: list[list[Gap]] = [[gap] for gap in ordered[:1]]
+    for before, gap in pairwise(ordered):
+        if gap[0] == before[0] and gap[2] == before[2] and gap[1] == before[1] + 1:
+            runs[-1].append(gap)
+        else:
+            runs.append([gap])
+    return runs
+
+
+def witnessed(solver: Solver, costs: dict[int, float]) -> Bound:
+    """The least of a sum of columns, and a smallest set of claims that forces it."""
+    solver.only(None)
+    best = solver.least(costs)
+    if best is None or best.value == -inf:
+        return Bound(None, ())
+    return Bound(ceil(best.value - TOLERANCE), _shortest(solver, costs, best))
+
+
+def _forces(solver: Solver, names: Iterable[str], costs: dict[int, float], value: float) -> bool:
+    solver.only(list(names))
+    best = solver.least(costs)
+    return best is not None and best.value >= value - TOLERANCE
+
+
+def _shortest(solver: Solver, costs: dict[int, float], best: Optimum) -> tuple[str, ...]:
+    """Drops each claim without which the bound still stands."""
+    names = list(best.binding)
+    if not _forces(solver, names, costs, best.value):
+        names = solver.programme.claims()
+    for name in list(names):
+        rest = [other for other in names if other != name]
+        if _forces(solver, rest, costs, best.value):
+            names = rest
+    solver.only(None)
+    return tuple(names)
+
+
+def level_bounds(
+    book: Books, country: str, gaps: Sequence[Gap], counting: Counting = PLAIN
+) -> list[tuple[Bound, Bound]]:
+    """The lowest and the highest level on each day of the books."""
+    made = build(book, gaps, counting)
+    solver = Solver(made.programme)
+    known: dict[int, tuple[Bound, Bound]] = {}
+    for column in made.level[country]:
+        if column not in known:
+            low = witnessed(solver, {column: 1.0})
+            high = witnessed(solver, {column: -1.0})
+            known[column] = (_positive(low), _upper(high, made.ceiling))
+    return [known[column] for column in made.level[country]]
+
+
+def _positive(bound: Bound) -> Bound:
+    return bound if bound.number else Bound(0 if bound.number is not None else None, ())
+
+
+def _upper(bound: Bound, ceiling: float) -> Bound:
+    if bound.number is None or -bound.number > ceiling / 2:
+        return Bound(None, ())
+    return Bound(-bound.number, bound.because)

@@ -1,0 +1,159 @@
+"""What a claim bears on: which theatres, as a level, a change, a plan or a limit, and when.
+
+A figure counts the whole force of a country only where its words do: a figure for a town,
+for marines or for "additional" troops bounds the country from below and says no more.
+A presence without a time holds when the report came out; a movement without one came at
+some time before it, and one that is under way comes at some time after it began.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import inf
+from typing import Literal, NamedTuple
+
+from muster.lexicon import table, words
+from muster.model import CHANGES, Claim, Dct, Entry, Place
+from muster.reconcile.hedges import Hedges, bounds
+
+DAWN, DUSK = date.min.toordinal(), date.max.toordinal()
+
+Role = Literal["level", "change", "plan", "limit"]
+
+
+class Window(NamedTuple):
+    """Days as ordinals, both ends included; DAWN and DUSK stand for open ends."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Window) -> bool:
+        return self.start <= other.end and other.start <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """One claim as the books read it."""
+
+    entry: Entry
+    role: Role
+    countries: tuple[str, ...]
+    least: int
+    most: float
+    window: Window
+    whole: bool
+    """Whether the figure counts all of the actor's forces in these countries."""
+
+    @property
+    def id(self) -> str:
+        return self.entry.claim.id
+
+    @property
+    def sign(self) -> int:
+        return -1 if self.entry.claim.kind == "withdraw" else 1
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """ISO 3166 code to common English name."""
+    return {row["code"]: row["name"] for row in table("theatres")}
+
+
+@cache
+def country_codes() -> dict[str, str]:
+    """Common English name, folded, and code to ISO 3166 code."""
+    names = {name.casefold(): code for code, name in country_names().items()}
+    return names | {code.casefold(): code for code in country_names()}
+
+
+def is_country(place: Place) -> bool:
+    """Whether the place is the whole of its country.
+
+    >>> is_country(Place("Syria", "SY")), is_country(Place("Raqqa", "SY"))
+    (True, False)
+    """
+    return place.country is not None and country_codes().get(place.name.casefold()) == place.country
+
+
+@cache
+def _part_words() -> re.Pattern[str]:
+    listed = sorted(words("parts"), key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
+
+
+def counts_all(claim: Claim) -> bool:
+    """Whether the words count the whole force and not a kind or a share of it."""
+    said = f"{claim.quote} {claim.force or ''}"
+    return not _part_words().search(said) and all(map(is_country, claim.places))
+
+
+def _published(dct: Dct) -> Window:
+    start = dct.earliest.toordinal() if dct.earliest else DAWN
+    return Window(start, dct.latest.toordinal() if dct.latest else DUSK)
+
+
+def _stated(claim: Claim, dct: Dct) -> Window | None:
+    if claim.time is None or (claim.time.start is None and claim.time.end is None):
+        return None
+    start = claim.time.start.toordinal() if claim.time.start else DAWN
+    end = claim.time.end.toordinal() if claim.time.end else DUSK
+    if claim.status == "done":
+        end = max(min(end, _published(dct).end), start)
+    return Window(start, end)
+
+
+def _window(claim: Claim, role: Role, dct: Dct) -> Window:
+    stated, published = _stated(claim, dct), _published(dct)
+    if role in ("level", "limit"):
+        return stated or published
+    if claim.status == "done":
+        return stated or Window(DAWN, published.end)
+    return Window((stated or published).start, DUSK)
+
+
+def _role(claim: Claim) -> Role | None:
+    if claim.kind == "limit":
+        return None if claim.status == "denied" else "limit"
+    if claim.kind not in CHANGES and claim.kind != "presence":
+        return None
+    if claim.status in ("planned", "proposed"):
+        return "plan"
+    if claim.status == "denied":
+        return None
+    return "change" if claim.kind in CHANGES else "level"
+
+
+def bearing(entry: Entry, hedges: Hedges | None = None) -> Bearing | None:
+    """What one claim bears on; None where the books cannot use it."""
+    claim = entry.claim
+    role = _role(claim)
+    if role is None or claim.actor is None or not claim.countries:
+        return None
+    if any(place.country is None for place in claim.places):
+        return None
+    least, most = bounds(claim, hedges) if claim.quantity.numbered else (0, inf)
+    return Bearing(
+        entry=entry,
+        role=role,
+        countries=tuple(sorted(claim.countries)),
+        least=least,
+        most=most,
+        window=_window(claim, role, entry.dct),
+        whole=counts_all(claim),
+    )
+
+
+def read_bearings(entries: Iterable[Entry], hedges: Hedges | None = None) -> list[Bearing]:
+    """All bearings, in an order that the order of the entries does not change."""
+    read = (bearing(entry, hedges) for entry in entries)
+    unique = {found.id: found for found in read if found is not None}
+    return sorted(unique.values(), key=lambda b: (b.window, b.entry.document.name, b.id))
+
+
+def known_on(entries: Iterable[Entry], day: date) -> Iterator[Entry]:
+    """The entries whose reports were out by then."""
+    return (e for e in entries if e.dct.latest is not None and e.dct.latest <= day)

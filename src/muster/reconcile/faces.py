@@ -1,0 +1,49 @@
+"""What the books say when every figure is taken at its face.
+
+Among all ways in which the claims can hold, the one that stays nearest to the numbers that
+the words name; what is then left over is the figure that a person would write down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from muster.reconcile.books import Books, Gap
+from muster.reconcile.hedges import face
+from muster.reconcile.model import Counting, build
+from muster.reconcile.programme import Programme, Solver
+
+DOUBT, GAP = 1e-3, 1e-4
+"""Weights, far below those of the figures, of movements that may be retold and of gaps."""
+
+
+def gap_at_face(
+    book: Books, gaps: Sequence[Gap], run: Sequence[Gap], counting: Counting
+) -> float | None:
+    """How much moved unreported in a run of gaps; None where the claims do not agree."""
+    made = build(book, gaps, counting)
+    costs: dict[int, float] = dict.fromkeys(made.gaps.values(), GAP)
+    costs |= dict.fromkeys(made.shares.values(), DOUBT)
+    for bearing in book.levels:
+        columns = [
+            [made.level[c][day] for c in bearing.countries] for day in book.reach(bearing.window)
+        ]
+        named = face(bearing.entry.claim.quantity)
+        if named is not None and columns and columns[0] == columns[-1]:
+            _near(made.programme, columns[0], named, costs)
+    for move in book.moves:
+        for telling in move.tellings:
+            named = face(telling.entry.claim.quantity)
+            if named is not None:
+                _near(made.programme, [made.sizes[move.key]], named, costs)
+    best = Solver(made.programme).least(costs)
+    return None if best is None else sum(best.point[made.gaps[gap]] for gap in run)
+
+
+def _near(
+    programme: Programme, columns: Sequence[int], named: int, costs: dict[int, float]
+) -> None:
+    above, below = programme.column(), programme.column()
+    weight = 100.0 / max(1, named)
+    costs[above] = costs[below] = weight
+    programme.row(None, {**dict.fromkeys(columns, 1.0), above: -1.0, below: 1.0}, named, named)

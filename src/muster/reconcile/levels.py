@@ -1,0 +1,123 @@
+"""Levels by date: the rows of `muster levels`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from muster.model import Entry, Level
+from muster.reconcile.balance import Bound, least_unexplained, level_bounds
+from muster.reconcile.bearings import Bearing, known_on, read_bearings
+from muster.reconcile.books import Books, Opening, books
+from muster.reconcile.hedges import Hedges
+from muster.reconcile.model import Counting
+from muster.reconcile.theatres import Theatre, country
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may ask of the books beside the theatre."""
+
+    as_known_on: date | None = None
+    count_planned: bool = False
+    without: Collection[str] = ()
+    hedges: Hedges | None = None
+
+
+DEFAULT = Options()
+
+
+def told(entries: Sequence[Entry], options: Options) -> list[Bearing]:
+    """The bearings that the options leave."""
+    left = list(entries)
+    if options.as_known_on is not None:
+        left = list(known_on(left, options.as_known_on))
+    dropped = {name.casefold() for name in options.without}
+    return read_bearings((e for e in left if not _voices(e) & dropped), options.hedges)
+
+
+def _voices(entry: Entry) -> set[str]:
+    claim = entry.claim
+    voices = (claim.source, entry.document.publisher, claim.document, claim.document_id, claim.id)
+    return {voice.casefold() for voice in voices if voice is not None}
+
+
+def tied(bearings: Sequence[Bearing], theatre: Theatre) -> list[Bearing]:
+    """The actor's bearings in the countries that joint claims tie to the theatre."""
+    own = [b for b in bearings if b.entry.claim.actor == theatre.actor]
+    countries, grown = {theatre.country}, True
+    while grown:
+        joint = {c for b in own if countries & set(b.countries) for c in b.countries}
+        grown = not joint <= countries
+        countries |= joint
+    return [b for b in own if countries & set(b.countries)]
+
+
+def theatre_books(
+    bearings: Sequence[Bearing],
+    theatre: Theatre,
+    openings: Mapping[Theatre, Opening],
+) -> Books:
+    """The books that a theatre's levels stand in."""
+    own = tied(bearings, theatre)
+    countries = {c for b in own for c in b.countries}
+    opened = {
+        t.country: opening
+        for t, opening in openings.items()
+        if t.actor == theatre.actor and t.country in countries
+    }
+    return books(own, theatre.actor, opened)
+
+
+def counting(book: Books, options: Options) -> Counting:
+    """Planned movements count as arrivals only where the options say so."""
+    planned = (move.key for move in book.moves if move.standing == "planned")
+    return Counting(whole=frozenset(planned) if options.count_planned else frozenset())
+
+
+def levels(
+    entries: Sequence[Entry],
+    actor: str,
+    place: str,
+    opening: Opening | None = None,
+    options: Options = DEFAULT,
+) -> list[Level]:
+    """The lowest and the highest level of an actor in a country, by date."""
+    theatre = Theatre(actor, country(place))
+    openings = {} if opening is None else {theatre: opening}
+    book = theatre_books(told(entries, options), theatre, openings)
+    counted = counting(book, options)
+    found = (
+        least_unexplained(book, replace(counted, underway=False))
+        if book.days and theatre.country in book.countries
+        else None
+    )
+    if found is None:
+        return []
+    return rows(book, theatre, level_bounds(book, theatre.country, found[1], counted))
+
+
+def rows(book: Books, theatre: Theatre, bounds: Sequence[tuple[Bound, Bound]]) -> list[Level]:
+    """The bounds as rows, neighbouring days of equal bounds joined."""
+    starts: list[int] = []
+    for index, bound in enumerate(bounds):
+        if not index or bound != bounds[index - 1]:
+            starts.append(index)
+    made = []
+    for index, stop in zip(starts, [*starts[1:], len(bounds)], strict=True):
+        low, high = bounds[index]
+        last = date.fromordinal(book.days[stop]) - timedelta(1) if stop < len(bounds) else None
+        made.append(
+            Level(
+                actor=theatre.actor,
+                place=theatre.place,
+                start=date.fromordinal(book.days[index]),
+                end=last,
+                low=low.number,
+                high=high.number,
+                low_because=low.because,
+                high_because=high.because,
+            )
+        )
+    return made

@@ -1,0 +1,167 @@
+"""The books as a linear programme.
+
+A column stands for the level in one country on one of the days that a claim names; between
+two such days the level moves only by what is reported, by a gap where the caller allows
+one, or not at all. A movement comes at one time or in parts, anywhere in its window. A
+level of uncertain time holds on one day of its window, the same for all that a report says
+of it: the only whole-number columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import inf
+
+from muster.reconcile.bearings import Bearing, Window
+from muster.reconcile.books import Books, Gap
+from muster.reconcile.happenings import Happening
+from muster.reconcile.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Which movements count that no report calls done."""
+
+    underway: bool = True
+    """Whether what is under way may have come, in part or whole."""
+    whole: frozenset[str] = frozenset()
+    """The movements, by key, that are taken to have come in whole."""
+
+    def bounds(self, move: Happening) -> tuple[bool, bool]:
+        """Whether the movement must come in whole, and whether it may come at all."""
+        if move.standing == "done":
+            return not move.optional, True
+        counted = move.key in self.whole
+        return counted and not move.optional, counted or (
+            move.standing == "underway" and self.underway
+        )
+
+
+PLAIN = Counting()
+
+
+@dataclass(slots=True)
+class Model:
+    """A programme with the columns that stand for levels, movements and gaps."""
+
+    programme: Programme
+    level: dict[str, list[int]] = field(default_factory=dict)
+    gaps: dict[Gap, int] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    shares: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    selectors: dict[tuple[str, Window, int], int] = field(default_factory=dict)
+    ceiling: float = inf
+    counting: Counting = PLAIN
+
+
+def build(book: Books, gaps: Iterable[Gap] | None, counting: Counting = PLAIN) -> Model:
+    """The programme; gaps are where the level may move unreported, None is anywhere."""
+    made = Model(Programme(), counting=counting)
+    figures = [*(b.most for b in book.bearings if b.most < inf), *(b.least for b in book.bearings)]
+    made.ceiling = 10.0 * (1 + sum(figures) + sum(o.number for o in book.openings.values()))
+    allowed = set(anywhere(book) if gaps is None else gaps)
+    _add_moves(made, book)
+    for country in book.countries:
+        _add_levels(made, book, country, allowed)
+    for country, opening in sorted(book.openings.items()):
+        at = made.level[country][book.days.index(opening.day.toordinal())]
+        made.programme.row(opening.id, {at: 1}, opening.number, opening.number)
+    for bearing in book.levels:
+        _add_presence(made, book, bearing)
+    return made
+
+
+def anywhere(book: Books) -> list[Gap]:
+    """Every step at which a level could move, up or down."""
+    steps = range(1, len(book.days))
+    return [(c, k, sign) for c in book.countries for k in steps for sign in (1, -1)]
+
+
+def _add_moves(made: Model, book: Books) -> None:
+    """The size of each movement as its tellings give it, and its shares by country and step."""
+    p = made.programme
+    for move in book.moves:
+        size = made.sizes[move.key] = p.column()
+        for telling in move.tellings:
+            p.row(telling.id, {size: 1}, telling.least, telling.most)
+    for move in book.moves:
+        if moves_levels(made, move):
+            _add_shares(made, book, move)
+
+
+def moves_levels(made: Model, move: Happening) -> bool:
+    """Whether a movement counts by itself: the parts of another count in that one."""
+    return move.part_of is None and made.counting.bounds(move)[1]
+
+
+def _add_shares(made: Model, book: Books, move: Happening) -> None:
+    p = made.programme
+    terms: dict[int, float] = {made.sizes[move.key]: -1}
+    for country in move.countries:
+        for step in book.steps(move):
+            share = made.shares[move.key, country, step] = p.column()
+            terms[share] = 1
+    must, _ = made.counting.bounds(move)
+    p.row(None, terms, 0 if must else -inf, 0)
+    parts = [made.sizes[part.key] for part in book.moves if part.part_of == move.key]
+    if parts:
+        p.row(None, {made.sizes[move.key]: 1, **dict.fromkeys(parts, -1)}, 0, inf)
+
+
+def _moving(made: Model, book: Books, country: str) -> dict[int, dict[int, float]]:
+    moving: dict[int, dict[int, float]] = {}
+    for move in book.moves:
+        if moves_levels(made, move) and country in move.countries:
+            for step in book.steps(move):
+                moving.setdefault(step, {})[made.shares[move.key, country, step]] = -move.sign
+    return moving
+
+
+def _add_levels(made: Model, book: Books, country: str, allowed: set[Gap]) -> None:
+    """One column a day, the same one again where nothing can have moved since the last."""
+    p = made.programme
+    moving = _moving(made, book, country)
+    before = p.column()
+    columns = made.level.setdefault(country, [])
+    for step in range(len(book.days)):
+        terms = dict(moving.get(step, {}))
+        for sign in (1, -1):
+            if (country, step, sign) in allowed:
+                gap = made.gaps[country, step, sign] = p.column()
+                terms[gap] = -sign
+        columns.append(p.column() if terms else before)
+        if terms:
+            p.row(None, {columns[-1]: 1, before: -1, **terms}, 0, 0)
+        before = columns[-1]
+
+
+def _add_presence(made: Model, book: Books, bearing: Bearing) -> None:
+    """A level on its day, or on one day of its window where the level may move inside it."""
+    if bearing.least == 0 and bearing.most == inf:
+        return
+    most = bearing.most if bearing.whole else inf
+    days: dict[tuple[int, ...], int] = {}
+    for day in book.reach(bearing.window):
+        days.setdefault(tuple(made.level[c][day] for c in bearing.countries), day)
+    p = made.programme
+    for columns, day in days.items():
+        if len(days) == 1:
+            p.row(bearing.id, dict.fromkeys(columns, 1), bearing.least, most)
+            continue
+        chosen = _selector(made, book, bearing, day)
+        p.row(bearing.id, {**dict.fromkeys(columns, 1), chosen: -bearing.least}, 0, inf)
+        if most < inf:
+            slack = made.ceiling * len(columns)
+            p.row(bearing.id, {**dict.fromkeys(columns, 1), chosen: slack - most}, -inf, slack)
+
+
+def _selector(made: Model, book: Books, bearing: Bearing, day: int) -> int:
+    """The whole-number column that says whether the level of this window holds on that day."""
+    key = (bearing.entry.document.document_id, bearing.window)
+    if (*key, day) not in made.selectors:
+        columns = {}
+        for other in book.reach(bearing.window):
+            columns[other] = made.selectors[(*key, other)] = made.programme.column(0, 1, whole=True)
+        made.programme.row(None, dict.fromkeys(columns.values(), 1), 1, 1)
+    return made.selectors[(*key, day)]

@@ -1,0 +1,143 @@
+"""Linear programmes whose rows carry the name of the claim that says them.
+
+A row without a name is the structure of the books; a named row holds only while its name
+does, so one model, built once, answers for every set of claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any
+
+TOLERANCE = 1e-6
+
+
+@dataclass(slots=True)
+class Programme:
+    """Columns with bounds and rows with names, in the order in which they were added."""
+
+    lower: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+    whole: list[int] = field(default_factory=list)
+    names: list[str | None] = field(default_factory=list)
+    rows: list[dict[int, float]] = field(default_factory=list)
+    least: list[float] = field(default_factory=list)
+    most: list[float] = field(default_factory=list)
+
+    def column(self, lower: float = 0.0, upper: float = inf, *, whole: bool = False) -> int:
+        self.lower.append(lower)
+        self.upper.append(upper)
+        if whole:
+            self.whole.append(len(self.lower) - 1)
+        return len(self.lower) - 1
+
+    def row(self, name: str | None, terms: Mapping[int, float], least: float, most: float) -> None:
+        self.names.append(name)
+        self.rows.append(dict(terms))
+        self.least.append(least)
+        self.most.append(most)
+
+    def claims(self) -> list[str]:
+        """The names of the rows, each once, in the order of their first row."""
+        return list(dict.fromkeys(name for name in self.names if name is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Optimum:
+    """The best value, with the point that reaches it and the rows that stop it."""
+
+    value: float
+    point: tuple[float, ...]
+    binding: tuple[str, ...]
+
+
+class Solver:
+    """A programme in HiGHS, solved again and again from where it stood."""
+
+    def __init__(self, programme: Programme) -> None:
+        import highspy  # noqa: PLC0415
+        import numpy as np  # noqa: PLC0415
+
+        self._np = np
+        self._highspy = highspy
+        self.programme = programme
+        self._named: dict[str, list[int]] = {}
+        for index, name in enumerate(programme.names):
+            if name is not None:
+                self._named.setdefault(name, []).append(index)
+        self._off: set[str] = set()
+        self._costs: dict[int, float] = {}
+        self._highs = self._load()
+
+    def _load(self) -> Any:  # noqa: ANN401
+        np, p = self._np, self.programme
+        model = self._highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(p.lower), len(p.rows)
+        model.col_cost_ = np.zeros(len(p.lower))
+        model.col_lower_, model.col_upper_ = np.array(p.lower, float), np.array(p.upper, float)
+        model.row_lower_, model.row_upper_ = np.array(p.least, float), np.array(p.most, float)
+        starts = np.cumsum([0] + [len(row) for row in p.rows])
+        model.a_matrix_.format_ = self._highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = starts.astype(np.int32)
+        index = [column for row in p.rows for column in sorted(row)]
+        value = [row[column] for row in p.rows for column in sorted(row)]
+        model.a_matrix_.index_ = np.array(index, np.int32)
+        model.a_matrix_.value_ = np.array(value, float)
+        if p.whole:
+            kinds = [self._highspy.HighsVarType.kContinuous] * len(p.lower)
+            for column in p.whole:
+                kinds[column] = self._highspy.HighsVarType.kInteger
+            model.integrality_ = kinds
+        highs = self._highspy.Highs()  # type: ignore[no-untyped-call]
+        for option, setting in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
+            highs.setOptionValue(option, setting)
+        highs.setOptionValue("mip_rel_gap", 0.0)
+        highs.passModel(model)
+        return highs
+
+    def only(self, names: Collection[str] | None) -> None:
+        """Lets only the rows of these names hold, and all where None."""
+        wanted = set() if names is None else set(self._named) - set(names)
+        for name in sorted(wanted ^ self._off):
+            off = name in wanted
+            for index in self._named[name]:
+                least = -inf if off else self.programme.least[index]
+                most = inf if off else self.programme.most[index]
+                self._highs.changeRowBounds(index, least, most)
+        self._off = wanted
+
+    def bound(self, column: int, lower: float, upper: float) -> None:
+        """Narrows or widens one column for all that is asked from here on."""
+        self._highs.changeColBounds(column, lower, upper)
+
+    def least(self, costs: Mapping[int, float]) -> Optimum | None:
+        """The least that the costs can sum to; None where nothing satisfies all rows."""
+        for column in sorted(self._costs.keys() | costs.keys()):
+            if self._costs.get(column, 0.0) != costs.get(column, 0.0):
+                self._highs.changeColCost(column, costs.get(column, 0.0))
+        self._costs = dict(costs)
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        statuses = self._highspy.HighsModelStatus
+        if status == statuses.kOptimal:
+            value = self._highs.getInfo().objective_function_value
+            return Optimum(value, tuple(self._highs.getSolution().col_value), self._binding())
+        if status == statuses.kUnbounded or not costs:
+            return Optimum(-inf, (), ()) if status == statuses.kUnbounded else None
+        return None if self.least({}) is None else Optimum(-inf, (), ())
+
+    def _binding(self) -> tuple[str, ...]:
+        """The names of the rows whose duals are not zero: empty for whole-number programmes."""
+        if self.programme.whole:
+            return tuple(name for name in self._named if name not in self._off)
+        duals = self._np.asarray(self._highs.getSolution().row_dual)
+        rows = self._np.nonzero(abs(duals) > TOLERANCE)[0]
+        names = (self.programme.names[int(row)] for row in rows)
+        return tuple(dict.fromkeys(name for name in names if name is not None))
+
+    def holds(self, names: Collection[str] | None) -> bool:
+        """Whether these claims can all be true."""
+        self.only(names)
+        return self.least({}) is not None
