@@ -31,7 +31,7 @@ _IDLE = frozenset(
     ["a", "an", "and", "for", "in", "its", "of", "official", "officials", "the", "to"]
 )
 _NUMBERS = re.compile(
-    r"(?P<bounds>\?|\d*\.\.\d*|\d+)?(?: (?P<approx>~\??))?"
+    r"(?: (?P<bounds>\?|\d*\.\.\d*|\d+))?(?: (?P<approx>~\??))?"
     r"(?: x(?P<factor>[\d.]+))?(?: change=(?P<change>[+-]\d+))?"
 )
 
@@ -80,7 +80,7 @@ def parse_reading(reading: str) -> tuple[Expected, ...]:
 def _part(text: str) -> Expected:
     head, *rest = (cell.strip() for cell in text.split("|"))
     words = head.split(" ", 2)
-    found = _NUMBERS.fullmatch(words[2]) if len(words) == 3 else None
+    found = _NUMBERS.fullmatch(f" {words[2]}") if len(words) == 3 else None
     if len(rest) > len(FIELDS) or words[0] not in get_args(Kind) or found is None:
         raise ValueError(f"{text!r} is no claim; write KIND STATUS BOUNDS | ACTOR | PLACES …")
     if words[1] not in get_args(Status):
