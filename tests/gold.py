@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,16 @@ SHARED = Path(os.environ.get("MUSTER_SHARED", Path(__file__).parents[2] / "share
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n+")
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """The sentence round a span, as far as full stops and line ends tell."""
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= span.start), default=0)
+    return Span(start, min((end for end in ends if end >= span.end), default=len(text)))
 
 
 def _claim(document: Document, row: dict[str, Any]) -> Claim:
@@ -35,7 +46,7 @@ def _claim(document: Document, row: dict[str, Any]) -> Claim:
         ),
         status=row["status"],
         origin="gold",
-        sentence=Span(*row["span"]),
+        sentence=_sentence(document.text, Span(*row["span"])),
         change=row.get("change"),
         actor=row.get("actor"),
         places=tuple(Place(p["name"], p.get("country")) for p in row.get("place") or []),
