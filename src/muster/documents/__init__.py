@@ -1,0 +1,1 @@
+"""From files and pages to documents: texts kept unchanged, with what is known about them."""
