@@ -16,13 +16,10 @@ from muster.extract.timevalues import Direction
 from muster.model import Dct, Time
 
 HERE = Path(muster.extract.times.__file__).parent
-WORDS = st.lists(
-    st.sampled_from(
-        "In on since by the last next this early late mid- end of October March May 12 2015 Tuesday "
-        "week weeks two a few past coming ago within from to between and 1990s fall Christmas "
-        "9/11 30/10/2015 , . \n - day months until after summer weekend İ ² half 99 31".split(" ")
-    )
-)
+SALAD = """In on since by the last next this early late mid- end of October March May 12 2015
+Tuesday week weeks two a few past coming ago within from to between and 1990s fall Christmas 9/11
+30/10/2015 , . - day months until after summer weekend İ ² half 99 31""".split()  # noqa: SIM905
+WORDS = st.lists(st.sampled_from([*SALAD, "\n"]))
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 EDGES = st.sampled_from([date.min, date.max])
 LOOKS = st.sampled_from(["past", "future", None])
@@ -32,6 +29,24 @@ LOOKS = st.sampled_from(["past", "future", None])
 def test_corpus(case: Case) -> None:
     found = [timex.value for timex in find_times(case.phrase)]
     assert found == ([] if case.reading == "nothing" else case.reading.split(" & "))
+
+
+@pytest.mark.parametrize("case", corpus_cases(HERE / "resolve.corpus"))
+def test_resolve_corpus(case: Case) -> None:
+    days, published, look = case.reading.split(" | ")
+    first, _, last = published.partition("/")
+    direction: Direction = None if look == "none" else "past" if look == "past" else "future"
+    (timex,) = find_times(case.phrase)
+    time = resolve(timex, Dct(_day(first), _day(last or first)), direction)
+    assert days == ("nothing" if time is None else f"{_iso(time.start)}..{_iso(time.end)}")
+
+
+def _day(text: str) -> date | None:
+    return None if text == "-" else date.fromisoformat(text)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else "-"
 
 
 @given(st.one_of(st.text(), WORDS.map(" ".join)))

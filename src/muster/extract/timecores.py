@@ -172,8 +172,14 @@ def named(low: str, _: str, start: int, end: int) -> Core | None:
     return Core(start, end, f"--H:{name}", "named", name.endswith(("day", "eve")))
 
 
+def edge(low: str, _: str, start: int, end: int) -> Core | None:
+    """The end of a year or month in one word, where a phrase asks for it: "by year's end"."""
+    word = low[start:end].replace("’", "'")
+    return Core(start, end, timewords.values("edge")[word], "named", firm=False)
+
+
 NUMERIC = re.compile(
-    r"(?<![\w$€£#.,:/–—-])(?:(?P<iso>(?:19|20)\d\d[-/][01]?\d[-/][0-3]?\d)"
+    r"(?:(?<=mid-)|(?<=late-)|(?<=early-)|(?<![\w$€£#.,:/–—-]))(?:(?P<iso>(?:19|20)\d\d[-/][01]?\d[-/][0-3]?\d)"
     r"|(?P<slash>[0-3]?\d/[0-3]?\d/(?:19|20)?\d\d)|(?P<dot>[0-3]?\d\.[01]?\d\.(?:19|20)\d\d)"
     r"|(?P<decade>(?:1[89]|20)\d0)(?:'|’)?s|(?P<year>(?:1[5-9]|20)\d\d)"
     r"(?P<to>\s?[-–—/]\s?(?:1[89]|20)?\d\d(?!\d))?)(?![\w%$]|[,.:/]\d|-[a-z])"
@@ -217,7 +223,8 @@ def _years(found: re.Match[str]) -> Core:
     last = first[:2] + last if len(last) == 2 else last
     if int(last) <= int(first):
         return Core(start, found.end("year"), first, "year", firm=False)
-    return Core(start, found.end(), f"range({first},{last})", "year", firm=False)
+    spelled_out = len(found["to"].strip(" -–—/")) == 4
+    return Core(start, found.end(), f"range({first},{last})", "year", firm=spelled_out)
 
 
 @cache

@@ -17,6 +17,24 @@ _GAP = re.compile(
 _OPENER = re.compile(r"(?<![\w-])(?P<word>from|between)(?: the)?(?: (?:early|mid|late))?[ -]\Z")
 _DATE_GAPS = frozenset({" ", ", ", " the ", ", the ", " (", ","})
 _ORDERED = frozenset({"year", "month", "day", "weekday", "season", "summer", "winter"})
+# Of two in a row the outer one belongs to the verb: "flew in on May 5".
+_PREPOSITIONS = frozenset(
+    {
+        "on",
+        "in",
+        "at",
+        "over",
+        "during",
+        "for",
+        "by",
+        "through",
+        "before",
+        "after",
+        "from",
+        "around",
+    }
+)
+_LISTED = frozenset({" and ", " or ", ", ", ", and ", " and in ", " or in "})
 _CHUNK = 72
 
 # Words that may stand before a year or a month without making a time of it.
@@ -51,6 +69,13 @@ _COUNTS = re.compile(
     r" (?:more |other |additional |of |us |american )?(?:troops|soldiers|people|men|dollars|euros"
     r"|pounds|miles|feet|meters|metres|kilomet|square|percent|per cent|times|tons|fighters"
     r"|civilians|refugees|marines|cases|homes|houses|vehicles)"
+)
+_RELATED = ("since", "by", "until", "through", "before", "after", "from", "range")
+_SINCE_WHAT = re.compile(
+    r"(?<![\w-])(?P<word>since|before) (?=(?:the|an?|its|his|their|us|u\.s\.|[a-z]+)\b)"
+    r"(?!then\b|that\b)"
+    r"(?:(?!(?:said|says|told|and|but|that|who|which|when|while|until|by|adding)\b)"
+    r"[\w'’.-]+ ){1,8}\Z"
 )
 
 
@@ -96,27 +121,46 @@ def _run(low: str, first: Core, second: Core, gap: str) -> Core | None:
     return Core(start, second.end, f"range({first.value},{second.value})", "range")
 
 
-def extend(low: str, core: Core, floor: int) -> Core | None:
-    """The core with the words before it read; None where it needs some and has none."""
+def extend(low: str, core: Core, last: Core | None) -> Core | None:
+    """The core with the words before it read; None where it needs some and has none.
+
+    `last` is the time before it in the text: "in May and June" gives June its preposition.
+    """
     if core.kind == "stop":
         return None
-    start, value, innermost = core.start, core.value, ""
-    readings: set[str] = set()
+    floor = last.end if last else 0
+    start, value = core.start, core.value
+    phrases: list[str] = []
     at, words = start, _words_before(low, start, floor)
     while words and (size := _matching(words)):
         phrase = tuple(words[-size:])
-        reading = timewords.phrases()[phrase]
-        innermost = innermost or " ".join(phrase)
-        value = reading.replace("{}", value)
-        readings.add(reading)
+        if (
+            phrases
+            and phrase[-1] in _PREPOSITIONS
+            and phrases[-1].partition(" ")[0] in _PREPOSITIONS
+        ):
+            break
+        value = timewords.phrases()[phrase].replace("{}", value)
+        phrases.append(" ".join(phrase))
         at -= sum(len(word) + 1 - (word[-1] == "-") for word in phrase)
         words = words[:-size]
         if phrase[0] not in _TENTATIVE or len(phrase) > 1:
             start, kept = at, value
     value = kept if start != core.start else core.value
-    if not core.firm and not _has_evidence(low, core, innermost, readings):
+    listed = last is not None and last.kind == core.kind and low[floor : core.start] in _LISTED
+    if not (core.firm or listed or _has_evidence(low, core, phrases)):
         return None
-    return core._replace(start=start, value=value)
+    return _clause(low, core._replace(start=start, value=value), floor)
+
+
+def _clause(low: str, core: Core, floor: int) -> Core:
+    """A time within the few words that say since what or before what something holds."""
+    if core.value.startswith(_RELATED):
+        return core
+    found = _SINCE_WHAT.search(low, max(floor, core.start - _CHUNK), core.start)
+    if found is None:
+        return core
+    return core._replace(start=found.start(), value=f"{found['word']}({core.value})")
 
 
 def _words_before(low: str, start: int, floor: int) -> list[str]:
@@ -138,23 +182,25 @@ def _matching(words: list[str]) -> int:
     return 0
 
 
-def _has_evidence(low: str, core: Core, innermost: str, readings: set[str]) -> bool:
+def _has_evidence(low: str, core: Core, phrases: list[str]) -> bool:
     """Whether the words around a core that may be something else make it a time."""
+    innermost = phrases[0] if phrases else ""
     if core.kind == "year":
         return _is_year(low, core, innermost)
     if core.kind == "month":
         return _is_month(low, core, innermost)
+    readings = {timewords.phrases()[tuple(phrase.split())] for phrase in phrases}
     if core.kind in {"fall", "spring"}:
         framed = low.endswith(("in the ", "by the ", "since the "), 0, core.start)
         return framed or bool(readings & _SEASONAL)
     if core.kind in _WHOLES:
         return bool(readings & _WHOLES[core.kind]) or innermost.startswith(("the first", "first"))
-    return bool(innermost) and innermost not in _TENTATIVE
+    return bool(set(phrases) - _TENTATIVE)
 
 
 def _is_month(low: str, core: Core, innermost: str) -> bool:
     if low[core.start : core.end] in timecores.AMBIGUOUS:
-        return innermost.partition(" ")[0] in _NAMEABLE or innermost.endswith(" of")
+        return bool(_NAMEABLE & set(innermost.split(" "))) or innermost.endswith(" of")
     return bool(innermost) and innermost not in {"of", "the", "just", "only", "at"}
 
 

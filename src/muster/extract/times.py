@@ -20,7 +20,8 @@ Functions
     start(x) end(x)              the first and the last day
     nth(2,Q,x) nth(9,W,x)        quarters (Q), halves (H), weeks (W), weekends (E); 9 is the last
     first(P3M,x) final(P2M,x)    the first and last months of x
-    since(x) by(x) until(x) through(x) before(x) after(x) from(x) eve(x) range(x,y)
+    since(x) by(x) until(x) through(x) before(x) after(x) from(x) range(x,y)
+    eve(x) week(x)               the day before, the calendar week around x
     done(x) rest(x)              x as far as it is over ("so far this year"), what is left of it
     ago(d) ago(d,d) moreago(d)   ten days ago, a few weeks ago, more than two years ago
     past(d) within(d) in(d)      the past two days, the coming weeks, in 100 days
@@ -52,6 +53,7 @@ _READERS: dict[str, _Reader] = {
     "weekday": timecores.weekday,
     "season": timecores.season,
     "deictic": timecores.deictic,
+    "edge": timecores.edge,
     "named": timecores.named,
     "unit": timespans.unit,
     "part": timespans.part_of_day,
@@ -80,14 +82,14 @@ def find_times(text: str) -> list[Timex]:
     low = _lower(text)
     cores = join(low, list(_cores(low, text)))
     found: list[Timex] = []
-    end = 0
+    last: Core | None = None
     for core in cores:
-        whole = extend(low, core, end)
-        if whole is None or whole.start < end:
+        whole = extend(low, core, last)
+        if whole is None or (last and whole.start < last.end):
             continue
         span = Span(whole.start, whole.end)
         found.append(Timex(span, span.of(text), whole.value, f"times:{whole.kind}"))
-        end = whole.end
+        last = whole
     return found
 
 

@@ -158,7 +158,9 @@ def _weeks_ago(left: re.Match[str], letter: str, where: tuple[int, int]) -> Core
 def _counted(low: str, left: re.Match[str], letter: str, where: tuple[int, int]) -> Core | None:
     """As "the past two days", "ten days ago", "in less than 100 days"."""
     begin, stop = where
-    frame, found = left["frame"], _amount(left["count"])
+    halves = "-and-a-half" if low.startswith(" and a half", stop) else ""
+    stop += len(halves)
+    frame, found = left["frame"], _amount(left["count"] + halves)
     if found is None or (letter == "N" and frame is None):
         return None
     vague = found[0] != found[1] and frame is not None
@@ -173,7 +175,7 @@ def _counted(low: str, left: re.Match[str], letter: str, where: tuple[int, int])
         name, kind = ("past", "lately") if frame in _BACK_FRAMES else ("within", "ahead")
         return Core(begin, stop, f"{name}({duration})", kind)
     if frame is None and left["the"] is None and left["prep"] in {"in", *_INSIDE}:
-        return _point(low, left, duration, where)
+        return _point(low, left, duration, (begin, stop))
     return None
 
 

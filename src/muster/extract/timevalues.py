@@ -197,6 +197,10 @@ class _Reader:
         begun = self.anchor and window.start and window.start <= self.anchor
         return Window(window.start, self.anchor if begun and direction == "past" else None)
 
+    def begin(self, args: tuple[Node, ...], direction: Direction) -> Window | None:
+        run = args[0].name == "range"
+        return self.read(args[0], direction) if run else self.after(args, direction)
+
     def by(self, args: tuple[Node, ...], direction: Direction) -> Window | None:
         window = self._ahead(args[0], direction)
         if window is None or self._is_over(window):
@@ -242,6 +246,10 @@ class _Reader:
         if window is None or self.anchor is None or window.end is None or self._is_over(window):
             return window
         return Window(max(window.start or self.anchor, self.anchor), window.end)
+
+    def week(self, args: tuple[Node, ...], direction: Direction) -> Window | None:
+        window = self.read(args[0], direction)
+        return periods.week_of(window.start) if window and window.start else window
 
     def eve(self, args: tuple[Node, ...], direction: Direction) -> Window | None:
         window = self.read(args[0], direction)
@@ -417,7 +425,7 @@ _FUNCTIONS: dict[str, Callable[[_Reader, tuple[Node, ...], Direction], Window | 
     "on": _Reader.on,
     "since": _Reader.since,
     "after": _Reader.after,
-    "from": _Reader.after,
+    "from": _Reader.begin,
     "by": _Reader.by,
     "until": _Reader.until,
     "through": _Reader.until,
@@ -426,6 +434,7 @@ _FUNCTIONS: dict[str, Callable[[_Reader, tuple[Node, ...], Direction], Window | 
     "done": _Reader.done,
     "rest": _Reader.rest,
     "eve": _Reader.eve,
+    "week": _Reader.week,
     "ago": _Reader.ago,
     "in": _Reader.ahead,
     "moreago": _Reader.more_ago,
