@@ -1,0 +1,281 @@
+"""Actors that a text names: states, their offices and services, armed groups, missions.
+
+The form says by which kind of word an actor is named: its `name`, an `adjective`
+("Turkish"), its `people` ("Russians"), an `office` (ministries, commands, office holders,
+capitals that stand for governments) or `forces` ("Marines"). The origin tells these apart
+further. An actor that is not a state has no country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from muster.extract.places import PlaceMention, read_places
+from muster.extract.scan import Hit, Scanner, fold
+from muster.lexicon import table, words
+from muster.model import Span
+
+Form = Literal["adjective", "name", "people", "office", "forces"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor where the text names it."""
+
+    span: Span
+    name: str
+    country: str | None
+    form: Form
+    origin: str
+
+
+def find_actors(text: str) -> list[ActorMention]:
+    """All actors that the text names, in text order.
+
+    >>> [(m.name, m.form) for m in find_actors("The Pentagon said Turkish troops fought Hamas.")]
+    [('United States', 'office'), ('Turkey', 'adjective'), ('Hamas', 'name')]
+    """
+    return _Reader(text).read()
+
+
+class _Meaning(NamedTuple):
+    name: str
+    country: str | None
+    form: Form
+    origin: str
+
+
+def _split(cell: str) -> list[str]:
+    return [name for name in cell.split("|") if name]
+
+
+def _groups() -> Iterator[tuple[str, _Meaning]]:
+    for row in table("groups"):
+        origin = f"actors:{row['kind']}"
+        for name in (row["name"], *_split(row["aliases"])):
+            yield name, _Meaning(row["name"], None, "name", origin)
+        for name in _split(row["adjectives"]):
+            yield name, _Meaning(row["name"], None, "adjective", origin)
+
+
+def _state_guards() -> Iterator[tuple[str, _Meaning]]:
+    for row in table("us-states"):
+        for guard in ("National Guard", "Army National Guard", "National Guardsmen", "Guard"):
+            meaning = _Meaning(row["guard"], "US", "forces", "actors:state-guard")
+            yield f"{row['name']} {guard}", meaning
+
+
+def _institutions() -> Iterator[tuple[str, _Meaning]]:
+    for row in table("institutions"):
+        form: Form = "office" if row["form"] == "office" else "forces"
+        name = _country_names()[row["country"]]
+        yield row["word"], _Meaning(name, row["country"], form, f"actors:{form}")
+
+
+def _officials() -> Iterator[tuple[str, _Meaning]]:
+    for row in table("officials"):
+        meaning = _Meaning(row["actor"], row["country"] or None, "office", "actors:official")
+        yield row["name"], meaning
+        if row["surname"]:
+            yield row["surname"], meaning
+        else:
+            yield row["name"].split()[-1], meaning._replace(origin="actors:surname")
+
+
+def _demonyms() -> Iterator[tuple[str, _Meaning]]:
+    for row in table("countries"):
+        for name in _split(row["adjectives"]):
+            yield name, _Meaning(row["name"], row["code"], "adjective", "actors:demonym")
+        for name in _split(row["people"]):
+            yield name, _Meaning(row["name"], row["code"], "people", "actors:people")
+
+
+def _other_names() -> Iterator[tuple[str, _Meaning]]:
+    for name in words("not-places", "name"):
+        yield name, _Meaning(name, None, "name", "other")
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in table("countries"):
+        found.setdefault(row["code"], row["name"])
+    return found
+
+
+@cache
+def _lexicon() -> dict[str, _Meaning]:
+    found: dict[str, _Meaning] = {}
+    sources = (
+        _groups(),
+        _state_guards(),
+        _institutions(),
+        _demonyms(),
+        _officials(),
+        _other_names(),
+    )
+    for names in sources:
+        for name, meaning in names:
+            found.setdefault(name, meaning)
+    for row in table("actor-cues"):
+        found.setdefault(
+            row["word"], _Meaning(row["actor"], row["country"] or None, "name", "actors:group")
+        )
+    return found
+
+
+@cache
+def _scanner() -> Scanner:
+    return Scanner(_lexicon())
+
+
+@cache
+def _cues() -> dict[str, tuple[tuple[str, str | None, tuple[str, ...]], ...]]:
+    """For words with other meanings: each actor, its country, and words that speak for it."""
+    found: dict[str, tuple[tuple[str, str | None, tuple[str, ...]], ...]] = {}
+    for row in table("actor-cues"):
+        entry = (row["actor"], row["country"] or None, tuple(_split(row["cues"])))
+        found[row["word"]] = (*found.get(row["word"], ()), entry)
+    return found
+
+
+@cache
+def _surname_bearers() -> dict[str, frozenset[str]]:
+    """Surnames that alone mean nobody, with the full names that make them mean somebody."""
+    found: dict[str, set[str]] = {}
+    for row in table("officials"):
+        if not row["surname"]:
+            found.setdefault(row["name"].split()[-1], set()).add(row["name"])
+    return {surname: frozenset(names) for surname, names in found.items()}
+
+
+@cache
+def _before_not_actor() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words('place-context', role='attributive-before'))})-$")
+
+
+@cache
+def _after_not_actor() -> re.Pattern[str]:
+    return re.compile(rf"-(?:{'|'.join(words('place-context', role='attributive-after'))})\b")
+
+
+@cache
+def _title_before() -> re.Pattern[str]:
+    titles = "|".join(map(re.escape, words("place-context", role="official-title")))
+    return re.compile(rf"(?:^|[\s(\"“])(?:{titles}) $")
+
+
+OWNER = re.compile(r"(?:'s?)? $")
+GIVEN_NAME = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\. )?$")
+MONTHS = frozenset({"May", "March", "April", "June"})
+
+
+class _Reader:
+    """One text while its actors are told apart."""
+
+    def __init__(self, text: str) -> None:
+        self.plain = fold(text)
+        self.places = read_places(text)
+        self.hits = _scanner().hits(text)
+        self.full_names = frozenset(hit.name for hit in self.hits)
+
+    def read(self) -> list[ActorMention]:
+        found = [mention for place in self.places if (mention := _of_place(place))]
+        taken = [place.span for place in self.places if place.origin in COMPOSED]
+        for hit in self.hits:
+            span = Span(hit.start, hit.end)
+            meaning = self.meaning(hit)
+            if meaning is not None and not any(span.overlaps(other) for other in taken):
+                found.append(ActorMention(span, *meaning))
+        return self.owned(_apart(found))
+
+    def meaning(self, hit: Hit) -> _Meaning | None:
+        before, after = self.plain[max(0, hit.start - 40) : hit.start], self.plain[hit.end :][:20]
+        if _before_not_actor().search(before) or _after_not_actor().match(after):
+            return None
+        meaning = _lexicon()[hit.name]
+        if meaning.origin == "other":
+            return None
+        if hit.name in _cues():
+            return self.cued(hit.name, meaning)
+        if meaning.origin == "actors:surname":
+            return self.bearer(hit, meaning, before)
+        return meaning
+
+    def cued(self, word: str, meaning: _Meaning) -> _Meaning | None:
+        """The actor that the rest of the text speaks for most, if for any."""
+        best, most = None, 0
+        for actor, country, cue_words in _cues()[word]:
+            said = sum(self.plain.count(cue) for cue in cue_words)
+            if said > most:
+                best, most = meaning._replace(name=actor, country=country), said
+        return best
+
+    def bearer(self, hit: Hit, meaning: _Meaning, before: str) -> _Meaning | None:
+        """A surname counts after a title, or where the text gives the full name, too."""
+        if hit.name in MONTHS:
+            return None
+        named = self.full_names & _surname_bearers()[hit.name]
+        if _title_before().search(before):
+            return (
+                self.official(min(named)) if named else meaning._replace(origin="actors:official")
+            )
+        if named and not GIVEN_NAME.search(before):
+            return self.official(min(named))
+        return None
+
+    def official(self, name: str) -> _Meaning:
+        return _lexicon()[name]
+
+    def owned(self, found: list[ActorMention]) -> list[ActorMention]:
+        """Offices and services belong to the state named right before ("Philippine Marines")."""
+        result: list[ActorMention] = []
+        for mention in found:
+            owner = result[-1] if result else None
+            if (
+                owner is not None
+                and owner.country
+                and owner.form in {"adjective", "name"}
+                and mention.origin in {"actors:office", "actors:forces"}
+                and owner.country != mention.country
+                and OWNER.fullmatch(self.plain[owner.span.end : mention.span.start])
+            ):
+                result.append(
+                    ActorMention(
+                        mention.span, owner.name, owner.country, mention.form, mention.origin
+                    )
+                )
+            else:
+                result.append(mention)
+        return result
+
+
+COMPOSED = frozenset({"places:border", "places:capital-of"})
+
+
+def _of_place(place: PlaceMention) -> ActorMention | None:
+    """The state that a country's or a capital's name stands for."""
+    if place.place.country is None:
+        return None
+    name = _country_names().get(place.place.country, place.place.name)
+    if place.kind == "metonym":
+        return ActorMention(place.span, name, place.place.country, "office", "actors:capital")
+    if place.kind == "attributive":
+        return ActorMention(place.span, name, place.place.country, "adjective", "actors:country")
+    if place.kind == "country":
+        actor = place.place.name
+        return ActorMention(place.span, actor, place.place.country, "name", "actors:country")
+    return None
+
+
+def _apart(found: list[ActorMention]) -> list[ActorMention]:
+    """The mentions in text order; of those that overlap, the longest."""
+    kept: list[ActorMention] = []
+    for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end, m.origin)):
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,106 @@
+"""The place names that Muster knows, and which places each may mean.
+
+Curated tables come first: where a name means several places, the first one listed is meant
+unless the text speaks for another (`muster.extract.places` weighs that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from muster.extract.scan import Scanner, fold
+from muster.lexicon import rows, table, words
+
+
+class Entry(NamedTuple):
+    """One place that a name may mean; a `weak` one needs words around it that speak for it."""
+
+    name: str
+    country: str | None
+    kind: str
+    weak: bool = False
+
+
+def _countries() -> Iterator[tuple[str, Entry]]:
+    for row in table("countries"):
+        entry = Entry(row["name"], row["code"], "country")
+        for name in (row["name"], *_split(row["aliases"])):
+            yield name, entry
+        for name in (*_split(row["adjectives"]), *_split(row["people"])):
+            if name not in {row["name"], *_split(row["aliases"])}:
+                yield name, Entry(row["name"], row["code"], "demonym")
+
+
+def _curated() -> Iterator[tuple[str, Entry]]:
+    common = frozenset(words("place-context", role="common-word"))
+    for row in table("places"):
+        for name in (row["name"], *_split(row["aliases"])):
+            entry = Entry(row["name"], row["country"] or None, row["kind"], name in common)
+            yield name, entry
+
+
+def _geonames() -> Iterator[tuple[str, Entry]]:
+    for name, country, _ in rows("places-geonames"):
+        yield name, Entry(name, country, "city", weak=True)
+
+
+def _other_names() -> Iterator[tuple[str, Entry]]:
+    for name in words("not-places", "name"):
+        yield name, Entry(name, None, "other")
+
+
+def _split(cell: str) -> list[str]:
+    return [name for name in cell.split("|") if name]
+
+
+@cache
+def gazetteer() -> dict[str, tuple[Entry, ...]]:
+    """Every name with the places that it may mean, the likeliest first."""
+    found: dict[str, tuple[Entry, ...]] = {}
+    for names in (_other_names(), _countries(), _curated(), _geonames()):
+        for name, entry in names:
+            known = found.get(name, ())
+            if not any(entry.country == other.country for other in known):
+                found[name] = (*known, entry)
+    return found
+
+
+@cache
+def scanner() -> Scanner:
+    return Scanner(gazetteer())
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """The names of capitals, by which news means governments, with their country codes."""
+    found = {}
+    named = gazetteer()
+    for row in table("countries"):
+        for name in _split(row["capital"]):
+            found.setdefault(name, row["code"])
+    for name, entries in named.items():
+        entry = entries[0]
+        if fold(entry.name) in found and entry.country == found[fold(entry.name)]:
+            found[name] = entry.country
+    found |= dict.fromkeys(("Washington", "WASHINGTON"), "US")
+    return found
+
+
+@cache
+def capital_of(country: str) -> str | None:
+    """The capital's name for a country code."""
+    for row in table("countries"):
+        if row["code"] == country and row["capital"]:
+            return _split(row["capital"])[0]
+    return None
+
+
+@cache
+def cues() -> dict[str, dict[str, tuple[str, ...]]]:
+    """For names that mean places in several countries, the words that speak for each."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in table("place-cues"):
+        found.setdefault(row["name"], {})[row["country"]] = tuple(_split(row["cues"]))
+    return found
