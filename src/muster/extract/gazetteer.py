@@ -75,14 +75,14 @@ def scanner() -> Scanner:
 @cache
 def capitals() -> dict[str, str]:
     """The names of capitals, by which news means governments, with their country codes."""
-    found = {}
+    found: dict[str, str] = {}
     named = gazetteer()
     for row in table("countries"):
         for name in _split(row["capital"]):
             found.setdefault(name, row["code"])
     for name, entries in named.items():
         entry = entries[0]
-        if fold(entry.name) in found and entry.country == found[fold(entry.name)]:
+        if entry.country is not None and found.get(fold(entry.name)) == entry.country:
             found[name] = entry.country
     found |= dict.fromkeys(("Washington", "WASHINGTON"), "US")
     return found

@@ -187,17 +187,18 @@ class _Reader:
             return composed
         if entry.kind == "demonym" or self.is_other_name(index, entry):
             return None
-        span = Span(hit.start, hit.end)
-        place = Place(entry.name, entry.country)
+        return self.flagged(hit, entry) or self.widened(hit, entry)
+
+    def flagged(self, hit: Hit, entry: Entry) -> PlaceMention | None:
+        """The mention of a name that says no whereabouts, with the kind that says why."""
+        span, place = Span(hit.start, hit.end), Place(entry.name, entry.country)
         if self.is_dateline(hit, entry):
             return PlaceMention(span, place, "dateline", "places:dateline")
-        if _patterns().linked_after.match(self.after(hit)):
-            return None
         if self.is_attributive(hit, entry):
             return PlaceMention(span, place, "attributive", "places:attributive")
         if self.is_metonym(hit):
             return PlaceMention(span, place, "metonym", "places:capital-as-government")
-        return self.widened(hit, entry)
+        return None
 
     def chosen(self, index: int) -> Entry:
         """The place that a name means here, by its neighbours, then by the whole text."""
@@ -236,9 +237,9 @@ class _Reader:
         before, after = self.before(hit), self.after(hit)
         if patterns.organisation_after.match(after) or patterns.organisation_before.search(before):
             return True
-        if patterns.not_place_after.match(after):
+        if patterns.not_place_after.match(after) or patterns.linked_after.match(after):
             return True
-        if patterns.person_before.search(before) and entry.kind not in {"base"}:
+        if patterns.person_before.search(before) and entry.kind != "base":
             return True
         if patterns.given_before.search(before) and not _starts(before):
             return True

@@ -79,7 +79,14 @@ def _longest(found: list[Hit]) -> list[Hit]:
 
 @cache
 def _folding() -> dict[int, str]:
-    folding = {ord("’"): "'", ord("‘"): "'", ord("\u00a0"): " ", ord("\n"): " ", ord("–"): "-"}
+    folding = {
+        ord("’"): "'",
+        0x2018: "'",
+        ord("\u00a0"): " ",
+        ord("\n"): " ",
+        0x2011: "-",
+        0x2013: "-",
+    }
     for code in range(0xC0, 0x250):
         base = unicodedata.normalize("NFKD", chr(code))[0]
         if base.isascii() and base.isalpha():
@@ -88,7 +95,7 @@ def _folding() -> dict[int, str]:
         base = unicodedata.normalize("NFKD", chr(code))[0]
         if base.isascii() and base.isalpha():
             folding[code] = base
-    folding |= {ord(a): b for a, b in zip("øØłŁđĐıİ‑", "oOlLdDiI-", strict=True)}
+    folding |= {ord(a): b for a, b in zip("øØłŁđĐıİ", "oOlLdDiI", strict=True)}
     return folding
 
 
