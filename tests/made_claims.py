@@ -8,7 +8,17 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from muster.model import (
-    Claim, Dct, Document, Entry, Kind, Place, Quantity, Span, Status, Time, Timex,
+    Claim,
+    Dct,
+    Document,
+    Entry,
+    Kind,
+    Place,
+    Quantity,
+    Span,
+    Status,
+    Time,
+    Timex,
 )  # fmt: skip
 
 SYRIA = Place("Syria", "SY")

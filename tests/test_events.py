@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from muster.lexicon import table
 from muster.link import features
 from muster.link.cluster import cluster
 from muster.link.events import Linker, event_id, link_claims
-from muster.link.judgements import Anchor, Judgement
+from muster.link.judgements import Anchor, Judgement, Verdict
 from muster.model import Entry, Quantity
 
 Ledger = list[list[Entry]]
@@ -82,7 +83,23 @@ def test_a_score_explains_itself_in_sentences() -> None:
     linker.add([ONCE, AGAIN, ELSEWHERE])
     score = linker.explain(ONCE.claim.id, ELSEWHERE.claim.id)
     assert score == linker.explain(ELSEWHERE.claim.id, ONCE.claim.id)
-    assert [feature.sentence for feature in score.features] == []
+    assert [(feature.weight, feature.sentence) for feature in score.features] == [
+        (-30, "Most claims of one kind on one actor in one place are different facts."),
+        (0, "Both tell of the same kind of thing (deploy)."),
+        (8, "Both speak of the same actor (United States)."),
+        (4, "Both are in Syria."),
+        (24, "Both give the same figure to two digits or more (250)."),
+        (
+            8,
+            "They may speak of the same days "  # noqa: ISC004
+            "(no time, published 2016-04-25; no time, published 2016-05-02).",
+        ),
+        (4, "Their documents came out within two weeks."),
+        (10, "Both say that it is planned."),
+        (12, "The phrases share a telling word (commando)."),
+        (1, "The sentences share words (commando, send)."),
+        (2, "Their documents name the same people and places (syria)."),
+    ]
     assert score.total == sum(feature.weight for feature in score.features) > 0
 
 
@@ -128,7 +145,7 @@ def test_judgements_override_scores(documents: Ledger, data: st.DataObject) -> N
     entries = list(chain.from_iterable(documents))
     anchors = sorted({Anchor.of(entry.claim) for entry in entries})
     pairs = st.tuples(st.sampled_from(anchors), st.sampled_from(anchors))
-    verdicts = st.sampled_from(("POSITIVE", "NEGATIVE", "UNSURE"))
+    verdicts = st.sampled_from(get_args(Verdict))
     said = data.draw(st.lists(st.tuples(pairs, verdicts), max_size=6))
     judgements = [Judgement(one, two, verdict) for (one, two), verdict in said]
     linker = Linker(judgements)
