@@ -1,0 +1,224 @@
+"""From a document to its claims: every figure (and named formation) with who, where, when and says who."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from muster.errors import GroundingError
+from muster.extract.actions import Action, Context, read_action
+from muster.extract.attach import actor_of, places_of, time_of
+from muster.extract.attribution import Credit, best_credit, find_credits, is_hedged
+from muster.extract.basis import read_basis, read_purpose
+from muster.extract.coordination import Told, inherit
+from muster.extract.figures import Figure, find_figure
+from muster.extract.formations import find_formations
+from muster.extract.quantities import QuantityMention, find_quantities
+from muster.extract.reading import Reading, Sentence
+from muster.extract.status import read_status
+from muster.extract.times import resolve
+from muster.model import Claim, Dct, Document, Place, Quantity, Status
+
+
+@dataclass
+class _Memory:
+    """What the document has said so far, for figures whose sentence leaves it out."""
+
+    context: Context = field(default_factory=Context)
+    actors: list[str] = field(default_factory=list)
+    places: list[tuple[Place, ...]] = field(default_factory=list)
+    speaker: str | None = None
+
+
+def extract_claims(document: Document, dct: Dct) -> list[Claim]:
+    """All claims that the text states, in text order; times resolve against `dct`.
+
+    Raises:
+        GroundingError: a span does not quote the document, which is a bug of Muster.
+    """
+    if not worth_reading(document.text):
+        return []
+    reading = Reading.of(document)
+    memory = _Memory()
+    claims: list[Claim] = []
+    quantities = list(find_quantities(document.text))
+    for sentence in reading.sentences:
+        inside = [q for q in quantities if q.span.within(sentence.span)]
+        claims += _read_sentence(document, sentence, inside, memory, dct)
+        _remember(sentence, memory)
+    ordered = sorted(claims, key=lambda c: (c.span, c.kind, c.id))
+    for claim in ordered:
+        assert_grounded(claim, document)
+    return ordered
+
+
+_GATE = re.compile(
+    r"troop|soldier|marine|force|fighter|militant|personnel|advis|guard|peacekeep|police|rebel|insurgent|"
+    r"commando|battalion|brigade|regiment|division|contractor|mercenar|paratroop|ranger|military|army|"
+    r"kill|dead|died|death|dying|casualt|wound|injur|captur|surrender|prisoner|displac|refugee|migrant|asylum|fled|flee|"
+    r"attack|strike|shell|rocket|missile|raid|bomb|lives|service|contingent|operat|observer|monitor|gurkha|legion|"
+    r"carabinieri|gendarm|strength|seals|crew|officer|airm[ae]n|sailor|recruit|militia|spetsnaz|deploy|ceiling",
+    re.IGNORECASE,
+)
+
+
+def worth_reading(text: str) -> bool:
+    """Whether a text has any word that a claim could hang on: a cheap test before the reading.
+
+    >>> worth_reading("The council met for an hour."), worth_reading("500 troops left.")
+    (False, True)
+    """
+    return _GATE.search(text) is not None
+
+
+def _read_sentence(
+    document: Document,
+    sentence: Sentence,
+    quantities: list[QuantityMention],
+    memory: _Memory,
+    dct: Dct,
+) -> list[Claim]:
+    text = document.text
+    credits = find_credits(text, sentence.tokens) if quantities else []
+    told: list[Told] = []
+    for mention in quantities:
+        figure = find_figure(text, sentence.tokens, mention)
+        if figure is None:
+            continue
+        action = read_action(sentence, figure, memory.context)
+        told_now = (
+            inherit(sentence, figure, told) if action is None or figure.noun is None else None
+        )
+        if told_now is None and action is None:
+            continue
+        told.append(told_now or _tell(sentence, figure, action, credits, memory))  # type: ignore[arg-type]
+    claims = [_claim(document, sentence, t, credits, memory, dct) for t in told]
+    taken = [t.figure.span for t in told]
+    for formation in find_formations(text, sentence, taken):
+        fact = _tell(sentence, formation.figure, formation.action, credits, memory)
+        if fact.places:
+            claims.append(_claim(document, sentence, fact, credits, memory, dct))
+    return claims
+
+
+def _tell(
+    sentence: Sentence, figure: Figure, action: Action, credits: list[Credit], memory: _Memory
+) -> Told:
+    status, status_origin = _status(sentence, figure, action)
+    credit = best_credit(credits, figure.first)
+    actor, actor_origin = actor_of(sentence, figure, action, credit, memory.actors)
+    places, places_origin = places_of(sentence, figure, action, memory.places)
+    origins = (action.origin, status_origin, actor_origin, places_origin)
+    told = Told(figure, action, status, actor, places, origins)
+    memory.context.said.setdefault((figure.quantity.low, figure.quantity.high), action.kind)
+    if actor and action.kind not in {"killed", "wounded", "captured", "displaced"}:
+        memory.actors.append(actor)
+    return told
+
+
+def _status(sentence: Sentence, figure: Figure, action: Action) -> tuple[Status, str]:
+    if (
+        action.kind in {"attack", "strike", "killed", "wounded", "captured", "displaced"}
+        and action.governor is None
+    ):
+        return "done", "status:default"
+    return read_status(sentence.tokens, action.governor, figure.first, figure.last)
+
+
+def _claim(
+    document: Document,
+    sentence: Sentence,
+    told: Told,
+    credits: list[Credit],
+    memory: _Memory,
+    dct: Dct,
+) -> Claim:
+    figure, action = told.figure, told.action
+    source, hedged = _source(document.text, sentence, figure, credits, memory)
+    timex = time_of(sentence, figure, action, told.status, credits)
+    claim = Claim(
+        document=document.name,
+        document_id=document.document_id,
+        text_id=document.text_id,
+        kind=action.kind,
+        span=figure.span,
+        quote=figure.span.of(document.text),
+        quantity=_rounded(figure, source),
+        status=told.status,
+        origin=f"{figure.mention.origin}+{action.origin}",
+        sentence=sentence.span,
+        change=told.change,
+        actor=told.actor,
+        places=told.places,
+        timex=timex,
+        source=source,
+        hedged=hedged,
+        force=figure.force,
+        basis=read_basis(sentence.span.of(document.text)),
+        purpose=read_purpose(
+            sentence.span.of(document.text), figure.span.end - sentence.span.start
+        ),
+    )
+    return resolve_times(claim, dct)
+
+
+def _rounded(figure: Figure, source: str | None) -> Quantity:
+    if source and re.search(r"\bestimat", source):
+        return replace(figure.quantity, approx=True)
+    return figure.quantity
+
+
+def _source(
+    text: str, sentence: Sentence, figure: Figure, credits: list[Credit], memory: _Memory
+) -> tuple[str | None, bool]:
+    credit = best_credit(credits, figure.first)
+    near = text[
+        max(sentence.span.start, figure.span.start - 60) : min(
+            sentence.span.end, figure.span.end + 40
+        )
+    ]
+    hedged = is_hedged(near)
+    if credit is None:
+        return None, hedged
+    source = memory.speaker if credit.pronoun else credit.source
+    hedged = hedged or is_hedged(
+        text[
+            max(sentence.span.start, sentence.tokens[credit.first].start - 12) : sentence.tokens[
+                credit.last - 1
+            ].end
+        ]
+    )
+    return source, hedged
+
+
+_DISPLACED = frozenset(["refugee", "refugees", "migrant", "migrants", "displaced", "asylum", "caravan", "exodus"])
+
+
+def _remember(sentence: Sentence, memory: _Memory) -> None:
+    memory.context.forces = memory.context.forces or sentence.names_forces
+    memory.context.displaced = memory.context.displaced or bool(sentence.words & _DISPLACED)
+    named = [p.place for p in sentence.places if p.kind != "metonym"]
+    if named:
+        memory.places.append((named[0],))
+
+
+def resolve_times(claim: Claim, dct: Dct) -> Claim:
+    """The same claim with its time read against another dct; nothing else changes."""
+    if claim.timex is None:
+        return replace(claim, time=None)
+    direction: Literal["past", "future"] = "future" if claim.status in {"planned", "proposed"} else "past"
+    return replace(claim, time=resolve(claim.timex, dct, direction))
+
+
+def assert_grounded(claim: Claim, document: Document) -> None:
+    """Raises GroundingError where a span of the claim does not quote its document."""
+    pairs = [(claim.span, claim.quote)]
+    if claim.timex:
+        pairs.append((claim.timex.span, claim.timex.text))
+    for span, quote in pairs:
+        if span.of(document.text) != quote:
+            raise GroundingError(
+                f"{document.name}: {span} reads {span.of(document.text)!r}, the claim quotes "
+                f"{quote!r}; please report this text with Muster's version"
+            )

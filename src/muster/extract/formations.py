@@ -1,0 +1,78 @@
+"""Named and typed formations that move or stand somewhere, without a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from muster.extract.actions import Action
+from muster.extract.figures import Figure
+from muster.extract.governors import governors
+from muster.extract.quantities import QuantityMention
+from muster.extract.reading import Sentence
+from muster.lexicon import words
+from muster.model import Quantity, Span
+
+_NEAR = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class Formation:
+    """A formation in the text with what the sentence says of it."""
+
+    figure: Figure
+    action: Action
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    typed = "|".join(
+        re.escape(w).replace(r"\ ", r"\s+")
+        for w in sorted(words("formations", kind="typed"), key=lambda w: (-len(w), w))
+    )
+    named = "|".join(
+        re.escape(w).replace(r"\ ", r"\s+")
+        for w in sorted(words("formations", kind="named"), key=lambda w: (-len(w), w))
+    )
+    led = r"(?:(?:a|an|the|its|more|additional|another|elements\s+of(?:\s+the)?|members\s+of(?:\s+the)?|a\s+small\s+number\s+of|a\s+team\s+of)\s+)?"
+    between = r"(?:(?:[A-Z][\w.'’-]*|\d+(?:st|nd|rd|th|d)|motori[sz]ed|armou?red|mechani[sz]ed|airborne|artillery|infantry|tank|military|elite|additional|special|light|heavy|engineering|engineer|combat|air\s+assault|rapid\s+reaction|quick\s+reaction|national|army|marine|paratroop)\s+){0,5}"
+    return re.compile(
+        rf"\b{led}{between}(?:(?:{typed})\b|(?:{named})\b(?:\s+(?:Division|Brigade|Regiment|Corps|troops|forces|soldiers|units))?)"
+    )
+
+
+def find_formations(text: str, sentence: Sentence, taken: Sequence[Span]) -> Iterator[Formation]:
+    """Formations with an explicit movement or presence; the caller checks for a place."""
+    for match in _pattern().finditer(text, sentence.span.start, sentence.span.end):
+        span = Span(match.start(), match.end())
+        if any(span.overlaps(t) for t in taken):
+            continue
+        first, last = sentence.token_at(span.start), sentence.token_at(span.end - 1) + 1
+        candidates = [
+            g
+            for g in governors(sentence.tokens, first, last)
+            if g.kind in {"deploy", "withdraw", "presence", "rotate"}
+            and g.cost <= _NEAR
+            and g.role != "level"
+        ]
+        if not candidates:
+            continue
+        best = candidates[0]
+        mention = QuantityMention(span, span, Quantity(), "formations:typed")
+        inside = tuple(t.lower for t in sentence.tokens[first:last])
+        figure = Figure(
+            span,
+            mention,
+            Quantity(),
+            "formation",
+            sentence.tokens[last - 1].text,
+            inside,
+            first,
+            last,
+        )
+        yield Formation(
+            figure,
+            Action(best.kind, best, f"formations:{best.kind}-{best.role}", tuple(candidates)),
+        )  # type: ignore[arg-type]

@@ -1,0 +1,181 @@
+"""Tokens, verb forms and the small closed classes of English that the claim rules stand on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from muster.lexicon import table
+from muster.model import Span
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|\d+(?:,\d{3})*(?:\.\d+)?"
+    r"|[^\W\d_]+(?:[-'’][^\W\d_]+|-\d+)*|[^\w\s]|\w"
+)
+
+
+class Token(NamedTuple):
+    """A word or a sign, with where it stands in the document."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+def tokenize(text: str, span: Span) -> list[Token]:
+    """The tokens of a stretch of text, each with its place in the whole.
+
+    >>> [t.text for t in tokenize("U.S. troops, 14,000-strong", Span(0, 26))]
+    ['U.S.', 'troops', ',', '14,000', '-', 'strong']
+    """
+    return [
+        # "US" is a country and "us" a pronoun: only the capitals tell them apart.
+        Token(m[0], "u.s." if m[0] == "US" else m[0].lower().replace("’", "'"), m.start(), m.end())
+        for m in _TOKEN.finditer(text, span.start, span.end)
+    ]
+
+
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "get", "gets", "got", "gotten", "getting"])
+HAVE = frozenset(["has", "have", "had", "having", "'ve"])
+MODALS = frozenset(
+    ["will", "would", "could", "can", "may", "might", "should", "shall", "must", "'ll", "'d", "wo", "ca", "won't", "can't", "cannot", "couldn't", "wouldn't"]
+)
+DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+NEGATIONS = frozenset(
+    ["not", "never", "n't", "no", "neither", "nor", "without", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "won't", "wouldn't", "can't", "cannot", "couldn't", "don't", "doesn't", "didn't"]
+)
+ADVERBS = frozenset(
+    ["also", "already", "still", "now", "currently", "soon", "then", "only", "just", "even", "again", "recently", "reportedly", "allegedly", "probably", "likely", "eventually", "initially", "quickly", "quietly", "secretly", "temporarily", "permanently", "together", "immediately", "gradually", "largely", "mostly", "mainly", "officially", "formally", "effectively", "once", "twice", "so", "far", "today", "yesterday", "tomorrow", "overnight", "later", "earlier", "first", "last", "since", "ever", "really", "indeed", "apparently", "jointly", "similarly", "simply", "all", "both", "each", "either", "once", "separately", "currently", "actively", "presently", "forward", "abroad", "overseas", "previously", "yet", "always", "never", "not", "n't", "almost", "nearly"]
+)
+PREPOSITIONS = frozenset(
+    ["of", "in", "on", "at", "by", "to", "from", "with", "for", "into", "onto", "over", "under", "near", "across", "along", "around", "inside", "outside", "within", "through", "throughout", "between", "among", "amid", "against", "toward", "towards", "behind", "beyond", "off", "out", "up", "down", "during", "until", "till", "before", "after", "since", "about", "above", "below", "as", "than", "via", "per", "despite", "without", "including", "besides", "alongside", "beside", "upon", "like"]
+)
+CONJUNCTIONS = frozenset(["and", "or", "but", "nor", "yet", "&", "plus"])
+CLAUSE_OPENERS = frozenset(
+    ["that", "who", "which", "whom", "whose", "where", "when", "while", "because", "although", "though", "if", "unless", "as", "after", "before", "since", "until", "whether", "why", "how", "what", "so", "than", "once", "whereas", "but"]
+)
+DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "some", "any", "no", "all", "every", "each", "both", "either"]
+)
+PRONOUNS = frozenset(
+    ["he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "there", "them", "him", "us", "me", "himself", "itself", "themselves"]
+)
+SAYING = frozenset(
+    ["said", "says", "say", "told", "tells", "tell", "added", "adds", "announced", "announces", "confirmed", "confirms", "reported", "reports", "stated", "states", "claimed", "claims", "estimated", "estimates", "acknowledged", "acknowledges", "warned", "warns", "insisted", "admitted", "noted", "notes", "explained", "declared", "argued", "suggested", "wrote", "tweeted", "believes", "believed", "hopes", "according", "denied", "disclosed", "revealed"]
+)
+# Signs that end a clause for good; a comma only weakens the tie.
+BREAKS = frozenset(";:—–()[]•|")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A row of `data/actions.tsv`: what a verb or noun makes of the forces it governs."""
+
+    lemma: str
+    pos: str
+    role: str
+    kind: str
+    needs: tuple[str, ...]
+    status: str | None
+
+
+class Form(NamedTuple):
+    """One inflected form of an action: `base`, `s`, `past`, `pp` or `ing` (may be several)."""
+
+    action: Action
+    shapes: frozenset[str]
+
+
+def _regular(lemma: str) -> tuple[str, str, str, str]:
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma[:-1] + "ied", lemma + "ing"
+    plural = "es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
+    return lemma + plural, lemma + "ed", lemma + "ed", lemma + "ing"
+
+
+def _inflect(lemma: str, given: str) -> dict[str, set[str]]:
+    third, past, participle, gerund = given.split() if len(given.split()) == 4 else _regular(lemma)
+    shapes: dict[str, set[str]] = {}
+    named = (("base", lemma), ("s", third), ("past", past), ("pp", participle), ("ing", gerund))
+    for shape, form in named:
+        shapes.setdefault(form, set()).add(shape)
+    return shapes
+
+
+_BE_SHAPES = {
+    "is": {"s"},
+    "are": {"s"},
+    "was": {"past"},
+    "were": {"past"},
+    "be": {"base"},
+    "been": {"pp"},
+    "being": {"ing"},
+}
+
+
+@cache
+def verb_forms() -> dict[str, tuple[Form, ...]]:
+    """Every inflected form of every verb of the actions table."""
+    found: dict[str, list[Form]] = {}
+    for row in table("actions"):
+        if row["pos"] != "verb":
+            continue
+        action = _action(row)
+        shapes = _BE_SHAPES if row["lemma"] == "be" else _inflect(row["lemma"], row["forms"])
+        for form, names in shapes.items():
+            found.setdefault(form, []).append(Form(action, frozenset(names)))
+    return {form: tuple(actions) for form, actions in found.items()}
+
+
+@cache
+def action_nouns() -> dict[str, tuple[Action, ...]]:
+    """Nouns that name a movement or a level ("deployment"), with their plurals."""
+    found: dict[str, list[Action]] = {}
+    for row in table("actions"):
+        if row["pos"] == "noun":
+            for form in {row["lemma"], row["lemma"] + "s"}:
+                found.setdefault(form, []).append(_action(row))
+    return {form: tuple(actions) for form, actions in found.items()}
+
+
+def _action(row: dict[str, str]) -> Action:
+    needs = tuple(row["needs"].split("|")) if row["needs"] != "-" else ()
+    return Action(
+        row["lemma"],
+        row["pos"],
+        row["role"],
+        row["kind"],
+        needs,
+        None if row["status"] == "-" else row["status"],
+    )
+
+
+_VERBISH = frozenset(
+    ["say", "says", "said", "make", "makes", "made", "give", "gives", "gave", "get", "gets", "got", "see", "saw", "seen", "know", "knew", "think", "thought", "want", "wants", "wanted", "need", "needs", "needed", "come", "came", "go", "went", "take", "took", "ask", "asked", "tell", "told", "use", "used", "find", "found", "become", "became", "begin", "began", "begun", "start", "started", "try", "tried", "call", "called", "meet", "met", "hold", "held", "bring", "let", "run", "ran", "write", "wrote", "seem", "seems", "feel", "felt", "face", "faces", "faced", "show", "showed", "shown", "hear", "heard", "fight", "fought", "win", "won", "build", "built", "fall", "fell", "rise", "rose", "grow", "grew", "spend", "spent"]
+)
+
+
+def looks_like_verb(tokens: list[Token], index: int) -> bool:
+    """Whether a word is likely a verb, by form and neighbours; wrong now and then, and cheap."""
+    word = tokens[index].lower
+    if (
+        word in BE
+        or word in HAVE
+        or word in MODALS
+        or word in DO
+        or word in SAYING
+        or word in _VERBISH
+    ):
+        return True
+    if word.endswith("ed") and len(word) > 4:
+        following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+        before = tokens[index - 1].lower if index else ""
+        return before not in DETERMINERS and (
+            following in PREPOSITIONS or following in DETERMINERS or before in BE | HAVE | PRONOUNS
+        )
+    return word in verb_forms() and not (index and tokens[index - 1].lower in DETERMINERS)

@@ -1,0 +1,67 @@
+"""Numbers as English writes them: digits, words and both mixed, as one pattern and one reading."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from muster.lexicon import table
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d+(?:\.\d+)?"
+
+
+@cache
+def values() -> dict[str, tuple[int, str]]:
+    """Number words with their value and whether they are units, tens or scales."""
+    return {row["word"]: (int(row["value"]), row["scale"]) for row in table("numbers")}
+
+
+@cache
+def pattern() -> str:
+    """A numeral, as regular expression source without groups that capture."""
+    by_scale: dict[str, list[str]] = {"unit": [], "tens": [], "scale": []}
+    for word, (_, scale) in values().items():
+        by_scale[scale].append(word)
+    small = "|".join(sorted(by_scale["unit"] + by_scale["tens"], key=len, reverse=True))
+    scales = "|".join(w for w in by_scale["scale"] if len(w) > 2)
+    short = "|".join(w for w in by_scale["scale"] if len(w) <= 2)
+    word = rf"(?:{small}|{scales})\b"
+    joined = rf"(?:{small})\b(?:[\s-]+(?:and\s+)?{word})*"
+    article = rf"(?:a|half\s+a|half\s+an)\s+(?:{scales})\b"
+    digits = rf"(?:{_DIGITS})(?:(?:\s+|-)(?:{scales})\b|(?:{short})\b)?"
+    return rf"(?:{digits}|{article}|{joined})"
+
+
+def read(text: str) -> int | None:
+    """The whole number that a numeral stands for; None where it is none.
+
+    >>> read("one hundred and twenty"), read("1.1m"), read("half a million"), read("4,087")
+    (120, 1100000, 500000, 4087)
+    """
+    lowered = text.lower().replace(",", "")
+    match = re.match(r"(\d+(?:\.\d+)?)[\s-]*([a-z]*)$", lowered)
+    if match:
+        scale = values().get(match[2], (1, ""))[0] if match[2] else 1
+        exact = round(float(match[1]) * scale, 6) if "." in match[1] else int(match[1]) * scale
+        return int(exact) if exact == int(exact) else None
+    words = re.split(r"[\s-]+", lowered)
+    if words[0] == "half":
+        return values()[words[-1]][0] // 2
+    return _read_words([w for w in words if w not in {"and", "a", "an"}])
+
+
+def _read_words(words: list[str]) -> int | None:
+    total = current = 0
+    seen: list[str] = []
+    for word in words:
+        value, scale = values()[word]
+        if scale == "scale":
+            current = max(current, 1) * value
+            if value > 100:
+                total, current = total + current, 0
+        elif scale == "unit" and seen and seen[-1] in {"unit"}:
+            return None
+        else:
+            current += value
+        seen.append(scale)
+    return total + current

@@ -1,0 +1,248 @@
+"""How many: finds figures with their bounds and hedges, and nothing that only looks like one.
+
+A figure is a core (numeral, vague count, factor or range) and the modifiers around it. A rule is
+a name, a pattern and a reading; words are in `data/modifiers.tsv` and `data/vague.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from muster.extract import numerals
+from muster.lexicon import table
+from muster.model import Quantity, Span
+
+_QUOTES = "\"“”'‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMention:
+    """A figure in the text: the whole of it, its core without modifiers, and its reading."""
+
+    span: Span
+    core: Span
+    quantity: Quantity
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    pattern: Callable[[], str]
+    reading: Callable[[re.Match[str]], Quantity | None]
+
+
+def _alternation(phrases: list[str]) -> str:
+    longest_first = sorted(phrases, key=lambda p: (-len(p), p))
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first)
+
+
+@cache
+def _vague() -> dict[str, tuple[int, int]]:
+    return {row["phrase"]: (int(row["low"]), int(row["high"])) for row in table("vague")}
+
+
+def _vague_reading(match: re.Match[str]) -> Quantity:
+    low, high = _vague()[re.sub(rf"[\s{_QUOTES}]+", " ", match["vague"].lower()).strip()]
+    exact = low == high
+    return Quantity(low, high, approx=not exact)
+
+
+def _vague_pattern() -> str:
+    quoted = _alternation(list(_vague())).replace(r"\s+", rf"[\s{_QUOTES}]+")
+    return rf"(?P<vague>{quoted})\b(?!\s+of\s+thousands|\s+thousand)"
+
+
+def _dozen_reading(match: re.Match[str]) -> Quantity | None:
+    count = numerals.read(match["dozens"])
+    return Quantity(count * 12, count * 12) if count is not None else None
+
+
+def _range_reading(match: re.Match[str]) -> Quantity | None:
+    left, right = match["from"] or match["from2"] or match["from3"], match["to"]
+    low, high = numerals.read(left), numerals.read(right)
+    if low is None or high is None:
+        return None
+    scale = re.search(r"(hundred|thousand|million|m|k)$", right.lower())
+    if scale and low < 1000 and not re.search(r"[a-z]", left.lower()):
+        low = numerals.read(f"{left} {scale[1]}") or low
+    return Quantity(low, high) if low < high else None
+
+
+def _range_pattern() -> str:
+    n = numerals.pattern()
+    # A hyphen joins digits only: "twenty-five" is one number. "from 4,000 to 5,000" is a change.
+    dashed = rf"(?P<from>{n})\s?[-–—]\s?(?=\d)"
+    between = rf"(?:between|from\s+between)\s+(?P<from2>{n})\s+and\s+"
+    spoken = rf"(?<!from\s)(?P<from3>{n})\s+(?:to|or)\s+"
+    return rf"(?:{between}|{dashed}|{spoken})(?P<to>{n})"
+
+
+def _factor_reading(match: re.Match[str]) -> Quantity:
+    words = re.sub(r"\s+", " ", match["factor"].lower())
+    factor = {row["phrase"]: float(row["factor"]) for row in table("factors")}[words]
+    return Quantity(factor=factor)
+
+
+def _factor_pattern() -> str:
+    return rf"(?P<factor>{_alternation([row['phrase'] for row in table('factors')])})\b"
+
+
+def _number_reading(match: re.Match[str]) -> Quantity | None:
+    value = numerals.read(match["number"])
+    return None if value is None else Quantity(value, value)
+
+
+# The longest claim on the words first: a range contains two numbers, a dozen a numeral.
+RULES = (
+    _Rule("range", _range_pattern, _range_reading),
+    _Rule("dozen", lambda: rf"(?P<dozens>{numerals.pattern()})\s+dozen", _dozen_reading),
+    _Rule("vague", _vague_pattern, _vague_reading),
+    _Rule("number", lambda: rf"(?P<number>{numerals.pattern()})", _number_reading),
+    _Rule("factor", _factor_pattern, _factor_reading),
+)
+
+
+@cache
+def _core() -> re.Pattern[str]:
+    parts = "|".join(f"(?P<r{i}>{rule.pattern()})" for i, rule in enumerate(RULES))
+    return re.compile(
+        rf"(?<![\w.,/£$€#&-])(?<![-–]\d)(?:{parts})(?![\w])(?!,\d|\.\d|[-–]\d|-to-\d)", re.IGNORECASE
+    )
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
+    rows = {row["phrase"]: row for row in table("modifiers") if row["side"] == "before"}
+    return re.compile(
+        rf"(?<![\w-])(?P<phrase>{_alternation(list(rows))})[\s{_QUOTES}]+$", re.IGNORECASE
+    ), rows
+
+
+@cache
+def _after() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
+    rows = {row["phrase"]: row for row in table("modifiers") if row["side"] == "after"}
+    return re.compile(rf"\s*(?P<phrase>{_alternation(list(rows))})(?!\w)", re.IGNORECASE), rows
+
+
+# What a number is when it is no count: money, shares, dates, clock times, names of models and
+# resolutions, ages, distances, scores. Looked for right before and right after the core.
+_NOT_BEFORE = re.compile(
+    r"(?:[$£€¥]\s?|\b(?:US|A|C|NZ)\$\s?|\b(?:resolution|article|chapter|section|highway|route|number|"
+    r"no\.?|nos\.?|flight|grade|page|figure|level|phase|channel|room|type|mark|model|class|category|"
+    r"aged?|age\s+of|rs\.?|euros?|usd|gbp|interstate|area|task\s+force|unit|squadron|brigade|"
+    r"division|battalion|regiment|company|operation|group|convention|title|war|room|gate|platform|lane|bus|train|bosnian\s+war|tier|act|version|"
+    r"covid|g|m|ak|f|t|su|mig|mi|b|c|ch|uh|ah|rpg|ied)[\s-]{0,2}|\bnumber\s+of\s+)$",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    r"jan(?:uary|\.)?|feb(?:ruary|\.)?|march|mar\.|april|apr\.|may|june|jun\.|july|jul\.|"
+    r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?"
+)
+_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\s+$", re.IGNORECASE)
+_NOT_AFTER = re.compile(
+    rf"(?:\s?%|\s?(?:st|nd|rd|th)\b|:\d|\s*(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hrs?\b)"
+    rf"|[\s-]*(?:percent(?:age)?|per\s+cent|pc|dollars?|euros?|pounds?|rubles?|roubles?|yuan|rupees?|cents?|"
+    rf"years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|nights?|"
+    rf"miles?|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|yards?|acres?|hectares?|"
+    rf"square|sq|degrees?|tons?|tonnes?|kilograms?|kilos?|kgs?|pounds?|lbs?|litres?|liters?|gallons?|barrels?|"
+    rf"mph|knots?|mm|cm|megawatts?|kilotons?|mb|gb|points?|votes?|seats?|"
+    rf"(?:{_MONTHS})\b|th-century|bn|billion|trillion)\b(?!\s*-?\s*(?:strong|member|man)))",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d,])(?:1[89]|20)\d\d$")
+
+
+def _excluded(text: str, core: Span, quantity: Quantity) -> bool:
+    before = text[max(0, core.start - 24) : core.start]
+    if quantity.factor is not None:
+        return False
+    if _NOT_BEFORE.search(before) and not re.search(r"\bnumber\s+of\s+$", before, re.IGNORECASE):
+        return True
+    if _NOT_AFTER.match(text, core.end):
+        return True
+    if _MONTH_BEFORE.search(before) and (quantity.high or 0) <= 31:
+        return True
+    return _is_year(text, core, before)
+
+
+def _is_year(text: str, core: Span, before: str) -> bool:
+    """Whether the digits are a year: four of them, and nothing counted behind them."""
+    if not _YEAR.search(text[core.start : core.end].strip()):
+        return False
+    if re.match(r"(?:between|from|\d{4})\b.*\b(?:1[89]|20)\d\d", text[core.start : core.end], re.IGNORECASE):
+        return True
+    if _MONTH_BEFORE.search(before) or re.search(r"\d,?\s+$", before):
+        return True
+    if re.search(
+        r"\b(?:in|since|of|by|until|till|from|to|through|before|after|during|early|late|mid|year|summer|spring|winter|autumn|fall|and|between)[\s-]+$",
+        before,
+        re.IGNORECASE,
+    ):
+        counted = re.match(
+            r"\s+(?:[\w.-]+\s+){0,2}(?:troops|soldiers|marines|people|forces|personnel|police)",
+            text[core.end : core.end + 60],
+        )
+        return (
+            counted is None
+            or re.search(r"\b(?:in|since|during|until|early|late|mid)[\s-]+$", before, re.IGNORECASE)
+            is not None
+        )
+    return bool(re.match(r"\s*(?:[.,;:)\]’'s]|$)", text[core.end : core.end + 3]))
+
+
+def find_quantities(text: str) -> Iterator[QuantityMention]:
+    """Every figure of a text, in order, without those that count nothing a claim could count.
+
+    >>> [str(m.quantity) for m in find_quantities("up to 1,000 troops, about $5 million, dozens")]
+    ['up to 1,000', '24 to 99']
+    """
+    for match in _core().finditer(text):
+        rule = next(rule for i, rule in enumerate(RULES) if match[f"r{i}"] is not None)
+        core = Span(match.start(), match.end())
+        quantity = rule.reading(match)
+        if quantity is None or _excluded(text, core, quantity):
+            continue
+        yield _modified(text, core, quantity, rule.name)
+
+
+def _modified(text: str, core: Span, quantity: Quantity, name: str) -> QuantityMention:
+    start, end, origin = core.start, core.end, name
+    after, rows = _after()
+    match = after.match(text, end)
+    if match:
+        row = rows[_key(match)]
+        quantity, origin, end = _apply(quantity, row), _origin(row, origin), match.end()
+    before, rows = _before()
+    for _ in range(3):
+        match = before.search(text, max(0, start - 32), start)
+        if match is None:
+            break
+        row = rows[_key(match)]
+        quantity, origin, start = _apply(quantity, row), _origin(row, origin), match.start()
+    return QuantityMention(Span(start, end), core, quantity, f"quantities:{origin}")
+
+
+def _key(match: re.Match[str]) -> str:
+    return re.sub(r"\s+", " ", match["phrase"].lower())
+
+
+def _origin(row: dict[str, str], inner: str) -> str:
+    if row["bound"] == "point" and row["approx"] == "0":
+        return inner
+    return row["phrase"].replace(" ", "-").strip("-")
+
+
+def _apply(quantity: Quantity, row: dict[str, str]) -> Quantity:
+    approx = quantity.approx or row["approx"] == "1"
+    strict = row["strict"] == "1"
+    if quantity.factor is not None:
+        return replace(quantity, approx=approx)
+    if row["bound"] == "low":
+        return Quantity(quantity.low, None, quantity.approx, strict)
+    if row["bound"] == "high":
+        return Quantity(None, quantity.high, quantity.approx, strict)
+    return replace(quantity, approx=approx)
