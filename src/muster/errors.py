@@ -28,3 +28,7 @@ class MissingExtraError(MusterError):
 
 class GroundingError(MusterError):
     """A span does not quote its document: a bug of Muster, never of the input."""
+
+
+class ProofError(MusterError):
+    """A finding does not follow from the claims that it names: a bug of Muster, never of the input."""

@@ -7,8 +7,9 @@ in the direction in which it must. The bounds hold for every movement through th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, floor, inf
 
@@ -38,6 +39,9 @@ class Stretch:
     because: tuple[str, ...]
 
 
+RECOUNTED = 60
+"""Days after which telling of a movement is no longer news of it."""
+
 SURE = Counting(underway=False)
 """What is under way may explain a movement, but does not account for it."""
 
@@ -53,7 +57,7 @@ def least_unexplained(book: Books, counting: Counting = SURE) -> tuple[float, li
     best = solver.least(total)
     if best is None:
         return None
-    return best.value, _open_gaps(made, best, total)
+    return best.value, _recounted(book, _open_gaps(made, best, total), best.value, counting)
 
 
 def _open_gaps(made: Model, best: Optimum, total: dict[int, float]) -> list[Gap]:
@@ -69,6 +73,37 @@ def _open_gaps(made: Model, best: Optimum, total: dict[int, float]) -> list[Gap]
             continue
         used |= {g for g, c in made.gaps.items() if most.point[c] > 10 * TOLERANCE}
     return sorted(used)
+
+
+def _recounted(book: Books, gaps: list[Gap], total: float, counting: Counting) -> list[Gap]:
+    """Closes gaps before a report that recounts what had moved, if the least total stays.
+
+    A report that tells of movements long past tells all that it knows of: it would have
+    told of a later one in the same direction, too.
+    """
+    for country, sign, day in sorted(_recounts(book), reverse=True):
+        given = max((k for k in _given(book, country) if k < day), default=0)
+        left = [g for g in gaps if g[0] != country or g[2] != sign or not given < g[1] <= day]
+        if len(left) < len(gaps):
+            made = build(book, left, counting)
+            best = Solver(made.programme).least(dict.fromkeys(made.gaps.values(), 1.0))
+            if best is not None and best.value <= total + TOLERANCE:
+                gaps = left
+    return gaps
+
+
+def _recounts(book: Books) -> set[tuple[str, int, int]]:
+    """Country, sign and day of the reports that recount a movement long past."""
+    found = set()
+    for move in book.moves:
+        for telling in move.tellings:
+            day = telling.entry.dct.day
+            if move.standing != "done" or day is None:
+                continue
+            if telling.window.end + RECOUNTED <= day.toordinal():
+                index = bisect_left(book.days, day.toordinal())
+                found |= {(country, move.sign, index) for country in telling.countries}
+    return found
 
 
 def stretches(book: Books, gaps: Sequence[Gap]) -> list[Stretch]:
@@ -123,13 +158,18 @@ def _runs(gaps: Iterable[Gap]) -> list[list[Gap]]:
     return runs
 
 
-def witnessed(solver: Solver, costs: dict[int, float]) -> Bound:
+def witnessed(solver: Solver, costs: dict[int, float], last: Bound | None = None) -> Bound:
     """The least of a sum of columns, and a smallest set of claims that forces it."""
     solver.only(None)
     best = solver.least(costs)
     if best is None or best.value == -inf:
         return Bound(None, ())
-    return Bound(ceil(best.value - TOLERANCE), _shortest(solver, costs, best))
+    number = ceil(best.value - TOLERANCE)
+    again = last is not None and last.number == number
+    if last is not None and again and _forces(solver, last.because, costs, best.value):
+        solver.only(None)
+        return last
+    return Bound(number, _shortest(solver, costs, best))
 
 
 def _forces(solver: Solver, names: Iterable[str], costs: dict[int, float], value: float) -> bool:
@@ -151,19 +191,47 @@ def _shortest(solver: Solver, costs: dict[int, float], best: Optimum) -> tuple[s
     return tuple(names)
 
 
+def refined(book: Books, gaps: Sequence[Gap]) -> tuple[Books, list[Gap]]:
+    """The books with the days in between on which a level may already have moved."""
+    moving = {step for _, step, _ in gaps}
+    moving |= {step for move in book.moves for step in book.steps(move)}
+    between = {
+        book.days[step - 1] + 1
+        for step in moving
+        if 0 < step < len(book.days) and book.days[step - 1] + 1 < book.days[step]
+    }
+    between |= {book.days[-1] + 1} if len(book.days) in moving else set()
+    finer = replace(book, days=tuple(sorted({*book.days, *between})))
+    split = []
+    for country, step, sign in gaps:
+        first, last = finer.days.index(book.days[step - 1]), finer.days.index(book.days[step])
+        split += [(country, k, sign) for k in range(first + 1, last + 1)]
+    return finer, split
+
+
 def level_bounds(
     book: Books, country: str, gaps: Sequence[Gap], counting: Counting = PLAIN
 ) -> list[tuple[Bound, Bound]]:
-    """The lowest and the highest level on each day of the books."""
+    """The lowest and the highest level on each day of the books.
+
+    A day's bounds rest on the claims of the day before's where those force them, too.
+    """
     made = build(book, gaps, counting)
     solver = Solver(made.programme)
-    known: dict[int, tuple[Bound, Bound]] = {}
-    for column in made.level[country]:
-        if column not in known:
-            low = witnessed(solver, {column: 1.0})
-            high = witnessed(solver, {column: -1.0})
-            known[column] = (_positive(low), _upper(high, made.ceiling))
-    return [known[column] for column in made.level[country]]
+    columns = made.level[country]
+    lows, highs = (_ends(solver, columns, sign) for sign in (1.0, -1.0))
+    known = {
+        column: (_positive(lows[column]), _upper(highs[column], made.ceiling)) for column in columns
+    }
+    return [known[column] for column in columns]
+
+
+def _ends(solver: Solver, columns: Iterable[int], sign: float) -> dict[int, Bound]:
+    ends: dict[int, Bound] = {}
+    last: Bound | None = None
+    for column in dict.fromkeys(columns):
+        last = ends[column] = witnessed(solver, {column: sign}, last)
+    return ends
 
 
 def _positive(bound: Bound) -> Bound:

@@ -22,6 +22,12 @@ from muster.reconcile.hedges import Hedges, bounds
 
 DAWN, DUSK = date.min.toordinal(), date.max.toordinal()
 
+USUALLY_OUT = frozenset({"allies", "civilians", "contractors", "embassy_guard"})
+"""What a figure for troops leaves out whether it says so or not."""
+
+USUALLY_IN = frozenset({"special_operations", "reserve"})
+"""What a figure for troops counts whether it says so or not."""
+
 Role = Literal["level", "change", "plan", "limit"]
 
 
@@ -47,6 +53,8 @@ class Bearing:
     window: Window
     whole: bool
     """Whether the figure counts all of the actor's forces in these countries."""
+    wide: bool = False
+    """Whether it counts also what figures for the force leave out: it bounds from above only."""
 
     @property
     def id(self) -> str:
@@ -88,7 +96,14 @@ def _part_words() -> re.Pattern[str]:
 def counts_all(claim: Claim) -> bool:
     """Whether the words count the whole force and not a kind or a share of it."""
     said = f"{claim.quote} {claim.force or ''}"
-    return not _part_words().search(said) and all(map(is_country, claim.places))
+    left_out = set(claim.basis.excludes) - USUALLY_OUT
+    whole = not _part_words().search(said) and not left_out
+    return whole and all(map(is_country, claim.places))
+
+
+def counts_more(claim: Claim) -> bool:
+    """Whether the words count people whom figures for a force usually leave out."""
+    return bool(set(claim.basis.includes) - USUALLY_IN)
 
 
 def _published(dct: Dct) -> Window:
@@ -144,6 +159,7 @@ def bearing(entry: Entry, hedges: Hedges | None = None) -> Bearing | None:
         most=most,
         window=_window(claim, role, entry.dct),
         whole=counts_all(claim),
+        wide=counts_more(claim),
     )
 
 

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from muster.model import Entry, Finding
 from muster.reconcile.balance import least_unexplained, level_bounds
 from muster.reconcile.books import Opening
-from muster.reconcile.levels import DEFAULT, Options, theatre_books, told
+from muster.reconcile.contradictions import contradictions
+from muster.reconcile.levels import DEFAULT, Options, sound, theatre_books, told
 from muster.reconcile.limits import limits
 from muster.reconcile.theatres import Theatre, country, theatres
+from muster.reconcile.threads import thread_findings
 from muster.reconcile.unexplained import unexplained
 
 
@@ -28,11 +30,14 @@ def check(
     for theatre in theatres(b.entry for b in bearings):
         if actor not in (None, theatre.actor) or code not in (None, theatre.country):
             continue
-        book = theatre_books(bearings, theatre, openings or {})
+        told_all = theatre_books(bearings, theatre, openings or {})
+        found += contradictions(told_all, theatre.country, cited)
+        book = sound(told_all)
         least = least_unexplained(book) if book.days else None
         if least is None:
             continue
         bounds = level_bounds(book, theatre.country, least[1])
         found += unexplained(book, least[1], theatre.country, cited)
         found += limits(book, theatre.country, bounds, cited)
+        found += thread_findings(book, theatre.country, bounds, cited)
     return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from muster.reconcile.bearings import DUSK, Bearing, Window, is_country
@@ -34,6 +35,8 @@ class Happening:
     tellings: tuple[Bearing, ...]
     """Those of the furthest standing: once it is done, the plan no longer counts."""
     standing: Standing
+    promises: tuple[Bearing, ...] = ()
+    """The tellings that only planned or proposed it."""
     optional: bool = False
     """Whether it contributes between nothing and its whole."""
     part_of: str | None = None
@@ -99,6 +102,11 @@ def _standing(bearing: Bearing) -> Standing:
     return status if status in ("done", "underway") else "planned"
 
 
+def first_told(bearing: Bearing) -> tuple[date, str]:
+    """Orders tellings by the latest day on which they can have come out."""
+    return bearing.entry.dct.latest or date.max, bearing.id
+
+
 def _happening(tellings: Sequence[Bearing]) -> Happening:
     standings = {_standing(t) for t in tellings}
     standing: Standing = "planned"
@@ -117,6 +125,7 @@ def _happening(tellings: Sequence[Bearing]) -> Happening:
         window=window,
         tellings=tuple(counting),
         standing=standing,
+        promises=tuple(sorted((t for t in tellings if _standing(t) == "planned"), key=first_told)),
     )
 
 

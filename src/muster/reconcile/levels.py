@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from muster.model import Entry, Level
-from muster.reconcile.balance import Bound, least_unexplained, level_bounds
+from muster.reconcile.balance import Bound, least_unexplained, level_bounds, refined
 from muster.reconcile.bearings import Bearing, known_on, read_bearings
 from muster.reconcile.books import Books, Opening, books
+from muster.reconcile.contradictions import set_aside
 from muster.reconcile.hedges import Hedges
 from muster.reconcile.model import Counting
 from muster.reconcile.theatres import Theatre, country
@@ -70,6 +71,13 @@ def theatre_books(
     return books(own, theatre.actor, opened)
 
 
+def sound(book: Books) -> Books:
+    """The books without the claims that contradictions set aside, so that the rest can hold."""
+    dropped = set_aside(book)
+    left = [b for b in book.bearings if b.id not in dropped]
+    return books(left, book.actor, book.openings) if dropped else book
+
+
 def counting(book: Books, options: Options) -> Counting:
     """Planned movements count as arrivals only where the options say so."""
     planned = (move.key for move in book.moves if move.standing == "planned")
@@ -86,7 +94,7 @@ def levels(
     """The lowest and the highest level of an actor in a country, by date."""
     theatre = Theatre(actor, country(place))
     openings = {} if opening is None else {theatre: opening}
-    book = theatre_books(told(entries, options), theatre, openings)
+    book = sound(theatre_books(told(entries, options), theatre, openings))
     counted = counting(book, options)
     found = (
         least_unexplained(book, replace(counted, underway=False))
@@ -95,7 +103,8 @@ def levels(
     )
     if found is None:
         return []
-    return rows(book, theatre, level_bounds(book, theatre.country, found[1], counted))
+    finer, gaps = refined(book, found[1])
+    return rows(finer, theatre, level_bounds(finer, theatre.country, gaps, counted))
 
 
 def rows(book: Books, theatre: Theatre, bounds: Sequence[tuple[Bound, Bound]]) -> list[Level]:

@@ -25,6 +25,8 @@ class Counting:
 
     underway: bool = True
     """Whether what is under way may have come, in part or whole."""
+    planned: bool = False
+    """Whether what is planned or proposed may have come, in part or whole."""
     whole: frozenset[str] = frozenset()
     """The movements, by key, that are taken to have come in whole."""
 
@@ -140,6 +142,7 @@ def _add_presence(made: Model, book: Books, bearing: Bearing) -> None:
     """A level on its day, or on one day of its window where the level may move inside it."""
     if bearing.least == 0 and bearing.most == inf:
         return
+    least = 0 if bearing.wide else bearing.least
     most = bearing.most if bearing.whole else inf
     days: dict[tuple[int, ...], int] = {}
     for day in book.reach(bearing.window):
@@ -147,10 +150,10 @@ def _add_presence(made: Model, book: Books, bearing: Bearing) -> None:
     p = made.programme
     for columns, day in days.items():
         if len(days) == 1:
-            p.row(bearing.id, dict.fromkeys(columns, 1), bearing.least, most)
+            p.row(bearing.id, dict.fromkeys(columns, 1), least, most)
             continue
         chosen = _selector(made, book, bearing, day)
-        p.row(bearing.id, {**dict.fromkeys(columns, 1), chosen: -bearing.least}, 0, inf)
+        p.row(bearing.id, {**dict.fromkeys(columns, 1), chosen: -least}, 0, inf)
         if most < inf:
             slack = made.ceiling * len(columns)
             p.row(bearing.id, {**dict.fromkeys(columns, 1), chosen: slack - most}, -inf, slack)

@@ -91,7 +91,7 @@ class Solver:
                 kinds[column] = self._highspy.HighsVarType.kInteger
             model.integrality_ = kinds
         highs = self._highspy.Highs()  # type: ignore[no-untyped-call]
-        for option, setting in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
+        for option, setting in (("output_flag", False), ("threads", 1), ("presolve", "off")):
             highs.setOptionValue(option, setting)
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.passModel(model)
@@ -136,6 +136,25 @@ class Solver:
         rows = self._np.nonzero(abs(duals) > TOLERANCE)[0]
         names = (self.programme.names[int(row)] for row in rows)
         return tuple(dict.fromkeys(name for name in names if name is not None))
+
+    def append(self, terms: Mapping[int, float], least: float, most: float) -> None:
+        """Adds a row without a name to the programme as it stands."""
+        columns = self._np.array(sorted(terms), self._np.int32)
+        values = self._np.array([terms[column] for column in sorted(terms)], float)
+        self._highs.addRow(least, most, len(columns), columns, values)
+
+    def conflict(self, names: Collection[str]) -> list[str]:
+        """Some of these claims that already cannot hold together, sorted."""
+        if self.programme.whole or self.holds(names):
+            return sorted(names)
+        _, has_ray, ray = self._highs.getDualRay()
+        if not has_ray:
+            return sorted(names)
+        rows = self._np.nonzero(abs(self._np.asarray(ray)) > TOLERANCE)[0]
+        count = len(self.programme.names)
+        said = {self.programme.names[int(row)] for row in rows if row < count}
+        kept = sorted(name for name in said if name is not None)
+        return sorted(names) if self.holds(kept) else kept
 
     def holds(self, names: Collection[str] | None) -> bool:
         """Whether these claims can all be true."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from muster.model import Finding
 from muster.reconcile.balance import SURE, Stretch, stretches
+from muster.reconcile.bearings import Bearing, Window
 from muster.reconcile.books import Books, Gap
 from muster.reconcile.faces import gap_at_face
 from muster.reconcile.happenings import Happening
-from muster.reconcile.model import Counting
-from muster.reconcile.sentences import Cited, about, between, cite, cite_all, listed, written
+from muster.reconcile.sentences import Cited, about, between, cite, cite_all, written
 from muster.reconcile.theatres import Theatre
+from muster.reconcile.threads import threads
 
 ROUNDING = 0.05
 """Of a movement under way: what is left beside it within this share is rounding."""
@@ -25,20 +27,31 @@ def unexplained(book: Books, gaps: Sequence[Gap], country: str, cited: Cited) ->
     return [finding for finding in made if finding is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What would explain a movement: a promise or a movement under way, and what it leaves."""
+
+    telling: Bearing
+    standing: str
+    rest: float | None
+
+
 def _finding(book: Books, gaps: Sequence[Gap], stretch: Stretch, cited: Cited) -> Finding | None:
     run = [(stretch.country, step, stretch.sign) for step in range(stretch.first, stretch.last + 1)]
     size = gap_at_face(book, gaps, run, SURE)
-    maybe = [move for move in book.moves if _may_explain(book, move, stretch)]
-    left = [(m, gap_at_face(book, gaps, run, _came(m))) for m in maybe]
-    if size is None or any(_explains(move, size, rest) for move, rest in left):
+    if size is None:
         return None
+    reasons = list(_reasons(book, gaps, stretch, run))
+    if any(_explains(reason, size) for reason in reasons):
+        return None
+    helps = [r for r in reasons if r.rest is None or r.rest < size * (1 - ROUNDING)]
     theatre = Theatre(book.actor, stretch.country)
     start = date.fromordinal(book.days[stretch.first - 1])
     end = date.fromordinal(book.days[stretch.last])
-    claims = [*stretch.because, *(t.id for move, _ in left for t in move.tellings)]
+    claims = [*stretch.because, *(reason.telling.id for reason in helps)]
     sentence = (
         f"{_head(theatre, stretch, size)} between {written(start)} and {written(end)} "
-        f"that no report here mentions{_unless(left, cited)}. The figures leave room for "
+        f"that no report here mentions{_unless(helps, cited)}. The figures leave room for "
         f"{between(stretch.least, stretch.most)}. This rests on {cite_all(stretch.because, cited)}."
     )
     return Finding(
@@ -54,8 +67,40 @@ def _finding(book: Books, gaps: Sequence[Gap], stretch: Stretch, cited: Cited) -
     )
 
 
-def _came(move: Happening) -> Counting:
-    return Counting(underway=False, whole=frozenset({move.key}))
+def _reasons(
+    book: Books, gaps: Sequence[Gap], stretch: Stretch, run: Sequence[Gap]
+) -> Iterator[Reason]:
+    """What no report calls done and may have come in these steps, with what it leaves over.
+
+    A report that tells of a movement beside the level does not count it in.
+    """
+    firsts = {t.first.id: t for t in threads(book)}
+    closing = {b.entry.document.document_id for b in _closing(book, stretch)}
+    for move in book.moves:
+        told = (*move.tellings, *move.promises)
+        if closing & {t.entry.document.document_id for t in told}:
+            continue
+        if move.standing == "planned" and not {t.id for t in move.tellings} & firsts.keys():
+            continue
+        if _may_explain(book, move, stretch):
+            came = replace(book, moves=tuple(_came(book, m, move, stretch) for m in book.moves))
+            telling = next((t for t in move.tellings if t.id in firsts), move.tellings[0])
+            standing = "under way" if move.standing == "underway" else firsts[telling.id].stands
+            yield Reason(telling, standing, gap_at_face(came, gaps, run, SURE))
+
+
+def _closing(book: Books, stretch: Stretch) -> list[Bearing]:
+    """The levels that close a stretch."""
+    names = set(stretch.because)
+    return [b for b in book.levels if b.id in names and stretch.last in book.reach(b.window)]
+
+
+def _came(book: Books, move: Happening, chosen: Happening, stretch: Stretch) -> Happening:
+    """The movement as it would be if it had come in whole in these steps."""
+    if move.key != chosen.key:
+        return move
+    window = Window(book.days[stretch.first - 1] + 1, book.days[stretch.last] - 1)
+    return replace(move, standing="done", optional=False, part_of=None, window=window)
 
 
 def _head(theatre: Theatre, stretch: Stretch, size: float) -> str:
@@ -75,26 +120,20 @@ def _may_explain(book: Books, move: Happening, stretch: Stretch) -> bool:
     )
 
 
-def _explains(move: Happening, size: float, rest: float | None) -> bool:
-    return move.standing == "underway" and rest is not None and rest <= ROUNDING * size
+def _explains(reason: Reason, size: float) -> bool:
+    rest = reason.rest
+    return reason.standing == "under way" and rest is not None and rest <= ROUNDING * size
 
 
-def _unless(left: Sequence[tuple[Happening, float | None]], cited: Cited) -> str:
+def _unless(reasons: Sequence[Reason], cited: Cited) -> str:
     parts = []
-    for move, rest in left:
-        what = f"the {_called(move)} of {cite(move.tellings[0].id, cited)}"
-        if rest is None:
-            parts.append(f"{what} cannot all have come by then")
-        elif rest < 1:
-            parts.append(f"none if {what} came")
+    for reason in reasons:
+        kind = "withdrawal" if reason.telling.sign < 0 else "deployment"
+        what = f"the {kind} {reason.standing} as {cite(reason.telling.id, cited)}"
+        if reason.rest is None:
+            parts.append(f"{what} cannot have been carried out in whole unless others moved, too")
+        elif reason.rest < 1:
+            parts.append(f"none if {what} is it")
         else:
-            parts.append(f"{about(rest)} if {what} came")
-    return f" ({listed(parts)})" if parts else ""
-
-
-def _called(move: Happening) -> str:
-    kind = "arrival" if move.sign > 0 else "withdrawal"
-    statuses = {t.entry.claim.status for t in move.tellings}
-    if move.standing == "underway":
-        return f"{kind} under way"
-    return f"{'planned' if 'planned' in statuses else 'proposed'} {kind}"
+            parts.append(f"{about(reason.rest)} if {what} was carried out by then")
+    return f" ({'; '.join(parts)})" if parts else ""

@@ -1,0 +1,107 @@
+"""The solver against trying every world, on random small theatres."""
+
+from __future__ import annotations
+
+import os
+import random
+from datetime import date, timedelta
+
+import pytest
+from reconcile_entries import entry
+from reconcile_oracle import Worlds, worlds
+
+from muster.model import Entry
+from muster.reconcile.balance import level_bounds
+from muster.reconcile.bearings import read_bearings
+from muster.reconcile.books import Books, books
+from muster.reconcile.model import build
+from muster.reconcile.programme import Solver
+from muster.reconcile.sets import irreducible_sets, least_repair, smallest_repairs
+
+CAP = 7
+THEATRES = int(os.environ.get("MUSTER_THEATRES", "200"))
+
+
+def _day(offset: int) -> str:
+    return (date(2020, 1, 1) + timedelta(100 * offset)).isoformat()
+
+
+def theatre(seed: int) -> list[Entry]:
+    """Some claims on levels and movements of one actor in one or two countries."""
+    rng = random.Random(seed)  # noqa: S311
+    places = [("Syria",), ("Iraq",), ("Syria", "Iraq")] if rng.random() < 0.3 else [("Syria",)]
+    days = rng.randint(2, 3)
+    made = []
+    for index in range(rng.randint(2, 5)):
+        low = rng.choice([None, *range(4)])
+        high = (
+            rng.choice([None, rng.randint(low or 0, 3)]) if low is not None else rng.randint(0, 3)
+        )
+        start = rng.randrange(days)
+        end = start if rng.random() < 0.8 else min(days - 1, start + 1)
+        made.append(
+            entry(
+                _day(rng.randrange(end, days)),
+                "presence",
+                f"level {index}",
+                low,
+                high,
+                document=f"{index}",
+                places=rng.choice(places),
+                time=(_day(start), _day(end)),
+            )
+        )
+    for index in range(rng.randint(0, 2 if len(places) == 1 else 1)):
+        low = rng.randint(1, 3)
+        start = rng.randrange(days)
+        made.append(
+            entry(
+                _day(days - 1),
+                rng.choice(["deploy", "withdraw"]),
+                f"move {index}",
+                low,
+                rng.choice([low, low + 1]),
+                document=f"move {index}",
+                places=rng.choice(places[:1] if days == 3 else places),
+                event=f"move {index}",
+                time=(_day(start), _day(start)),
+            )
+        )
+    return made
+
+
+def _small(seed: int) -> tuple[Books, Worlds, Worlds]:
+    book = books(read_bearings(theatre(seed)), "United States", {})
+    sized = [move for move in book.moves if not move.optional]
+    return (book, worlds(book, CAP), worlds(book, CAP + 1)) if sized == list(book.moves) else None
+
+
+@pytest.mark.parametrize("seed", range(THEATRES))
+def test_solver_agrees_with_trying_every_world(seed: int) -> None:
+    entries = theatre(seed)
+    book = books(read_bearings(entries), "United States", {})
+    if any(move.optional for move in book.moves):
+        pytest.skip("two movements that may be one are tried apart")
+    every, more = worlds(book, CAP), worlds(book, CAP + 1)
+    solver = Solver(build(book, ()).programme)
+    names = solver.programme.claims()
+    found = irreducible_sets(solver, names, 10_000)
+    expected = every.irreducible()
+    assert found.complete
+    assert set(found.sets) == expected
+    repair = least_repair(solver, names, str)
+    assert len(repair) == every.least_repair()
+    if expected:
+        assert len(smallest_repairs(found.sets)[0]) == every.least_repair()
+        return
+    for country in book.countries:
+        got = level_bounds(book, country, ())
+        for day, (low, high) in enumerate(got):
+            tried, again = every.bounds(country, day), more.bounds(country, day)
+            assert tried is not None
+            assert again is not None
+            assert low.number == tried[0]
+            if tried[1] == again[1]:
+                assert high.number == tried[1]
+            else:
+                assert high.number is None or high.number > CAP
