@@ -1,6 +1,6 @@
 """Small theatres answered by trying every world: the yardstick for the solver's answers.
 
-A world gives each country its level before the first day and each movement its shares by
+A world gives each country its level before the first day (twice as high, as all may leave) and each movement its shares by
 country and step. All worlds with numbers up to a cap are tried; each is marked with the
 claims that hold in it.
 """
@@ -37,7 +37,8 @@ class Worlds:
         return [int(mark) for mark in np.unique(self.marks)]
 
     def irreducible(self) -> set[tuple[str, ...]]:
-        kinds, found = self.kinds, []
+        kinds = self.kinds
+        found: list[int] = []
         for size in range(1, len(self.names) + 1):
             for chosen in combinations(range(len(self.names)), size):
                 mask = sum(1 << index for index in chosen)
@@ -63,7 +64,7 @@ def worlds(book: Books, cap: int) -> Worlds:
         for step in range(len(book.days) + 1)
         if _may(book, move.window, step)
     ]
-    axes = [np.arange(cap + 1)] * (len(book.countries) + len(shares))
+    axes = [np.arange(2 * cap + 1)] * len(book.countries) + [np.arange(cap + 1)] * len(shares)
     grid = [axis.ravel() for axis in np.meshgrid(*axes, indexing="ij")]
     before = dict(zip(book.countries, grid, strict=False))
     share = dict(zip(range(len(shares)), grid[len(book.countries) :], strict=True))

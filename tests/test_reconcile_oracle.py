@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 from reconcile_entries import entry
-from reconcile_oracle import Worlds, worlds
+from reconcile_oracle import worlds
 
 from muster.model import Entry
 from muster.reconcile.balance import level_bounds
 from muster.reconcile.bearings import read_bearings
-from muster.reconcile.books import Books, books
+from muster.reconcile.books import books
 from muster.reconcile.model import build
 from muster.reconcile.programme import Solver
 from muster.reconcile.sets import irreducible_sets, least_repair, smallest_repairs
@@ -68,12 +68,6 @@ def theatre(seed: int) -> list[Entry]:
             )
         )
     return made
-
-
-def _small(seed: int) -> tuple[Books, Worlds, Worlds]:
-    book = books(read_bearings(theatre(seed)), "United States", {})
-    sized = [move for move in book.moves if not move.optional]
-    return (book, worlds(book, CAP), worlds(book, CAP + 1)) if sized == list(book.moves) else None
 
 
 @pytest.mark.parametrize("seed", range(THEATRES))

@@ -33,5 +33,5 @@ def test_what_is_missing_is_said_with_and_without_the_plan() -> None:
     finding, *_ = check(STORY, openings={theatre: OPENING})
     assert finding.type == "unexplained"
     assert "about 450 came to Syria" in finding.sentence
-    assert "about 200 if the planned arrival" in finding.sentence
+    assert "about 200 if the deployment planned as" in finding.sentence
     assert STORY[2].claim.id in finding.claims
