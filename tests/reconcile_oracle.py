@@ -1,8 +1,8 @@
 """Small theatres answered by trying every world: the yardstick for the solver's answers.
 
-A world gives each country its level before the first day (twice as high, as all may leave) and each movement its shares by
-country and step. All worlds with numbers up to a cap are tried; each is marked with the
-claims that hold in it.
+A world gives each country its level before the first day (up to twice the cap, as all may
+leave) and each movement its shares by country and step. All worlds up to a cap are tried;
+each is marked with the claims that hold in it.
 """
 
 from __future__ import annotations
