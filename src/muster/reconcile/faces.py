@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from muster.reconcile.bearings import Bearing, is_country
 from muster.reconcile.books import Books, Gap
 from muster.reconcile.hedges import face
 from muster.reconcile.model import Counting, build
@@ -28,9 +29,9 @@ def gap_at_face(
         columns = [
             [made.level[c][day] for c in bearing.countries] for day in book.reach(bearing.window)
         ]
-        named = face(bearing.entry.claim.quantity)
+        named = _level_face(bearing)
         if named is not None and columns and columns[0] == columns[-1]:
-            _near(made.programme, columns[0], named, costs)
+            _near(made.programme, columns[0], named, costs, above=bearing.whole)
     for move in book.moves:
         for telling in move.tellings:
             named = face(telling.entry.claim.quantity)
@@ -40,10 +41,24 @@ def gap_at_face(
     return None if best is None else sum(best.point[made.gaps[gap]] for gap in run)
 
 
+def _level_face(bearing: Bearing) -> int | None:
+    """The level that a figure names: an open one or one for a town names none."""
+    quantity = bearing.entry.claim.quantity
+    local = not all(map(is_country, bearing.entry.claim.places))
+    return None if local or bearing.wide or quantity.low != quantity.high else face(quantity)
+
+
 def _near(
-    programme: Programme, columns: Sequence[int], named: int, costs: dict[int, float]
+    programme: Programme,
+    columns: Sequence[int],
+    named: int,
+    costs: dict[int, float],
+    *,
+    above: bool = True,
 ) -> None:
-    above, below = programme.column(), programme.column()
+    """Prices each head away from the number; above it only where the figure counts all."""
+    over, under = programme.column(), programme.column()
     weight = 100.0 / max(1, named)
-    costs[above] = costs[below] = weight
-    programme.row(None, {**dict.fromkeys(columns, 1.0), above: -1.0, below: 1.0}, named, named)
+    costs[under] = weight
+    costs[over] = weight if above else 0.0
+    programme.row(None, {**dict.fromkeys(columns, 1.0), over: -1.0, under: 1.0}, named, named)
