@@ -1,15 +1,25 @@
 """Joins claims about the same happening or level into events.
 
-A link never changes a claim: an event is a name that several claims share.
+A link never changes a claim: an event is a name that several claims share. A score depends
+on two claims and their documents alone, and no event reaches beyond the claims that a chain
+of positive scores joins; so a new document touches only the events in such chains with its
+claims, and adding it to a `Linker` gives what linking everything afresh would give.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from muster.link.cluster import cluster, pair
+from muster.link.features import Score, score, total
+from muster.link.judgements import Judgement, Verdicts, settle
+from muster.link.readings import Reading, read_all
 from muster.model import Entry
+
+REACH = 100
+"""Days between what two claims speak of, beyond which they are not compared."""
 
 
 def event_id(claims: Iterable[str]) -> str:
@@ -21,14 +31,111 @@ def event_id(claims: Iterable[str]) -> str:
     return hashlib.sha256(f"event\0{min(claims)}".encode()).hexdigest()[:16]
 
 
-def link_claims(entries: Sequence[Entry]) -> dict[str, str]:
-    """Claim id to event id: equal actor, countries, kind and figure within one report."""
-    groups: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for entry in entries:
-        claim = entry.claim
-        figure = (claim.quantity.low, claim.quantity.high, claim.quantity.factor)
-        about = (claim.actor, tuple(sorted(claim.countries)), claim.kind)
-        alone = () if claim.quantity.numbered else (claim.id,)
-        groups[claim.document_id, *about, *figure, *alone].append(claim.id)
-    named = {claim: event_id(ids) for ids in groups.values() for claim in ids}
-    return dict(sorted(named.items()))
+def link_claims(entries: Sequence[Entry], judgements: Sequence[Judgement] = ()) -> dict[str, str]:
+    """Claim id to event id, for each claim of the entries, whatever their order."""
+    linker = Linker(judgements)
+    linker.add(entries)
+    return linker.events()
+
+
+class Linker:
+    """Links claims as their documents come in; all claims of a document come in together."""
+
+    def __init__(self, judgements: Sequence[Judgement] = ()) -> None:
+        self._judgements = tuple(judgements)
+        self._readings: dict[str, Reading] = {}
+        self._blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._scores: dict[str, dict[str, int]] = defaultdict(dict)
+        self._events: dict[str, str] = {}
+        self.verdicts = Verdicts()
+
+    def add(self, entries: Sequence[Entry]) -> frozenset[str]:
+        """Links the claims of new documents, and names the claims whose event changed."""
+        new = {key: r for key, r in sorted(read_all(entries).items()) if key not in self._readings}
+        for key, reading in new.items():
+            for other in self._candidates(reading):
+                value = self._compared(reading, self._readings[other])
+                if value is not None:
+                    self._scores[key][other] = self._scores[other][key] = value
+            self._readings[key] = reading
+            for block in _blocks(reading):
+                self._blocks[block].append(key)
+        judged = self._judge()
+        before = dict(self._events)
+        self._relink(new.keys() | judged)
+        return frozenset(k for k, event in self._events.items() if before.get(k) != event)
+
+    def events(self) -> dict[str, str]:
+        """Claim id to event id, in the order of claim ids."""
+        return dict(sorted(self._events.items()))
+
+    def explain(self, one: str, two: str) -> Score:
+        """Why two claims are scored as they are."""
+        return score(self._readings[one], self._readings[two])
+
+    def _candidates(self, reading: Reading) -> list[str]:
+        return sorted({key for block in _blocks(reading) for key in self._blocks[block]})
+
+    def _compared(self, one: Reading, two: Reading) -> int | None:
+        if one.window.gap(two.window) > REACH:
+            return None
+        return total(one, two)
+
+    def _judge(self) -> set[str]:
+        """Settles the judgements on the claims of now, and names the claims they newly touch."""
+        if not self._judgements:
+            return set()
+        before = self.verdicts
+        self.verdicts = settle(self._judgements, (r.claim for r in self._readings.values()))
+        old = set(before.together) | set(before.apart)
+        now = set(self.verdicts.together) | set(self.verdicts.apart)
+        return {claim for both in old ^ now for claim in both}
+
+    def _relink(self, touched: Iterable[str]) -> None:
+        together: dict[str, set[str]] = defaultdict(set)
+        for one, two in self.verdicts.together:
+            together[one].add(two)
+            together[two].add(one)
+        done: set[str] = set()
+        for start in sorted(touched):
+            if start in done:
+                continue
+            chain = self._chain(start, together)
+            done |= chain
+            for group in self._cluster(chain):
+                event = event_id(group)
+                self._events.update(dict.fromkeys(group, event))
+
+    def _chain(self, start: str, together: Mapping[str, set[str]]) -> set[str]:
+        """All claims that positive scores or judgements lead to."""
+        chain, ahead = {start}, [start]
+        while ahead:
+            here = ahead.pop()
+            near = {key for key, value in self._scores[here].items() if value > 0}
+            fresh = (near | together.get(here, set())) - chain
+            chain |= fresh
+            ahead += fresh
+        return chain
+
+    def _cluster(self, chain: set[str]) -> list[tuple[str, ...]]:
+        scores = {
+            pair(one, two): value
+            for one in chain
+            for two, value in self._scores[one].items()
+            if two in chain
+        }
+        verdicts = self.verdicts
+        return cluster(
+            sorted(chain),
+            scores,
+            [both for both in verdicts.together if chain.issuperset(both)],
+            [both for both in verdicts.apart if chain.issuperset(both)],
+        )
+
+
+def _blocks(reading: Reading) -> list[tuple[str, ...]]:
+    """Keys under which claims that may tell one fact meet: their document, or what they are of."""
+    claim = reading.claim
+    places = claim.countries | {p.name for p in claim.places if p.country is None}
+    across = [(claim.kind, claim.actor or "", place) for place in sorted(places)]
+    return [("document", claim.document_id), *across]

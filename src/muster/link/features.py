@@ -1,0 +1,263 @@
+"""Scores whether two claims tell the same fact: a sum of named features, each with a sentence.
+
+A feature looks at one side of two claims and names an outcome; `data/link_features.tsv`
+holds the weight of each outcome, in tenths of a natural logarithm of the odds, and the
+sentence that explains it. Weights are whole numbers, so that sums are exact in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from muster.lexicon import table
+from muster.link.readings import FAMILY, Reading
+from muster.model import Claim, Place, Quantity
+
+
+class Outcome(NamedTuple):
+    """What a feature found, and the words that its sentence shows."""
+
+    name: str
+    one: str = ""
+    two: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One reason for or against a link."""
+
+    name: str
+    outcome: str
+    weight: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Whether two claims tell the same fact: linked above 0."""
+
+    features: tuple[Feature, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(feature.weight for feature in self.features)
+
+
+@cache
+def _weights() -> Mapping[tuple[str, str], tuple[int, str]]:
+    return {
+        (row["feature"], row["outcome"]): (int(row["weight"]), row["sentence"])
+        for row in table("link_features")
+    }
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    return {row["code"]: row["name"] for row in table("countries")}
+
+
+def _people(claim: Claim) -> str:
+    return claim.actor or "somebody unnamed"
+
+
+def base(_a: Reading, _b: Reading) -> Outcome:
+    return Outcome("any")
+
+
+def actor(a: Reading, b: Reading) -> Outcome:
+    one, two = a.claim.actor, b.claim.actor
+    if one == two:
+        return Outcome("same" if one else "unsaid", _people(a.claim))
+    if one is None or two is None:
+        return Outcome("one unsaid", one or two or "")
+    return Outcome("differ", one, two)
+
+
+def kind(a: Reading, b: Reading) -> Outcome:
+    same = a.claim.kind == b.claim.kind
+    return Outcome("same" if same else "differ", a.claim.kind, b.claim.kind)
+
+
+def _shown(places: tuple[Place, ...]) -> str:
+    return " and ".join(place.name for place in places)
+
+
+def _whole(places: tuple[Place, ...]) -> bool:
+    """Whether the places are countries as a whole, or regions beyond one country."""
+    return all(p.country is None or _countries().get(p.country) == p.name for p in places)
+
+
+def place(a: Reading, b: Reading) -> Outcome:
+    one, two = a.claim.places, b.claim.places
+    shown = _shown(one), _shown(two)
+    if not one or not two:
+        return Outcome("one unsaid" if one or two else "unsaid", *shown)
+    names = {p.name for p in one}, {p.name for p in two}
+    if names[0] == names[1]:
+        return Outcome("same", *shown)
+    if not (a.claim.countries & b.claim.countries or names[0] & names[1]):
+        return Outcome("apart", *shown)
+    if a.claim.countries != b.claim.countries:
+        return Outcome("joint", *shown)
+    if _whole(one) or _whole(two):
+        return Outcome("within", *shown)
+    nested = any(p in q or q in p for p in names[0] for q in names[1])
+    return Outcome("within" if nested else "elsewhere", *shown)
+
+
+def _numbers(quantity: Quantity) -> frozenset[int]:
+    return frozenset(n for n in (quantity.low, quantity.high) if n is not None)
+
+
+def _precise(number: int) -> bool:
+    """Whether a number has more than one digit that is not a trailing nought.
+
+    >>> _precise(4_087), _precise(2_000), _precise(26)
+    (True, False, True)
+    """
+    return len(str(number).rstrip("0")) > 1
+
+
+def _ratio(one: Quantity, two: Quantity) -> float:
+    low, high = sorted((max(_numbers(one)), max(_numbers(two))))
+    return low / high if high else 1.0
+
+
+def _factors(a: Reading, b: Reading) -> str:
+    """How "double" or "half" compares with a figure, or with another factor."""
+    one, two = a.claim.quantity, b.claim.quantity
+    if one.factor is not None and two.factor is not None:
+        return "same factor" if one.factor == two.factor else "other factor"
+    results, numbers = (a.results, two) if one.factor is not None else (b.results, one)
+    fits = any(_ratio(Quantity(n, n), numbers) >= 0.85 for n in results)
+    return "result" if fits else "other factor"
+
+
+def figure(a: Reading, b: Reading) -> Outcome:
+    one, two = a.claim.quantity, b.claim.quantity
+    shown = str(one), str(two)
+    if not (one.numbered and two.numbered):
+        return Outcome("one unsaid" if one.numbered or two.numbered else "unsaid", *shown)
+    if one.factor is not None or two.factor is not None:
+        return Outcome(_factors(a, b), *shown)
+    shared = _numbers(one) & _numbers(two)
+    if (one.low, one.high) == (two.low, two.high):
+        name = "equal" if max(shared) > 9 else "equal but small"
+        return Outcome("equal and precise" if any(map(_precise, shared)) else name, *shown)
+    if shared:
+        return Outcome("same number", *shown)
+    return Outcome(_unequal(one, two), *shown)
+
+
+def _unequal(one: Quantity, two: Quantity) -> str:
+    ratio = _ratio(one, two)
+    bounds = (one.low is None, one.high is None), (two.low is None, two.high is None)
+    if one.excludes(two) or (bounds[0] == bounds[1] and True in bounds[0]):
+        precise = all(map(_precise, _numbers(one) | _numbers(two)))
+        close = ratio >= 0.8 and not precise
+        return "close" if close else "off" if ratio >= 0.5 else "apart"
+    return "compatible" if ratio >= 0.5 else "loose"
+
+
+def time(a: Reading, b: Reading) -> Outcome:
+    gap = a.window.gap(b.window)
+    shown = _when(a), _when(b)
+    if a.stated and b.stated and a.window == b.window:
+        return Outcome("same", *shown)
+    both = "both stated" if a.stated and b.stated else "unstated"
+    if gap == 0:
+        return Outcome(f"{both}, touching", *shown)
+    if gap <= 31:
+        return Outcome(f"{both}, near", *shown)
+    return Outcome("off" if gap <= 200 else "far", *shown)
+
+
+def _when(a: Reading) -> str:
+    if a.claim.time and a.stated:
+        return f'"{a.claim.time.text}"'
+    return f"no time, published {a.dct.earliest or 'at an unknown date'}"
+
+
+def published(a: Reading, b: Reading) -> Outcome:
+    if a.claim.document_id == b.claim.document_id:
+        return Outcome("together")
+    days = (a.dct.earliest, b.dct.earliest)
+    if days[0] is None or days[1] is None:
+        return Outcome("unknown")
+    gap = abs((days[0] - days[1]).days)
+    names = ((3, "within days"), (14, "within weeks"), (62, "within months"), (400, "a year"))
+    return Outcome(next((name for most, name in names if gap <= most), "years"), str(gap))
+
+
+def status(a: Reading, b: Reading) -> Outcome:
+    one, two = a.claim.status, b.claim.status
+    if one == two:
+        return Outcome("same", one)
+    if "denied" in (one, two):
+        return Outcome("denied", one, two)
+    plans = [s in ("planned", "proposed") for s in (one, two)]
+    if plans[0] == plans[1]:
+        return Outcome("alike", one, two)
+    level = FAMILY.get(a.claim.kind) == "level"
+    return Outcome("level now and later" if level else "plan and fact", one, two)
+
+
+def words(a: Reading, b: Reading) -> Outcome:
+    """The words of the figure's own phrase that tell its force from others."""
+    shared = a.distinct & b.distinct
+    if shared:
+        several = len(shared) > 1
+        return Outcome("several shared" if several else "shared", ", ".join(sorted(shared)))
+    shown = ", ".join(sorted(a.distinct)), ", ".join(sorted(b.distinct))
+    if a.distinct and b.distinct:
+        return Outcome("differ", *shown)
+    return Outcome("one has some" if any(shown) else "none", *shown)
+
+
+def _overlap(one: frozenset[str], two: frozenset[str]) -> float:
+    return len(one & two) / max(min(len(one), len(two)), 1)
+
+
+def sentence(a: Reading, b: Reading) -> Outcome:
+    if a.claim.sentence == b.claim.sentence and a.claim.document_id == b.claim.document_id:
+        return Outcome("one")
+    shared = ", ".join(sorted(a.told & b.told))
+    overlap = _overlap(a.told, b.told)
+    if min(len(a.told), len(b.told)) >= 4 and overlap >= 0.6:
+        return Outcome("alike", shared)
+    return Outcome("related" if overlap >= 0.15 else "unlike", shared)
+
+
+def subject(a: Reading, b: Reading) -> Outcome:
+    if a.claim.document_id == b.claim.document_id:
+        return Outcome("together")
+    overlap = _overlap(a.names, b.names)
+    shared = ", ".join(sorted(a.names & b.names)[:5])
+    return Outcome(
+        "alike" if overlap >= 0.5 else "related" if overlap >= 0.25 else "unlike", shared
+    )
+
+
+FEATURES: tuple[Callable[[Reading, Reading], Outcome], ...] = (
+    base, kind, actor, place, figure, time, published, status, words, sentence, subject,
+)  # fmt: skip
+
+
+def total(a: Reading, b: Reading) -> int:
+    """The sum alone: what linking many pairs needs."""
+    weights = _weights()
+    return sum(weights[f.__name__, f(a, b).name][0] for f in FEATURES)
+
+
+def score(a: Reading, b: Reading) -> Score:
+    """The sum with its reasons; the claim with the smaller id is spoken of first."""
+    a, b = sorted((a, b), key=lambda reading: reading.claim.id)
+    return Score(tuple(_explained(f.__name__, f(a, b)) for f in FEATURES))
+
+
+def _explained(name: str, outcome: Outcome) -> Feature:
+    weight, sentence = _weights()[name, outcome.name]
+    return Feature(name, outcome.name, weight, sentence.format(one=outcome.one, two=outcome.two))

@@ -1,0 +1,138 @@
+"""What linking looks at in a claim: its words, its names and the days that it speaks of.
+
+Everything here depends on the claim and its own document alone, never on other documents:
+so a score between two claims stays the same, whatever else the ledger holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from muster.lexicon import words
+from muster.model import Claim, Dct, Entry, Span
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+NAME = re.compile(r"(?<![.!?:\n\"“] )(?<!^)\b[A-Z][\w’'-]+", re.MULTILINE)
+LEAD = 1200
+"""Characters from the start of a text that say what it is about."""
+
+SLACK = {
+    ("level", "done"): (30, 30),
+    ("level", "planned"): (0, 540),
+    ("change", "done"): (90, 0),
+    ("change", "underway"): (30, 30),
+    ("change", "planned"): (0, 180),
+    ("toll", "done"): (30, 0),
+}
+"""Days before and after publication that a claim without a time may speak of."""
+FAMILY = {"presence": "level", "limit": "level", "deploy": "change", "withdraw": "change"} | {
+    "rotate": "change"
+}
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(words("link_words"))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days on which what a claim says may hold; None is open."""
+
+    start: date | None
+    end: date | None
+
+    def gap(self, other: Window) -> int:
+        """Days between the two windows, 0 where they touch.
+
+        >>> Window(date(2016, 1, 1), date(2016, 1, 9)).gap(Window(date(2016, 1, 19), None))
+        10
+        """
+        late = max(self.start or date.min, other.start or date.min)
+        early = min(self.end or date.max, other.end or date.max)
+        return max((late - early).days, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A claim as linking sees it."""
+
+    claim: Claim
+    dct: Dct
+    window: Window
+    stated: bool
+    distinct: frozenset[str]
+    told: frozenset[str]
+    names: frozenset[str]
+    results: frozenset[int]
+    """What "half" or "double" comes to, by the figures that the document gives beside it."""
+
+
+def stems(text: str) -> frozenset[str]:
+    """The telling words of a text, in lower case, without the plural's s.
+
+    >>> sorted(stems("about 500 troops of the Marine artillery batteries"))
+    ['artillery', 'batterie', 'marine']
+    """
+    found = (word.lower().removesuffix("'s").removesuffix("’s") for word in WORD.findall(text))
+    return frozenset(
+        word.removesuffix("s") for word in found if word not in _common() and len(word) > 2
+    )
+
+
+def names(text: str) -> frozenset[str]:
+    """Words that are written with a capital inside a sentence."""
+    return frozenset(match.group().casefold() for match in NAME.finditer(text))
+
+
+def _window(claim: Claim, dct: Dct) -> tuple[Window, bool]:
+    if claim.time and (claim.time.start or claim.time.end):
+        return Window(claim.time.start, claim.time.end), True
+    family = FAMILY.get(claim.kind, "toll")
+    status = {"proposed": "planned", "denied": "planned"}.get(claim.status, claim.status)
+    before, after = SLACK.get((family, status), SLACK[family, "done"])
+    start = dct.earliest - timedelta(before) if dct.earliest else None
+    end = dct.latest + timedelta(after) if dct.latest else None
+    return Window(start, end), False
+
+
+def _without(found: frozenset[str], phrases: Iterable[str]) -> frozenset[str]:
+    return found - frozenset(stem for phrase in phrases for stem in stems(phrase))
+
+
+def _results(claim: Claim, siblings: Iterable[Claim]) -> frozenset[int]:
+    if claim.quantity.factor is None:
+        return frozenset()
+    beside = [c.quantity for c in siblings if c.actor == claim.actor and c.kind == claim.kind]
+    numbers = {n for q in beside for n in (q.low, q.high) if n is not None}
+    return frozenset(round(n * claim.quantity.factor) for n in numbers)
+
+
+def read(entry: Entry, siblings: Iterable[Claim]) -> Reading:
+    """The claim with what linking needs to know of it; `siblings` are of its document."""
+    claim, text = entry.claim, entry.document.text
+    window, stated = _window(claim, entry.dct)
+    known = [claim.actor or "", *(place.name for place in claim.places)]
+    return Reading(
+        claim=claim,
+        dct=entry.dct,
+        window=window,
+        stated=stated,
+        distinct=_without(stems(claim.quote), known),
+        told=_without(stems(Span(*claim.sentence).of(text)), known),
+        names=names(f"{entry.document.title or ''}\n{text[:LEAD]}"),
+        results=_results(claim, siblings),
+    )
+
+
+def read_all(entries: Sequence[Entry]) -> dict[str, Reading]:
+    """The reading of each claim by the claim's id."""
+    siblings: dict[str, list[Claim]] = defaultdict(list)
+    for entry in entries:
+        siblings[entry.claim.document_id].append(entry.claim)
+    return {e.claim.id: read(e, siblings[e.claim.document_id]) for e in entries}

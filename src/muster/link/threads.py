@@ -1,0 +1,167 @@
+"""Follows each promise through the reports: proposed, planned, underway, done, or none of it.
+
+A thread is an event in which somebody plans or proposes, with the events that fulfil it: the
+same kind of thing by the same actor in the same place and of about the same size, told later.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from muster.link.features import figure, place
+from muster.link.readings import FAMILY, Reading, read_all
+from muster.model import Claim, Entry, Status, iso
+
+Outcome = Literal["never confirmed", "called off", "underway", "done"]
+OUTCOMES: tuple[Outcome, ...] = ("never confirmed", "called off", "underway", "done")
+PROMISES = ("proposed", "planned")
+ORDER: tuple[Status, ...] = ("proposed", "planned", "underway", "done", "denied")
+PATIENCE = timedelta(540)
+"""How long after a promise a report may still be of its fulfilment."""
+FULFILS = frozenset(
+    {"equal and precise", "equal", "equal but small", "same number", "close", "result"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the reports of one day say of a thread's standing."""
+
+    status: Status
+    told: date | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A promise and what became of it, in the order in which it was told."""
+
+    events: tuple[str, ...]
+    promise: Claim
+    steps: tuple[Step, ...]
+    outcome: Outcome
+
+    @property
+    def sentence(self) -> str:
+        """The thread as a person would tell it."""
+        claim = self.promise
+        where = " and ".join(p.name for p in claim.places) or "an unnamed place"
+        what = f"{claim.actor or 'Somebody unnamed'}, {claim.kind}, {where}, {claim.quantity}"
+        steps = "; ".join(f"{step.status} {_day(step.told)}" for step in self.steps)
+        last = {
+            "never confirmed": "no report here says that it began",
+            "called off": "no report here says that it began, and one says that it will not",
+            "underway": "no report here says that it was completed",
+            "done": "a report says that it was done",
+        }
+        return f"{what}: {steps}. In the end, {last[self.outcome]}."
+
+    def row(self) -> dict[str, Any]:
+        claim = self.promise
+        return {
+            "outcome": self.outcome,
+            "kind": claim.kind,
+            "actor": claim.actor,
+            "place": [{"name": p.name, "country": p.country} for p in claim.places],
+            "low": claim.quantity.low,
+            "high": claim.quantity.high,
+            "quote": claim.quote,
+            "document": claim.document,
+            "steps": [
+                {"status": s.status, "told": iso(s.told), "claims": list(s.claims)}
+                for s in self.steps
+            ],
+            "events": list(self.events),
+            "sentence": self.sentence,
+        }
+
+
+def _day(day: date | None) -> str:
+    return f"on {day.isoformat()}" if day else "on an unknown day"
+
+
+def _told(entry: Entry) -> date:
+    return entry.dct.latest or entry.dct.earliest or date.max
+
+
+def threads(entries: Sequence[Entry]) -> list[Thread]:
+    """All promises, those that no report confirms first, then by the day on which they were made.
+
+    The entries carry their events, as `link_claims` names them.
+    """
+    events: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda e: (_told(e), e.claim.id)):
+        if entry.claim.kind in FAMILY:
+            events[entry.event or entry.claim.id].append(entry)
+    readings = read_all(entries)
+    promised = {e for e, told in events.items() if _promise(told)}
+    fulfilled: dict[str, list[str]] = {event: [event] for event in promised}
+    for event in sorted(events.keys() - promised):
+        if best := _promise_of(events[event], {p: events[p] for p in promised}, readings):
+            fulfilled[best].append(event)
+    found = [_thread(ids, [e for i in ids for e in events[i]]) for ids in fulfilled.values()]
+    return sorted(found, key=_rank)
+
+
+def _rank(thread: Thread) -> tuple[int, date, str]:
+    return OUTCOMES.index(thread.outcome), thread.steps[0].told or date.max, thread.promise.id
+
+
+def _promise(told: Iterable[Entry]) -> Entry | None:
+    return next((entry for entry in told if entry.claim.status in PROMISES), None)
+
+
+def _promise_of(
+    told: Sequence[Entry], promised: dict[str, list[Entry]], readings: dict[str, Reading]
+) -> str | None:
+    """The latest promise that the event may fulfil, if there is one."""
+    facts = [entry for entry in told if entry.claim.status in ("underway", "done")]
+    candidates = [
+        (_told(promise), event)
+        for event, claims in promised.items()
+        if (promise := _promise(claims))
+        and any(_fulfils(readings[f.claim.id], readings[promise.claim.id]) for f in facts)
+    ]
+    return max(candidates)[1] if candidates else None
+
+
+def _fulfils(fact: Reading, promise: Reading) -> bool:
+    one, two = fact.claim, promise.claim
+    if one.kind != two.kind or one.actor != two.actor or one.actor is None:
+        return False
+    if place(fact, promise).name not in ("same", "within"):
+        return False
+    if figure(fact, promise).name not in FULFILS:
+        return False
+    made, began = promise.dct.earliest, fact.window.end
+    if made is None or began is None:
+        return False
+    due = max(made, promise.window.start or made)
+    return made <= began and (fact.window.start or began) <= due + PATIENCE
+
+
+def _thread(events: Sequence[str], told: list[Entry]) -> Thread:
+    promise = _promise(told)
+    if promise is None:
+        raise AssertionError(f"events {', '.join(events)} hold no promise")
+    days: dict[tuple[date, int], list[str]] = defaultdict(list)
+    for entry in told:
+        days[_told(entry), ORDER.index(entry.claim.status)].append(entry.claim.id)
+    steps = tuple(
+        Step(ORDER[rank], None if day == date.max else day, tuple(sorted(claims)))
+        for (day, rank), claims in sorted(days.items())
+    )
+    return Thread(tuple(sorted(events)), promise.claim, steps, _outcome(steps))
+
+
+def _outcome(steps: Sequence[Step]) -> Outcome:
+    told = {step.status for step in steps}
+    if "done" in told:
+        return "done"
+    if "underway" in told:
+        return "underway"
+    return "called off" if steps[-1].status == "denied" else "never confirmed"

@@ -1,0 +1,110 @@
+"""Threads: what became of each promise, those that nobody confirms first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from made_claims import IRAQ, claim, document
+
+from muster.link.events import link_claims
+from muster.link.threads import Thread, threads
+from muster.model import Entry, Quantity, Status
+
+
+def told(day: str | None, status: Status, number: int = 250, **said: object) -> Entry:
+    made = document(f"on {day} {number} {status}", f"Word is of {number} commandos.", day)
+    entry = claim(made, f"{number} commandos", Quantity(number, number), status=status)
+    return replace(entry, claim=replace(entry.claim, **said))  # type: ignore[arg-type]
+
+
+def follow(*entries: Entry) -> list[Thread]:
+    events = link_claims(entries)
+    return threads([replace(entry, event=events[entry.claim.id]) for entry in entries])
+
+
+def test_a_plan_moves_to_its_fulfilment() -> None:
+    (thread,) = follow(
+        told("2016-09-09", "done"),
+        told("2016-04-25", "proposed"),
+        told("2016-05-02", "planned"),
+        told("2016-06-20", "underway"),
+    )
+    assert [step.status for step in thread.steps] == ["proposed", "planned", "underway", "done"]
+    assert thread.outcome == "done"
+    assert thread.sentence == (
+        "United States, deploy, Syria, 250: proposed on 2016-04-25; planned on 2016-05-02; "
+        "underway on 2016-06-20; done on 2016-09-09. In the end, a report says that it was done."
+    )
+
+
+def test_the_never_confirmed_come_first() -> None:
+    found = follow(
+        told("2016-01-04", "planned", 600),
+        told("2016-01-20", "done", 600),
+        told("2016-02-01", "planned", 40),
+        told("2016-02-09", "underway", 40),
+        told("2016-02-10", "planned", 7000),
+        told("2016-02-12", "denied", 7000),
+        told("2016-03-01", "planned", 1500),
+        told(None, "planned", 320),
+    )
+    assert [thread.outcome for thread in found] == [
+        "never confirmed", "never confirmed", "called off", "underway", "done",
+    ]  # fmt: skip
+    assert found[0].sentence == (
+        "United States, deploy, Syria, 1,500: planned on 2016-03-01. "
+        "In the end, no report here says that it began."
+    )
+    assert found[1].sentence == (
+        "United States, deploy, Syria, 320: planned on an unknown day. "
+        "In the end, no report here says that it began."
+    )
+
+
+def test_what_was_done_before_is_no_fulfilment() -> None:
+    (thread,) = follow(told("2014-01-20", "done"), told("2016-01-04", "planned"))
+    assert thread.outcome == "never confirmed"
+
+
+def test_others_do_not_fulfil_a_promise() -> None:
+    promise = told("2016-04-25", "planned")
+    others = [
+        told("2016-09-09", "done", 90),
+        told("2016-09-10", "done", actor="Russia"),
+        told("2016-09-11", "done", actor=None),
+        told("2016-09-12", "done", places=(IRAQ,)),
+        told("2016-09-13", "done", kind="withdraw"),
+    ]
+    (thread,) = follow(promise, *others)
+    assert thread.outcome == "never confirmed"
+
+
+def test_a_fact_or_promise_of_unknown_date_fulfils_nothing_of_another_event() -> None:
+    undated = told(None, "planned")
+    later = told("2016-09-09", "done")
+    found = threads([replace(undated, event="one"), replace(later, event="two")])
+    assert [thread.outcome for thread in found] == ["never confirmed"]
+
+
+def test_claims_that_promise_nothing_make_no_thread() -> None:
+    assert follow(told("2016-04-25", "done")) == []
+    assert follow(told("2016-04-25", "planned", kind="killed")) == []
+
+
+def test_a_row_says_all() -> None:
+    promise = told("2016-04-25", "planned", places=(), actor=None)
+    (thread,) = threads([promise])
+    assert thread.row() == {
+        "outcome": "never confirmed",
+        "kind": "deploy",
+        "actor": None,
+        "place": [],
+        "low": 250,
+        "high": 250,
+        "quote": "250 commandos",
+        "document": promise.claim.document,
+        "steps": [{"status": "planned", "told": "2016-04-25", "claims": [promise.claim.id]}],
+        "events": [promise.claim.id],
+        "sentence": thread.sentence,
+    }
+    assert thread.sentence.startswith("Somebody unnamed, deploy, an unnamed place, 250: ")
