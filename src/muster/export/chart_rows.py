@@ -1,0 +1,196 @@
+"""What the levels chart draws, as plain rows.
+
+Unknown is a row of its own and never a zero; an open bound says that it is open; a claim
+that gives two bounds is two ends and no point between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from muster.export.books import Books, when
+from muster.model import CHANGES, LEVELS, Entry, Finding, Level
+
+DrawnRow = dict[str, Any]
+Days = tuple[date, date]
+
+DAY = timedelta(days=1)
+# The air beside the first and the last date, as a share of the time between them.
+AIR = 0.03
+LEAST_AIR = timedelta(days=20)
+# The air above the highest figure, as a share of it.
+HEADROOM = 1.12
+# How far an open end is drawn, as a share of the height.
+OPEN_END = 0.09
+
+SHADES = {"done": "done", "underway": "underway", "planned": "planned", "proposed": "planned"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRows:
+    """`start` to `end` is the time drawn, `top` the highest level, `reach` the widest moves."""
+
+    start: date
+    end: date
+    top: float
+    reach: tuple[float, float]
+    bands: list[DrawnRow]
+    opens: list[DrawnRow]
+    unknowns: list[DrawnRow]
+    edges: list[DrawnRow]
+    claims: list[DrawnRow]
+    limits: list[DrawnRow]
+    named: list[DrawnRow]
+    gaps: list[DrawnRow]
+    moves: list[DrawnRow]
+
+
+def chart_rows(books: Books) -> ChartRows | None:
+    """The rows of a theatre, or None where nothing in it has a date."""
+    drawn = [(e, days) for e in books.entries if (days := when(e)) and e.claim.status in SHADES]
+    dates = sorted({*_level_days(books.levels), *(day for _, days in drawn for day in days)})
+    if not dates:
+        return None
+    air = max((dates[-1] - dates[0]) * AIR, LEAST_AIR)
+    start, end = dates[0] - air, dates[-1] + air
+    limits = _limit_rows(drawn, end)
+    levels = [_level_row(level, start, end) for level in books.levels]
+    present = [(e, days) for e, days in drawn if e.claim.kind in LEVELS]
+    top = _top(levels, present, limits)
+    moves = [row for e, days in drawn if (row := _move_row(e, days))]
+    return ChartRows(
+        start=start,
+        end=end,
+        top=top,
+        reach=(min([0, *(m["to"] for m in moves)]), max([0, *(m["to"] for m in moves)])),
+        bands=[row | {"low": row["low"] or 0} for row in levels if row["high"] is not None],
+        opens=[row | {"high": top} for row in levels if row["high"] is None and row["low"]],
+        unknowns=[
+            row | {"low": 0, "high": top}
+            for row in levels
+            if row["high"] is None and not row["low"]
+        ],
+        edges=[row for level in levels for row in _edges(level)],
+        claims=[row for e, days in present for row in _claim_rows(e, days, top * OPEN_END)],
+        limits=limits,
+        named=[
+            _row(e, (days[0], days[0])) | {"at": e.claim.quantity.high}
+            for e, days in drawn
+            if e.claim.kind == "limit" and e.claim.quantity.high is not None
+        ],
+        gaps=_gap_rows(books.findings, (start, end), top),
+        moves=moves,
+    )
+
+
+def _level_days(levels: Iterable[Level]) -> Iterable[date]:
+    return (day for level in levels for day in (level.start, level.end) if day)
+
+
+def _level_row(level: Level, start: date, end: date) -> DrawnRow:
+    return {
+        "start": (level.start or start).isoformat(),
+        "end": (level.end + DAY if level.end else end).isoformat(),
+        "low": level.low,
+        "high": level.high,
+    }
+
+
+def _edges(level: DrawnRow) -> list[DrawnRow]:
+    """The bounds that are known; that a level is not below zero is not worth a line."""
+    known = {value for value in (level["low"], level["high"]) if value is not None}
+    if level["low"] == 0 and level["high"] != 0:
+        known.discard(0)
+    return [{"start": level["start"], "end": level["end"], "at": at} for at in sorted(known)]
+
+
+def _top(
+    levels: Sequence[DrawnRow], present: Sequence[tuple[Entry, Days]], limits: Sequence[DrawnRow]
+) -> float:
+    said = [v for e, _ in present for v in (e.claim.quantity.low, e.claim.quantity.high)]
+    bounds = [value for level in levels for value in (level["low"], level["high"])]
+    figures = [value for value in [*said, *bounds, *(row["at"] for row in limits)] if value]
+    return max(figures, default=10) * HEADROOM
+
+
+def _row(entry: Entry, days: Days) -> DrawnRow:
+    start, end = days
+    return {
+        "date": (start + (end - start) // 2).isoformat(),
+        "start": start.isoformat(),
+        "end": end.isoformat(),
+        "shade": SHADES[entry.claim.status],
+        "href": f"#claim-{entry.claim.id}",
+    }
+
+
+def _claim_rows(entry: Entry, days: Days, open_end: float) -> list[DrawnRow]:
+    """The ends of a figure: one where it is exact or open, two where it is a range."""
+    low, high = entry.claim.quantity.low, entry.claim.quantity.high
+    row = _row(entry, days)
+    if low is None and high is None:
+        return []
+    if low is None:
+        return [row | {"at": high, "to": max(0, high - open_end), "open": "down"}]
+    if high is None:
+        return [row | {"at": low, "to": low + open_end, "open": "up"}]
+    if low == high:
+        return [row | {"at": low, "to": low, "open": None}]
+    return [row | {"at": low, "to": high, "open": None}, row | {"at": high, "to": high, "open": None}]
+
+
+def _limit_rows(drawn: Sequence[tuple[Entry, Days]], end: date) -> list[DrawnRow]:
+    """Each limit from the day on which it is first named until another is, or to the end.
+
+    `named` is the last day on which it is named: what holds after it, nobody says.
+    """
+    said = sorted(
+        (days[0], entry.claim.quantity.high, days[1])
+        for entry, days in drawn
+        if entry.claim.kind == "limit" and entry.claim.quantity.high is not None
+    )
+    rows: list[DrawnRow] = []
+    for first, at, last in said:
+        if rows and rows[-1]["at"] == at:
+            rows[-1]["named"] = max(rows[-1]["named"], last.isoformat())
+            continue
+        if rows:
+            rows[-1]["end"] = first.isoformat()
+        days = {"start": first.isoformat(), "named": last.isoformat(), "end": end.isoformat()}
+        rows.append(days | {"at": at, "label": f"limit {at:,}"})
+    return [row | {"named": min(row["named"], row["end"])} for row in rows]
+
+
+def _gap_rows(findings: Sequence[Finding], drawn: Days, top: float) -> list[DrawnRow]:
+    """The windows of what nobody explains, under the numbers that their sentences carry."""
+    rows = []
+    for number, finding in enumerate(findings, 1):
+        if finding.type == "unexplained":
+            first = max(finding.start or drawn[0], drawn[0])
+            last = min((finding.end or drawn[1]) + DAY, drawn[1])
+            days = {"start": first.isoformat(), "end": last.isoformat()}
+            middle = (first + (last - first) / 2).isoformat()
+            label = {"date": middle, "number": str(number)}
+            rows.append(days | label | {"low": 0, "high": top})
+    return rows
+
+
+def _move_row(entry: Entry, days: Days) -> DrawnRow | None:
+    """A movement as the figure from which to which it may be, below zero where forces leave."""
+    claim = entry.claim
+    low, high = claim.quantity.low, claim.quantity.high
+    if claim.kind not in CHANGES or (low is None and high is None):
+        return None
+    sign = -1 if claim.kind == "withdraw" else 1
+    least, most = low or 0, high if high is not None else low or 0
+    return _row(entry, days) | {
+        "zero": 0,
+        "from": sign * least,
+        "to": sign * most,
+        "way": "out" if sign < 0 else "in",
+        "open": high is None,
+        "label": f"{'−' if sign < 0 else '+'}{most:,}{' or more' if high is None else ''}",
+    }
