@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 
-from muster.export.books import Books
+from muster.export.accounts import Account
 from muster.export.chart_layers import level_layers, move_layers
 from muster.export.chart_legend import legend
 from muster.export.chart_rows import ChartRows, chart_rows
@@ -20,7 +20,7 @@ VEGA_LITE = "6.4"
 FONT = "Liberation Sans, Helvetica, Arial, sans-serif"
 WIDE, NARROW = 900, 360
 LEFT, RIGHT = 46, 16
-LEVELS_HEIGHT, MOVES_HEIGHT = 260, 96
+LEVELS_HEIGHT, UNKNOWN_HEIGHT, MOVES_HEIGHT = 260, 40, 96
 # A date's label on the axis takes this many pixels.
 LABEL = 64
 # Where the library would send a link that names no host.
@@ -32,26 +32,31 @@ _HATCH = (
 )
 
 
-def levels_chart(books: Books, width: int = WIDE) -> Spec | None:
+def levels_chart(account: Account, width: int = WIDE, *, titled: bool = True) -> Spec | None:
     """The chart as a Vega-Lite specification, or None where nothing has a date."""
-    rows = chart_rows(books)
+    rows = chart_rows(account)
     if rows is None:
         return None
     inner = width - LEFT - RIGHT
-    panels = [_panel("Forces there", level_layers(rows), rows, inner, (0, rows.top))]
+    known = rows.top is not None
+    height = LEVELS_HEIGHT if known else UNKNOWN_HEIGHT
+    panels = [_panel("Forces there", level_layers(rows), rows, (inner, height), (0, rows.top or 1))]
+    if not known:
+        panels[0]["encoding"]["y"]["axis"] = {"labels": False, "grid": False}
     if rows.moves:
         reach = (rows.reach[0] * 1.35, rows.reach[1] * 1.35)
         layers = move_layers(rows, inner)
-        panels.append(_panel("Coming and going", layers, rows, inner, reach))
+        panels.append(_panel("Coming and going", layers, rows, (inner, MOVES_HEIGHT), reach))
     for panel in panels[:-1]:
         panel["encoding"]["x"]["axis"] |= {"labels": False, "ticks": False}
+    title = {"text": written_out(account.title), "subtitle": _subtitle(rows)}
     return {
         "$schema": f"https://vega.github.io/schema/vega-lite/v{VEGA_LITE[0]}.json",
-        "title": {"text": written_out(books.title), "subtitle": _subtitle(rows)},
+        **({"title": title} if titled else {}),
         "background": LIGHT["paper"],
         "padding": {"left": 2, "right": RIGHT, "top": 8, "bottom": 8},
         "bounds": "flush",
-        "spacing": 40,
+        "spacing": 44,
         "vconcat": [legend(rows, inner, LEFT), *panels],
         "resolve": {"scale": {"x": "independent", "y": "independent"}},
         "config": _config(),
@@ -65,6 +70,7 @@ def to_svg(spec: Spec) -> str:
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
     svg = _LINK_BASE.sub('xlink:href="#', svg)
     svg = svg.replace(f'fill="{LIGHT["unknown-fill"]}"', 'fill="url(#hatch)"')
+    svg = svg.replace('<stop offset="1"', '<stop offset="1" stop-opacity="0"')
     return svg.removesuffix("</svg>") + _HATCH.format(**LIGHT)
 
 
@@ -83,17 +89,22 @@ def _subtitle(rows: ChartRows) -> str:
 
 
 def _panel(
-    name: str, layers: list[Spec], rows: ChartRows, width: float, reach: tuple[float, float]
+    name: str,
+    layers: list[Spec],
+    rows: ChartRows,
+    size: tuple[float, float],
+    reach: tuple[float, float],
 ) -> Spec:
+    width, height = size
     scale = {"type": "utc", "domain": [_stamp(rows.start), _stamp(rows.end)]}
     x = {"type": "temporal", "scale": scale, "axis": _time_axis(rows, width), "title": None}
     heights = {"domain": list(reach), "nice": False, "zero": False}
-    grid = {"tickCount": 5 if reach[0] == 0 and rows.top == reach[1] else 3, "format": ",d"}
-    y = {"type": "quantitative", "scale": heights, "axis": grid, "title": None}
+    axis = {"tickCount": 5 if height > MOVES_HEIGHT else 2, "format": ",d"}
+    y = {"type": "quantitative", "scale": heights, "axis": axis, "title": None}
     return {
-        "title": {"text": name, "fontSize": 12, "anchor": "start", "offset": 12, "dx": -LEFT},
+        "title": {"text": name, "fontSize": 12, "anchor": "start", "offset": 12},
         "width": width,
-        "height": LEVELS_HEIGHT if rows.top == reach[1] else MOVES_HEIGHT,
+        "height": height,
         "encoding": {"x": x, "y": y},
         "layer": layers,
     }
@@ -127,5 +138,11 @@ def _config() -> Spec:
         "title": title,
         "axis": axis,
         "axisX": {"grid": False, "labelPadding": 6, "ticks": True, "labelFlush": False},
-        "axisY": {"minExtent": LEFT, "maxExtent": LEFT, "grid": True, "ticks": False, "labelPadding": 8},
+        "axisY": {
+            "minExtent": LEFT,
+            "maxExtent": LEFT,
+            "grid": True,
+            "ticks": False,
+            "labelPadding": 8,
+        },
     }

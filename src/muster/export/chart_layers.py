@@ -19,7 +19,7 @@ HEAD = 62
 
 def level_layers(rows: ChartRows) -> list[Layer]:
     """The panel of levels: what nobody explains or knows, bounds, limits, claims."""
-    number = {"type": "text", "color": LIGHT["gap"], "fontSize": 13, "fontWeight": "bold", "dy": 9}
+    number = {"type": "text", "color": LIGHT["gap"], "fontSize": 13, "fontWeight": "bold", "dy": 10}
     area = {"x": "start", "x2": "end", "y": "low", "y2": "high"}
     span = {"x": "start", "x2": "end", "y": "at"}
     limit = _rule("limit", 1.6) | {"strokeDash": [6, 4]}
@@ -27,7 +27,8 @@ def level_layers(rows: ChartRows) -> list[Layer]:
     name = _text("limit", -8) | {"align": "left", "dx": -2}
     mention = _point("limit", "diamond", 44, filled=True)
     return _with_data(
-        _layer(rows.gaps, _rect("gap-fill"), **area),
+        _layer(rows.gaps, _rect("gap-fill") | {"opacity": 0.55}, **area),
+        _layer(rows.gaps, _rect("gap-fill"), **area | {"y": "brow"}),
         _layer(rows.unknowns, _rect("unknown-fill"), **area),
         _layer(rows.bands, _rect("band"), **area),
         _layer(rows.opens, _fading(), **area),
@@ -133,9 +134,7 @@ def _point(colour: str, shape: str, size: float, *, filled: bool) -> Layer:
 
 
 def _fading() -> Layer:
-    stops = [
-        {"offset": 0, "color": LIGHT["band"]},
-        {"offset": 1, "color": LIGHT["paper"]},
-    ]
+    # An opacity cannot be said here: the drawing gives its end none.
+    stops = [{"offset": 0, "color": LIGHT["band"]}, {"offset": 1, "color": LIGHT["band"]}]
     gradient = {"gradient": "linear", "x1": 0, "y1": 1, "x2": 0, "y2": 0, "stops": stops}
     return {"type": "rect", "color": gradient}

@@ -10,8 +10,8 @@ from muster.export.palette import LIGHT
 ROW = 20
 SWATCH = 22
 # The width of a letter on average, in the font and size of the legend.
-LETTER = 5.9
-GAP = 20
+LETTER = 5.6
+GAP = 14
 SIZE = 11.5
 
 Drawn = dict[str, Any]
@@ -26,7 +26,7 @@ def legend(rows: ChartRows, width: float, left: float) -> Drawn:
             x, y = -left, y + 1
         middle = y * ROW + ROW / 2
         layers += [_placed(mark, x, middle) for mark in marks]
-        words = {"type": "text", "text": label, "align": "left", "baseline": "middle"}
+        words: Drawn = {"type": "text", "text": label, "align": "left", "baseline": "middle"}
         words |= {"color": LIGHT["muted"], "fontSize": SIZE, "x": SWATCH + 6, "y": 0}
         layers.append(_placed(words, x, middle))
         x += wide + 6
@@ -67,7 +67,7 @@ _AT = frozenset({"x", "x2", "y", "y2"})
 def _box(colour: str, *, fading: bool = False) -> Drawn:
     fill: Any = LIGHT[colour]
     if fading:
-        stops = [{"offset": 0, "color": fill}, {"offset": 1, "color": LIGHT["paper"]}]
+        stops = [{"offset": 0, "color": fill}, {"offset": 1, "color": fill}]
         fill = {"gradient": "linear", "x1": 0, "y1": 1, "x2": 0, "y2": 0, "stops": stops}
     return {"type": "rect", "color": fill, "x": 0, "x2": SWATCH, "y": -6, "y2": 6}
 

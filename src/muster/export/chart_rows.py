@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from muster.export.books import Books, when
+from muster.export.accounts import Account, when
 from muster.model import CHANGES, LEVELS, Entry, Finding, Level
 
 DrawnRow = dict[str, Any]
@@ -25,17 +25,22 @@ LEAST_AIR = timedelta(days=20)
 HEADROOM = 1.12
 # How far an open end is drawn, as a share of the height.
 OPEN_END = 0.09
+# Where the head of a window begins, the strip that carries its number.
+BROW = 0.925
 
 SHADES = {"done": "done", "underway": "underway", "planned": "planned", "proposed": "planned"}
 
 
 @dataclass(frozen=True, slots=True)
 class ChartRows:
-    """`start` to `end` is the time drawn, `top` the highest level, `reach` the widest moves."""
+    """`start` to `end` is the time drawn, `top` lies above all levels, `reach` is that of moves.
+
+    Where no level is told `top` is None, and the panel is one unit high.
+    """
 
     start: date
     end: date
-    top: float
+    top: float | None
     reach: tuple[float, float]
     bands: list[DrawnRow]
     opens: list[DrawnRow]
@@ -48,23 +53,24 @@ class ChartRows:
     moves: list[DrawnRow]
 
 
-def chart_rows(books: Books) -> ChartRows | None:
+def chart_rows(account: Account) -> ChartRows | None:
     """The rows of a theatre, or None where nothing in it has a date."""
-    drawn = [(e, days) for e in books.entries if (days := when(e)) and e.claim.status in SHADES]
-    dates = sorted({*_level_days(books.levels), *(day for _, days in drawn for day in days)})
+    drawn = [(e, days) for e in account.entries if (days := when(e)) and e.claim.status in SHADES]
+    dates = sorted({*_level_days(account.levels), *(day for _, days in drawn for day in days)})
     if not dates:
         return None
     air = max((dates[-1] - dates[0]) * AIR, LEAST_AIR)
     start, end = dates[0] - air, dates[-1] + air
     limits = _limit_rows(drawn, end)
-    levels = [_level_row(level, start, end) for level in books.levels]
+    levels = _level_rows(account.levels, start, end)
     present = [(e, days) for e, days in drawn if e.claim.kind in LEVELS]
-    top = _top(levels, present, limits)
+    known_top = _top(levels, present, limits)
+    top = known_top or 1.0
     moves = [row for e, days in drawn if (row := _move_row(e, days))]
     return ChartRows(
         start=start,
         end=end,
-        top=top,
+        top=known_top,
         reach=(min([0, *(m["to"] for m in moves)]), max([0, *(m["to"] for m in moves)])),
         bands=[row | {"low": row["low"] or 0} for row in levels if row["high"] is not None],
         opens=[row | {"high": top} for row in levels if row["high"] is None and row["low"]],
@@ -81,7 +87,7 @@ def chart_rows(books: Books) -> ChartRows | None:
             for e, days in drawn
             if e.claim.kind == "limit" and e.claim.quantity.high is not None
         ],
-        gaps=_gap_rows(books.findings, (start, end), top),
+        gaps=_gap_rows(account.findings, (start, end), top),
         moves=moves,
     )
 
@@ -90,13 +96,21 @@ def _level_days(levels: Iterable[Level]) -> Iterable[date]:
     return (day for level in levels for day in (level.start, level.end) if day)
 
 
-def _level_row(level: Level, start: date, end: date) -> DrawnRow:
-    return {
-        "start": (level.start or start).isoformat(),
-        "end": (level.end + DAY if level.end else end).isoformat(),
-        "low": level.low,
-        "high": level.high,
-    }
+def _level_rows(levels: Sequence[Level], start: date, end: date) -> list[DrawnRow]:
+    """The levels and, between and beside them, the stretches of which nothing is said."""
+    rows, reached = [], start
+    ordered = sorted(levels, key=lambda level: level.start or start)
+    for level in ordered:
+        first, after = level.start or start, level.end + DAY if level.end else end
+        if reached < first:
+            rows.append(_level_row(reached, first, None, None))
+        rows.append(_level_row(first, after, level.low, level.high))
+        reached = max(reached, after)
+    return rows if reached >= end else [*rows, _level_row(reached, end, None, None)]
+
+
+def _level_row(start: date, end: date, low: int | None, high: int | None) -> DrawnRow:
+    return {"start": start.isoformat(), "end": end.isoformat(), "low": low, "high": high}
 
 
 def _edges(level: DrawnRow) -> list[DrawnRow]:
@@ -109,11 +123,11 @@ def _edges(level: DrawnRow) -> list[DrawnRow]:
 
 def _top(
     levels: Sequence[DrawnRow], present: Sequence[tuple[Entry, Days]], limits: Sequence[DrawnRow]
-) -> float:
+) -> float | None:
     said = [v for e, _ in present for v in (e.claim.quantity.low, e.claim.quantity.high)]
     bounds = [value for level in levels for value in (level["low"], level["high"])]
     figures = [value for value in [*said, *bounds, *(row["at"] for row in limits)] if value]
-    return max(figures, default=10) * HEADROOM
+    return max(figures) * HEADROOM if figures else None
 
 
 def _row(entry: Entry, days: Days) -> DrawnRow:
@@ -131,15 +145,18 @@ def _claim_rows(entry: Entry, days: Days, open_end: float) -> list[DrawnRow]:
     """The ends of a figure: one where it is exact or open, two where it is a range."""
     low, high = entry.claim.quantity.low, entry.claim.quantity.high
     row = _row(entry, days)
-    if low is None and high is None:
-        return []
     if low is None:
+        if high is None:
+            return []
         return [row | {"at": high, "to": max(0, high - open_end), "open": "down"}]
     if high is None:
         return [row | {"at": low, "to": low + open_end, "open": "up"}]
     if low == high:
         return [row | {"at": low, "to": low, "open": None}]
-    return [row | {"at": low, "to": high, "open": None}, row | {"at": high, "to": high, "open": None}]
+    return [
+        row | {"at": low, "to": high, "open": None},
+        row | {"at": high, "to": high, "open": None},
+    ]
 
 
 def _limit_rows(drawn: Sequence[tuple[Entry, Days]], end: date) -> list[DrawnRow]:
@@ -174,7 +191,7 @@ def _gap_rows(findings: Sequence[Finding], drawn: Days, top: float) -> list[Draw
             days = {"start": first.isoformat(), "end": last.isoformat()}
             middle = (first + (last - first) / 2).isoformat()
             label = {"date": middle, "number": str(number)}
-            rows.append(days | label | {"low": 0, "high": top})
+            rows.append(days | label | {"low": 0, "brow": top * BROW, "high": top})
     return rows
 
 
@@ -185,12 +202,25 @@ def _move_row(entry: Entry, days: Days) -> DrawnRow | None:
     if claim.kind not in CHANGES or (low is None and high is None):
         return None
     sign = -1 if claim.kind == "withdraw" else 1
-    least, most = low or 0, high if high is not None else low or 0
+    least = low or 0
+    most = least if high is None else high
     return _row(entry, days) | {
         "zero": 0,
         "from": sign * least,
         "to": sign * most,
         "way": "out" if sign < 0 else "in",
-        "open": high is None,
-        "label": f"{'−' if sign < 0 else '+'}{most:,}{' or more' if high is None else ''}",
+        "label": _signed("−" if sign < 0 else "+", low, high),
     }
+
+
+def _signed(sign: str, low: int | None, high: int | None) -> str:
+    """A change as its label says it.
+
+    >>> _signed("+", None, 1000), _signed("−", 2000, None), _signed("+", 200, 500)
+    ('up to +1,000', '−2,000 or more', '+200 to 500')
+    """
+    if low is None:
+        return f"up to {sign}{high:,}"
+    if high is None:
+        return f"{sign}{low:,} or more"
+    return f"{sign}{low:,}" if low == high else f"{sign}{low:,} to {high:,}"

@@ -45,7 +45,7 @@ def _shut_in(found: re.Match[str]) -> str:
     return f'<span class="acting" data-code="{code(character)}">{kept}</span>'
 
 
-def element(name: str, *children: str, **attributes: str | int | bool | None) -> Html:
+def element(name: str, /, *children: str, **attributes: str | int | bool | None) -> Html:
     """An element. `class_` is `class`, `data_id` is `data-id`; None and False leave it out.
 
     >>> element("a", "5 < 6", href="#x", class_="quote")

@@ -14,7 +14,7 @@ LIGHT = {
     "band": "#b3d0e8",
     "edge": "#0a5a99",
     "limit": "#b23c06",
-    "gap-fill": "#fdf1cf",
+    "gap-fill": "#fce6ae",
     "gap": "#7a5600",
     "unknown-fill": "#eeebe4",
     "unknown": "#c9c4b9",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from muster.model import Entry, Finding, Level
+from muster.reconcile.bearings import country_codes
 
 
 @dataclass(frozen=True, slots=True)
-class Books:
+class Account:
     """One actor in one country, and all that is kept about it."""
 
     actor: str
@@ -23,36 +24,42 @@ class Books:
     def title(self) -> str:
         return f"{self.actor or 'Forces of an unnamed actor'} in {self.place}"
 
+    @property
+    def latest(self) -> Level | None:
+        """The last level of which anything is known."""
+        known = [level for level in self.levels if level.low or level.high is not None]
+        return known[-1] if known else None
 
-def keep_books(
+
+def keep_accounts(
     entries: Sequence[Entry], levels: Iterable[Level], findings: Iterable[Finding]
-) -> list[Books]:
-    """The theatres in the order of their names, each with what bears on it."""
+) -> list[Account]:
+    """The theatres with what bears on each, those of which most is told first."""
     levels, findings = list(levels), list(findings)
-    theatres = sorted({(item.actor, item.place) for item in [*levels, *findings]})
-    return [_books(actor, place, entries, levels, findings) for actor, place in theatres]
+    theatres = sorted({(x.actor, x.place) for x in levels} | {(x.actor, x.place) for x in findings})
+    kept = [_account(actor, place, entries, levels, findings) for actor, place in theatres]
+    return sorted(kept, key=lambda account: -len(account.entries))
 
 
-def _books(
+def _account(
     actor: str,
     place: str,
     entries: Sequence[Entry],
     levels: Iterable[Level],
     findings: Iterable[Finding],
-) -> Books:
+) -> Account:
     own_levels = tuple(x for x in levels if (x.actor, x.place) == (actor, place))
     own_findings = tuple(x for x in findings if (x.actor, x.place) == (actor, place))
     cited = {claim for level in own_levels for claim in (*level.low_because, *level.high_because)}
     cited.update(claim for finding in own_findings for claim in finding.claims)
-    # A claim on a town bears on its country: the claims that name the country tell its code.
-    codes = {p.country for e in entries for p in e.claim.places if p.name == place and p.country}
+    code = country_codes().get(place.casefold())
     bearing = tuple(
         entry
         for entry in entries
         if entry.claim.id in cited
-        or (entry.claim.actor == (actor or None) and entry.claim.countries & codes)
+        or (entry.claim.actor == (actor or None) and code in entry.claim.countries)
     )
-    return Books(actor, place, own_levels, bearing, own_findings)
+    return Account(actor, place, own_levels, bearing, own_findings)
 
 
 def when(entry: Entry) -> tuple[date, date] | None:
