@@ -12,14 +12,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from muster.link.cluster import cluster, pair
+from muster.link.blocks import REACH, Block, keys
+from muster.link.cluster import UNSCORED, cluster, pair
 from muster.link.features import Score, score, total
 from muster.link.judgements import Judgement, Verdicts, settle
 from muster.link.readings import Reading, read_all
 from muster.model import Entry
-
-REACH = 100
-"""Days between what two claims speak of, beyond which they are not compared."""
 
 
 def event_id(claims: Iterable[str]) -> str:
@@ -44,7 +42,7 @@ class Linker:
     def __init__(self, judgements: Sequence[Judgement] = ()) -> None:
         self._judgements = tuple(judgements)
         self._readings: dict[str, Reading] = {}
-        self._blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._blocks: dict[Block, list[str]] = defaultdict(list)
         self._scores: dict[str, dict[str, int]] = defaultdict(dict)
         self._events: dict[str, str] = {}
         self.verdicts = Verdicts()
@@ -53,12 +51,11 @@ class Linker:
         """Links the claims of new documents, and names the claims whose event changed."""
         new = {key: r for key, r in sorted(read_all(entries).items()) if key not in self._readings}
         for key, reading in new.items():
-            for other in self._candidates(reading):
-                value = self._compared(reading, self._readings[other])
-                if value is not None:
-                    self._scores[key][other] = self._scores[other][key] = value
+            stored, asked = keys(reading)
+            for other in {key for block in asked for key in self._blocks.get(block, ())}:
+                self._compare(key, reading, other, self._readings[other])
             self._readings[key] = reading
-            for block in _blocks(reading):
+            for block in stored:
                 self._blocks[block].append(key)
         judged = self._judge()
         before = dict(self._events)
@@ -73,13 +70,11 @@ class Linker:
         """Why two claims are scored as they are."""
         return score(self._readings[one], self._readings[two])
 
-    def _candidates(self, reading: Reading) -> list[str]:
-        return sorted({key for block in _blocks(reading) for key in self._blocks[block]})
-
-    def _compared(self, one: Reading, two: Reading) -> int | None:
-        if one.window.gap(two.window) > REACH:
-            return None
-        return total(one, two)
+    def _compare(self, key: str, reading: Reading, other: str, its: Reading) -> None:
+        if reading.window.gap(its.window) <= REACH:
+            value = total(reading, its)
+            if value > UNSCORED:
+                self._scores[key][other] = self._scores[other][key] = value
 
     def _judge(self) -> set[str]:
         """Settles the judgements on the claims of now, and names the claims they newly touch."""
@@ -131,11 +126,3 @@ class Linker:
             [both for both in verdicts.together if chain.issuperset(both)],
             [both for both in verdicts.apart if chain.issuperset(both)],
         )
-
-
-def _blocks(reading: Reading) -> list[tuple[str, ...]]:
-    """Keys under which claims that may tell one fact meet: their document, or what they are of."""
-    claim = reading.claim
-    places = claim.countries | {p.name for p in claim.places if p.country is None}
-    across = [(claim.kind, claim.actor or "", place) for place in sorted(places)]
-    return [("document", claim.document_id), *across]

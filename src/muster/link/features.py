@@ -81,10 +81,6 @@ def kind(a: Reading, b: Reading) -> Outcome:
     return Outcome("same" if same else "differ", a.claim.kind, b.claim.kind)
 
 
-def _shown(places: tuple[Place, ...]) -> str:
-    return " and ".join(place.name for place in places)
-
-
 def _whole(places: tuple[Place, ...]) -> bool:
     """Whether the places are countries as a whole, or regions beyond one country."""
     return all(p.country is None or _countries().get(p.country) == p.name for p in places)
@@ -92,7 +88,7 @@ def _whole(places: tuple[Place, ...]) -> bool:
 
 def place(a: Reading, b: Reading) -> Outcome:
     one, two = a.claim.places, b.claim.places
-    shown = _shown(one), _shown(two)
+    shown = a.shown[1], b.shown[1]
     if not one or not two:
         return Outcome("one unsaid" if one or two else "unsaid", *shown)
     names = {p.name for p in one}, {p.name for p in two}
@@ -138,7 +134,7 @@ def _factors(a: Reading, b: Reading) -> str:
 
 def figure(a: Reading, b: Reading) -> Outcome:
     one, two = a.claim.quantity, b.claim.quantity
-    shown = str(one), str(two)
+    shown = a.shown[0], b.shown[0]
     if not (one.numbered and two.numbered):
         return Outcome("one unsaid" if one.numbered or two.numbered else "unsaid", *shown)
     if one.factor is not None or two.factor is not None:
@@ -164,7 +160,7 @@ def _unequal(one: Quantity, two: Quantity) -> str:
 
 def time(a: Reading, b: Reading) -> Outcome:
     gap = a.window.gap(b.window)
-    shown = _when(a), _when(b)
+    shown = a.shown[2], b.shown[2]
     if a.stated and b.stated and a.window == b.window:
         return Outcome("same", *shown)
     both = "both stated" if a.stated and b.stated else "unstated"
@@ -173,12 +169,6 @@ def time(a: Reading, b: Reading) -> Outcome:
     if gap <= 31:
         return Outcome(f"{both}, near", *shown)
     return Outcome("off" if gap <= 200 else "far", *shown)
-
-
-def _when(a: Reading) -> str:
-    if a.claim.time and a.stated:
-        return f'"{a.claim.time.text}"'
-    return f"no time, published {a.dct.earliest or 'at an unknown date'}"
 
 
 def published(a: Reading, b: Reading) -> Outcome:

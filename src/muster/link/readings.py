@@ -71,6 +71,8 @@ class Reading:
     names: frozenset[str]
     results: frozenset[int]
     """What "half" or "double" comes to, by the figures that the document gives beside it."""
+    shown: tuple[str, str, str]
+    """Its figure, its places and its time as explanations show them."""
 
 
 def stems(text: str) -> frozenset[str]:
@@ -113,6 +115,13 @@ def _results(claim: Claim, siblings: Iterable[Claim]) -> frozenset[int]:
     return frozenset(round(n * claim.quantity.factor) for n in numbers)
 
 
+def _shown(claim: Claim, dct: Dct) -> tuple[str, str, str]:
+    when = f"no time, published {dct.earliest or 'at an unknown date'}"
+    if claim.time and (claim.time.start or claim.time.end):
+        when = f'"{claim.time.text}"'
+    return str(claim.quantity), " and ".join(place.name for place in claim.places), when
+
+
 def read(entry: Entry, siblings: Iterable[Claim]) -> Reading:
     """The claim with what linking needs to know of it; `siblings` are of its document."""
     claim, text = entry.claim, entry.document.text
@@ -127,6 +136,7 @@ def read(entry: Entry, siblings: Iterable[Claim]) -> Reading:
         told=_without(stems(Span(*claim.sentence).of(text)), known),
         names=names(f"{entry.document.title or ''}\n{text[:LEAD]}"),
         results=_results(claim, siblings),
+        shown=_shown(claim, entry.dct),
     )
 
 
