@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from muster.model import Entry, Finding
-from muster.reconcile.balance import least_unexplained, level_bounds
-from muster.reconcile.books import Opening
+from muster.reconcile.balance import least_unexplained, level_bounds, refined
+from muster.reconcile.books import Books, Opening
 from muster.reconcile.contradictions import contradictions
+from muster.reconcile.factors import factor_findings
 from muster.reconcile.levels import DEFAULT, Options, sound, theatre_books, told
 from muster.reconcile.limits import limits
+from muster.reconcile.settle import settle
 from muster.reconcile.theatres import Theatre, country, theatres
 from muster.reconcile.threads import thread_findings
 from muster.reconcile.unexplained import unexplained
@@ -28,16 +30,27 @@ def check(
     code = country(place) if place is not None else None
     found: list[Finding] = []
     for theatre in theatres(b.entry for b in bearings):
-        if actor not in (None, theatre.actor) or code not in (None, theatre.country):
-            continue
-        told_all = theatre_books(bearings, theatre, openings or {})
-        found += contradictions(told_all, theatre.country, cited)
-        book = sound(told_all)
-        least = least_unexplained(book) if book.days else None
-        if least is None:
-            continue
-        bounds = level_bounds(book, theatre.country, least[1])
-        found += unexplained(book, least[1], theatre.country, cited)
-        found += limits(book, theatre.country, bounds, cited)
-        found += thread_findings(book, theatre.country, bounds, cited)
+        if actor in (None, theatre.actor) and code in (None, theatre.country):
+            book = theatre_books(bearings, theatre, openings or {})
+            found += check_theatre(book, theatre, cited, options)
+    return found
+
+
+def check_theatre(
+    told_all: Books, theatre: Theatre, cited: Mapping[str, Entry], options: Options = DEFAULT
+) -> list[Finding]:
+    """The findings of one theatre: contradictions first, then what the rest adds up to."""
+    place = theatre.country
+    found = contradictions(told_all, place, cited, options.limit)
+    book = sound(told_all)
+    least = least_unexplained(book) if book.days else None
+    if least is None:
+        return found
+    finer, gaps = refined(book, least[1])
+    bounds = level_bounds(finer, place, gaps)
+    found += unexplained(book, least[1], place, cited)
+    found += limits(finer, place, bounds, cited)
+    found += thread_findings(finer, place, bounds, cited)
+    found += factor_findings(book, place, cited)
+    found += settle(finer, gaps, place, bounds, cited)
     return found

@@ -24,6 +24,8 @@ class Options:
     count_planned: bool = False
     without: Collection[str] = ()
     hedges: Hedges | None = None
+    limit: int = 20
+    """The most contradictions of a theatre that are looked for."""
 
 
 DEFAULT = Options()

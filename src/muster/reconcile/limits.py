@@ -1,66 +1,179 @@
-"""Caps against the bounds: within, breached, cannot tell, or another basis."""
+"""Caps against the bounds on the same basis: within, breached, cannot tell, or basis differs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from math import inf
+from typing import Literal
 
-from muster.model import Finding
+from muster.lexicon import words
+from muster.model import Basis, Finding
 from muster.reconcile.balance import Bound
 from muster.reconcile.bearings import DUSK, Bearing
 from muster.reconcile.books import Books
+from muster.reconcile.happenings import ARRIVED, Happening, first_told
 from muster.reconcile.sentences import Cited, between, cite, cite_all, number, written
 from muster.reconcile.theatres import Theatre
 
+Bounds = Sequence[tuple[Bound, Bound]]
+Verdict = Literal["within", "breached", "cannot tell", "basis differs"]
 
-def limits(
-    book: Books, country: str, bounds: Sequence[tuple[Bound, Bound]], cited: Cited
-) -> list[Finding]:
-    """One finding for each cap, on the days from its report to the next cap's."""
-    caps = [b for b in book.bearings if b.role == "limit" and country in b.countries]
-    caps = [b for b in caps if b.entry.claim.quantity.high is not None]
-    return [_finding(book, country, cap, bounds, cited) for cap in caps]
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """One ceiling as all reports tell it, and the days for which they speak."""
+
+    tellings: tuple[Bearing, ...]
+    start: int
+    end: int
+
+    @property
+    def most(self) -> int:
+        return int(self.tellings[0].entry.claim.quantity.most)
+
+    @property
+    def basis(self) -> Basis:
+        return self.tellings[0].entry.claim.basis
+
+
+def caps(book: Books, country: str) -> list[Cap]:
+    """The ceilings for a country, each until the next one or half a year after its last report."""
+    groups: dict[int, list[Bearing]] = {}
+    for bearing in sorted(book.bearings, key=first_told):
+        most = bearing.entry.claim.quantity.most
+        if bearing.role == "limit" and bearing.countries == (country,) and most < inf:
+            groups.setdefault(int(most), []).append(bearing)
+    starts = sorted({_from(group[0]) for group in groups.values()})
+    made = []
+    for group in groups.values():
+        start = _from(group[0])
+        last = max(_from(bearing) for bearing in group) + ARRIVED
+        following = [other - 1 for other in starts if other > start]
+        made.append(Cap(tuple(group), start, min([last, *following])))
+    return made
+
+
+def _from(bearing: Bearing) -> int:
+    """The day from which a ceiling is known to hold."""
+    start = bearing.window.start
+    return start if 1 < start < DUSK else first_told(bearing)[0].toordinal()
+
+
+def limits(book: Books, country: str, bounds: Bounds, cited: Cited) -> list[Finding]:
+    """One finding for each cap, on the days for which its reports speak."""
+    found = []
+    for cap in caps(book, country):
+        days = [k for k, day in enumerate(book.days) if cap.start <= day <= cap.end]
+        if days:
+            found.append(_finding(book, country, cap, (days, bounds), cited))
+    return found
 
 
 def _finding(
-    book: Books, country: str, cap: Bearing, bounds: Sequence[tuple[Bound, Bound]], cited: Cited
+    book: Books, country: str, cap: Cap, held: tuple[list[int], Bounds], cited: Cited
 ) -> Finding:
-    most = int(cap.entry.claim.quantity.most)
-    held = [k for k in book.reach(cap.window) if cap.window.end != DUSK] or [len(book.days) - 1]
-    days = [k for k, _ in enumerate(book.days) if held[0] <= k <= held[-1]]
-    over = [k for k in days if (bounds[k][0].number or 0) > most]
-    under = [k for k in days if _at_most(bounds[k][1], most)]
-    worst = over[0] if over else days[-1]
-    low, high = bounds[worst]
+    days, bounds = held
+    over = [k for k in days if (bounds[k][0].number or 0) > cap.most]
+    kept = [k for k in days if _at_most(bounds[k][1], cap.most)]
+    others = _other_bases(book, country, cap)
+    verdict: Verdict = "breached" if over else "within" if kept == days else "cannot tell"
+    if verdict != "breached" and others:
+        verdict = "basis differs"
+    day = over[0] if over else max(days, key=lambda k: (bounds[k][0].number or 0, -k))
+    low, high = bounds[day]
+    more = _on_top(book, country, cap, low) if verdict in ("within", "cannot tell") else []
+    rests = [low.because, high.because] if verdict != "breached" else [low.because]
+    names = tuple(dict.fromkeys(name for because in rests for name in because))
     theatre = Theatre(book.actor, country)
-    verdict = "breached" if over else "within" if len(under) == len(days) else "cannot tell"
-    rests = tuple(dict.fromkeys((*low.because, *high.because)))
-    day = written(date.fromordinal(book.days[worst]))
-    sentence = (
-        f"{theatre.actor} in {theatre.place}: the limit of {number(most)} is "
-        f"{_verdicts[verdict]} on {day}, when the level is {between(low.number, high.number)}: "
-        f"{cite(cap.id, cited)}"
-    )
-    sentence += f" against {cite_all(rests, cited)}." if rests else "."
+    claims = [*(t.id for t in cap.tellings), *names, *(b.id for b in others)]
+    claims += [move.tellings[0].id for move in more]
     return Finding(
         type="limit",
         actor=theatre.actor,
         place=theatre.place,
-        start=date.fromordinal(book.days[days[0]]),
-        end=date.fromordinal(book.days[days[-1]]),
+        start=date.fromordinal(cap.start),
+        end=date.fromordinal(cap.end),
         low=low.number,
         high=high.number,
-        claims=(cap.id, *(name for name in rests if name in cited)),
-        sentence=sentence,
+        claims=tuple(dict.fromkeys(name for name in claims if name in cited)),
+        sentence=(
+            f"{theatre.actor} in {theatre.place}, limit of {number(cap.most)}, "
+            f"{cite(cap.tellings[0].id, cited)}: {verdict}. "
+            f"{_level(book.days[day], low, high, names, cited)}"
+            f"{_differs(others, cited)}{_rises(more, low, cited)}"
+        ),
     )
+
+
+def _level(day: int, low: Bound, high: Bound, names: Sequence[str], cited: Cited) -> str:
+    when, level = written(date.fromordinal(day)), between(low.number, high.number)
+    rests = f" because of {cite_all(names, cited)}" if names else ""
+    return f"On {when} the level is {level}{rests}."
 
 
 def _at_most(bound: Bound, most: int) -> bool:
     return bound.number is not None and bound.number <= most
 
 
-_verdicts = {
-    "breached": "breached",
-    "within": "kept",
-    "cannot tell": "neither kept nor breached for certain",
-}
+def _other_bases(book: Books, country: str, cap: Cap) -> list[Bearing]:
+    """Levels above the cap that count what it leaves out, or may leave out."""
+    return [
+        b
+        for b in book.levels
+        if b.countries == (country,)
+        and b.least > cap.most
+        and cap.start <= b.window.end
+        and b.window.start <= cap.end
+        and (b.wide or set(b.entry.claim.basis.includes) & set(cap.basis.excludes))
+    ]
+
+
+def _differs(others: Sequence[Bearing], cited: Cited) -> str:
+    if not others:
+        return ""
+    counted = sorted({name for b in others for name in b.entry.claim.basis.includes})
+    what = " and ".join(name.replace("_", " ") for name in counted)
+    return f" {cite_all([b.id for b in others], cited)} is above it, but counts {what}."
+
+
+def _on_top(book: Books, country: str, cap: Cap, low: Bound) -> list[Happening]:
+    """Arrivals under way that break the cap if they come on top of the level."""
+    return [
+        move
+        for move in book.moves
+        if move.standing == "underway"
+        and move.sign > 0
+        and move.countries == (country,)
+        and cap.start - ARRIVED <= move.window.start <= cap.end
+        and (low.number or 0) + move.least > cap.most
+    ]
+
+
+def _rises(moves: Sequence[Happening], low: Bound, cited: Cited) -> str:
+    said = ""
+    for move in moves:
+        least = number((low.number or 0) + move.least)
+        said += f" If {cite(move.tellings[0].id, cited)} comes on top of it, it is breached"
+        said += f" with at least {least}{_temporary(move)}."
+    return said
+
+
+@cache
+def _temporary_words() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, words('temporarywords')))})\b", re.IGNORECASE
+    )
+
+
+def _temporary(move: Happening) -> str:
+    """What a report says of an arrival that a cap may leave out."""
+    for telling in move.tellings:
+        found = _temporary_words().search(telling.entry.document.text)
+        if found or telling.wide:
+            word = f"“{found.group()}”" if found else "temporary"
+            return f", unless the limit leaves out what that report calls {word}: basis differs"
+    return ""

@@ -190,10 +190,13 @@ def _inside(bound: tuple[Bound, Bound], first: Bearing) -> bool:
 
 
 def _afterwards(book: Books, thread: Thread, bounds: Bounds) -> str:
-    """The next day, at least a month on, on which the level is known at both ends."""
-    for k, day in enumerate(book.days):
+    """The next level that a report gives, at least a month on."""
+    country = thread.first.countries[0]
+    given = (b for b in book.levels if b.countries == (country,) and b.whole and not b.wide)
+    reached = (book.reach(b.window) for b in given)
+    for k in sorted({days[0] for days in reached if len(days) == 1}):
         low, high = bounds[k]
-        if day >= thread.announced + SETTLED and low.number and high.number is not None:
-            when = written(date.fromordinal(day))
+        if book.days[k] >= thread.announced + SETTLED and low.number and high.number is not None:
+            when = written(date.fromordinal(book.days[k]))
             return f" The level on {when} is {between(low.number, high.number)}."
     return ""
