@@ -3,56 +3,365 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor, governors
 from muster.extract.grammar import CLAUSE_OPENERS, Token
+from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
 from muster.model import Kind
 
 _CASUALTY = frozenset({"killed", "wounded", "captured"})
 _MOVEMENT = frozenset({"deploy", "withdraw", "rotate", "presence", "limit"})
 _UP = frozenset(
-    ["bring", "brings", "brought", "bringing", "raise", "raises", "raised", "raising", "increase", "increases", "increased", "increasing", "boost", "boosts", "boosted", "boosting", "take", "takes", "taking", "took", "swell", "swells", "swelled", "swelling", "grow", "grows", "grew", "growing", "rise", "rises", "rose", "rising", "expand", "expands", "expanded", "expanding", "lift", "lifted", "lifting", "climb", "climbed", "climbing", "up", "pushing", "push", "pushes", "pushed"]
+    [
+        "bring",
+        "brings",
+        "brought",
+        "bringing",
+        "raise",
+        "raises",
+        "raised",
+        "raising",
+        "increase",
+        "increases",
+        "increased",
+        "increasing",
+        "boost",
+        "boosts",
+        "boosted",
+        "boosting",
+        "take",
+        "takes",
+        "taking",
+        "took",
+        "swell",
+        "swells",
+        "swelled",
+        "swelling",
+        "grow",
+        "grows",
+        "grew",
+        "growing",
+        "rise",
+        "rises",
+        "rose",
+        "rising",
+        "expand",
+        "expands",
+        "expanded",
+        "expanding",
+        "lift",
+        "lifted",
+        "lifting",
+        "climb",
+        "climbed",
+        "climbing",
+        "up",
+        "pushing",
+        "push",
+        "pushes",
+        "pushed",
+    ]
 )
 _DOWN = frozenset(
-    ["cut", "cuts", "cutting", "reduce", "reduces", "reduced", "reducing", "lower", "lowers", "lowered", "lowering", "draw", "drew", "drawn", "drawing", "drawdown", "fall", "falls", "fell", "fallen", "falling", "drop", "drops", "dropped", "dropping", "shrink", "shrinks", "shrank", "shrunk", "shrinking", "slash", "slashed", "trim", "trimmed", "trimming", "scale", "scaled", "scaling", "decline", "declined", "dwindle", "dwindled", "down", "reduction", "brought"]
+    [
+        "cut",
+        "cuts",
+        "cutting",
+        "reduce",
+        "reduces",
+        "reduced",
+        "reducing",
+        "lower",
+        "lowers",
+        "lowered",
+        "lowering",
+        "draw",
+        "drew",
+        "drawn",
+        "drawing",
+        "drawdown",
+        "fall",
+        "falls",
+        "fell",
+        "fallen",
+        "falling",
+        "drop",
+        "drops",
+        "dropped",
+        "dropping",
+        "shrink",
+        "shrinks",
+        "shrank",
+        "shrunk",
+        "shrinking",
+        "slash",
+        "slashed",
+        "trim",
+        "trimmed",
+        "trimming",
+        "scale",
+        "scaled",
+        "scaling",
+        "decline",
+        "declined",
+        "dwindle",
+        "dwindled",
+        "down",
+        "reduction",
+        "brought",
+    ]
 )
 _LIMIT_WORDS = frozenset(
-    ["cap", "caps", "capped", "capping", "ceiling", "ceilings", "limit", "limits", "limited", "limiting", "maximum", "authorised", "authorized", "authorisation", "authorization"]
+    [
+        "cap",
+        "caps",
+        "capped",
+        "capping",
+        "ceiling",
+        "ceilings",
+        "limit",
+        "limits",
+        "limited",
+        "limiting",
+        "maximum",
+        "authorised",
+        "authorized",
+        "authorisation",
+        "authorization",
+    ]
 )
 _FIRED = frozenset(
-    ["fire", "fired", "fires", "firing", "launch", "launched", "launches", "launching", "hit", "hits", "hitting", "land", "landed", "landing", "rain", "rained", "lob", "lobbed", "strike", "struck", "slammed", "pounded", "pounding", "fell", "carried", "conduct", "conducted", "conducting", "carry", "unleashed", "shelled", "target", "targeted", "barrage", "attack", "attacked", "crashed"]
+    [
+        "fire",
+        "fired",
+        "fires",
+        "firing",
+        "launch",
+        "launched",
+        "launches",
+        "launching",
+        "hit",
+        "hits",
+        "hitting",
+        "land",
+        "landed",
+        "landing",
+        "rain",
+        "rained",
+        "lob",
+        "lobbed",
+        "strike",
+        "struck",
+        "slammed",
+        "pounded",
+        "pounding",
+        "fell",
+        "carried",
+        "conduct",
+        "conducted",
+        "conducting",
+        "carry",
+        "unleashed",
+        "shelled",
+        "target",
+        "targeted",
+        "barrage",
+        "attack",
+        "attacked",
+        "crashed",
+    ]
 )
 _NOT_FIRED = frozenset(
-    ["intercepted", "intercept", "shot", "down", "downed", "destroyed", "seized", "stockpile", "stockpiled", "possess", "possesses", "arsenal", "supply", "supplied", "sold", "sell", "bought", "buy", "purchase", "deliver", "delivered", "range", "thwarted", "foiled", "defused"]
+    [
+        "intercepted",
+        "intercept",
+        "shot",
+        "down",
+        "downed",
+        "destroyed",
+        "seized",
+        "stockpile",
+        "stockpiled",
+        "possess",
+        "possesses",
+        "arsenal",
+        "supply",
+        "supplied",
+        "sold",
+        "sell",
+        "bought",
+        "buy",
+        "purchase",
+        "deliver",
+        "delivered",
+        "range",
+        "thwarted",
+        "foiled",
+        "defused",
+    ]
 )
 _HIT = frozenset(
-    ["attacked", "attack", "targeted", "target", "targeting", "struck", "hit", "shelled", "bombed", "attacks", "fired"]
+    [
+        "attacked",
+        "attack",
+        "targeted",
+        "target",
+        "targeting",
+        "struck",
+        "hit",
+        "shelled",
+        "bombed",
+        "attacks",
+        "fired",
+    ]
 )
 _DISASTER = frozenset(
-    ["earthquake", "quake", "tsunami", "flood", "floods", "flooding", "hurricane", "cyclone", "typhoon", "tornado", "storm", "landslide", "avalanche", "virus", "covid-19", "covid", "coronavirus", "pandemic", "ebola", "cholera", "malaria", "cancer", "disease", "outbreak", "heatwave", "drowned", "famine", "flu", "influenza", "hiv", "aids", "overdose", "overdoses", "crash", "crashed", "accident", "collision", "ferry", "stampede", "measles", "polio", "wildfire", "wildfires", "capsized", "derailed", "derailment"]
+    [
+        "earthquake",
+        "quake",
+        "tsunami",
+        "flood",
+        "floods",
+        "flooding",
+        "hurricane",
+        "cyclone",
+        "typhoon",
+        "tornado",
+        "storm",
+        "landslide",
+        "avalanche",
+        "virus",
+        "covid-19",
+        "covid",
+        "coronavirus",
+        "pandemic",
+        "ebola",
+        "cholera",
+        "malaria",
+        "cancer",
+        "disease",
+        "outbreak",
+        "heatwave",
+        "drowned",
+        "famine",
+        "flu",
+        "influenza",
+        "hiv",
+        "aids",
+        "overdose",
+        "overdoses",
+        "crash",
+        "crashed",
+        "accident",
+        "collision",
+        "ferry",
+        "stampede",
+        "measles",
+        "polio",
+        "wildfire",
+        "wildfires",
+        "capsized",
+        "derailed",
+        "derailment",
+    ]
 )
 _VIOLENCE = frozenset(
-    ["shot", "attack", "attacks", "attacked", "bomb", "bombing", "bombs", "fighting", "gunfire", "shelling", "rocket", "missile", "ambush", "militants", "insurgents", "rebels", "taliban", "war", "combat", "clashes", "fired", "airstrike", "airstrikes", "shooting", "gunmen", "massacre", "troops", "soldiers", "conflict"]
+    [
+        "shot",
+        "attack",
+        "attacks",
+        "attacked",
+        "bomb",
+        "bombing",
+        "bombs",
+        "fighting",
+        "gunfire",
+        "shelling",
+        "rocket",
+        "missile",
+        "ambush",
+        "militants",
+        "insurgents",
+        "rebels",
+        "taliban",
+        "war",
+        "combat",
+        "clashes",
+        "fired",
+        "airstrike",
+        "airstrikes",
+        "shooting",
+        "gunmen",
+        "massacre",
+        "troops",
+        "soldiers",
+        "conflict",
+    ]
 )
 _FLIGHT = frozenset(
-    ["refugee", "refugees", "fled", "flee", "fleeing", "displaced", "migrants", "migrant", "asylum", "refuge", "homes", "border", "homeless", "exodus", "shelter", "camps", "uprooted", "caravan", "sanctuary"]
+    [
+        "refugee",
+        "refugees",
+        "fled",
+        "flee",
+        "fleeing",
+        "displaced",
+        "migrants",
+        "migrant",
+        "asylum",
+        "refuge",
+        "homes",
+        "border",
+        "homeless",
+        "exodus",
+        "shelter",
+        "camps",
+        "uprooted",
+        "caravan",
+        "sanctuary",
+    ]
 )
 _TRAINED = frozenset(
-    ["train", "trained", "training", "trains", "recruit", "recruited", "recruiting", "enlist", "enlisted", "equip", "equipped", "pay", "paid", "graduate", "graduated", "arrested", "arrest", "detained", "jailed", "sentenced", "veterans", "retired", "former", "ex-soldiers", "demobilised", "demobilized", "disarmed", "disarm", "dismissed", "discharged", "convicted", "families", "charged"]
+    [
+        "train",
+        "trained",
+        "training",
+        "trains",
+        "recruit",
+        "recruited",
+        "recruiting",
+        "enlist",
+        "enlisted",
+        "equip",
+        "equipped",
+        "pay",
+        "paid",
+        "graduate",
+        "graduated",
+        "arrested",
+        "arrest",
+        "detained",
+        "jailed",
+        "sentenced",
+        "veterans",
+        "retired",
+        "former",
+        "ex-soldiers",
+        "demobilised",
+        "demobilized",
+        "disarmed",
+        "disarm",
+        "dismissed",
+        "discharged",
+        "convicted",
+        "families",
+        "charged",
+    ]
 )
 _NEAR = 3.2
-
-
-@dataclass
-class Context:
-    """What the document has said so far, as far as it bears on a later figure."""
-
-    forces: bool = False
-    displaced: bool = False
-    said: dict[tuple[int | None, int | None], Kind] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +374,7 @@ class Action:
     considered: tuple[Governor, ...] = ()
 
 
-def read_action(sentence: Sentence, figure: Figure, context: Context) -> Action | None:
+def read_action(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
     """What the sentence says of the figure; None where it is no claim."""
     tokens = sentence.tokens
     if (
@@ -77,8 +386,8 @@ def read_action(sentence: Sentence, figure: Figure, context: Context) -> Action 
     if figure.quantity.high == 0 or _one_of_the(figure):
         return None
     if figure.quantity.factor is not None:
-        return read_factor(sentence, figure, context)
-    forces_nearby = context.forces
+        return read_factor(sentence, figure, memory)
+    forces_nearby = memory.forces
     by_noun = _by_noun(sentence, figure) or _by_what_follows(sentence, figure)
     if by_noun is not None:
         return by_noun if by_noun.origin else None
@@ -97,17 +406,66 @@ def read_action(sentence: Sentence, figure: Figure, context: Context) -> Action 
     for governor in candidates:
         if governor.cost > _NEAR:
             break
-        kind = _kind_of(sentence, figure, governor, context)
+        kind = _kind_of(sentence, figure, governor, memory)
         if kind is not None:
             return Action(kind, governor, f"actions:{kind}-{governor.role}", tuple(candidates))
-    return _by_default(sentence, figure, candidates, context)
+    return _by_default(sentence, figure, candidates, memory)
 
 
 _COMMON_UNITS = frozenset(
-    ["company", "companies", "division", "divisions", "team", "teams", "unit", "units", "column", "columns", "battery", "batteries", "corps", "legion", "legions", "cohort", "cohorts", "squad", "squads", "contingents", "squadron", "squadrons", "regiment"]
+    [
+        "company",
+        "companies",
+        "division",
+        "divisions",
+        "team",
+        "teams",
+        "unit",
+        "units",
+        "column",
+        "columns",
+        "battery",
+        "batteries",
+        "corps",
+        "legion",
+        "legions",
+        "cohort",
+        "cohorts",
+        "squad",
+        "squads",
+        "contingents",
+        "squadron",
+        "squadrons",
+        "regiment",
+    ]
 )
 _SOLDIERLY = frozenset(
-    ["military", "army", "troops", "soldiers", "infantry", "marine", "marines", "artillery", "armored", "armoured", "tank", "forces", "airborne", "combat", "deployed", "paratroopers", "mechanized", "mechanised", "motorized", "commando", "national", "troop", "militia", "rebel"]
+    [
+        "military",
+        "army",
+        "troops",
+        "soldiers",
+        "infantry",
+        "marine",
+        "marines",
+        "artillery",
+        "armored",
+        "armoured",
+        "tank",
+        "forces",
+        "airborne",
+        "combat",
+        "deployed",
+        "paratroopers",
+        "mechanized",
+        "mechanised",
+        "motorized",
+        "commando",
+        "national",
+        "troop",
+        "militia",
+        "rebel",
+    ]
 )
 
 
@@ -128,7 +486,7 @@ def _one_of_the(figure: Figure) -> bool:
 _INCREASE = 1.0
 
 
-def read_factor(sentence: Sentence, figure: Figure, context: Context) -> Action | None:
+def read_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
     """ "double the number of troops", "halving the force", "half of the 14,000"."""
     tokens, factor = sentence.tokens, figure.quantity.factor or 0.0
     verb = (
@@ -140,7 +498,7 @@ def read_factor(sentence: Sentence, figure: Figure, context: Context) -> Action 
     if counted is not None and counted.origin:
         return counted
     if figure.noun in {"force", "force_singular", "formation", "member", "strong"} and (
-        sentence.names_forces or context.forces
+        sentence.names_forces or memory.forces
     ):
         if verb in _FACTOR_VERBS and factor < _INCREASE:
             return Action(
@@ -159,20 +517,35 @@ def read_factor(sentence: Sentence, figure: Figure, context: Context) -> Action 
 
 
 _FACTOR_VERBS = frozenset(
-    ["double", "doubles", "doubled", "doubling", "triple", "triples", "tripled", "tripling", "treble", "trebled", "halve", "halves", "halved", "halving", "quadruple", "quadrupled"]
+    [
+        "double",
+        "doubles",
+        "doubled",
+        "doubling",
+        "triple",
+        "triples",
+        "tripled",
+        "tripling",
+        "treble",
+        "trebled",
+        "halve",
+        "halves",
+        "halved",
+        "halving",
+        "quadruple",
+        "quadrupled",
+    ]
 )
 
 
-def _kind_of(
-    sentence: Sentence, figure: Figure, governor: Governor, context: Context
-) -> Kind | None:
+def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> Kind | None:
     """The kind that a candidate gives the figure; None where the two do not go together."""
     civil = figure.noun in {"people", "displaced", None} and not figure.military
     if civil and not sentence.names_forces and governor.kind in {"deploy", "presence", "displaced"}:
-        fleeing = context.displaced or bool(sentence.words & _FLIGHT)
+        fleeing = memory.displaced or bool(sentence.words & _FLIGHT)
         if fleeing and governor.lemma in _MIGRATION and (figure.noun or governor.cost < 1.0):
             return "displaced"
-    if not _fits(sentence, figure, governor, forces_nearby=context.forces):
+    if not _fits(sentence, figure, governor, forces_nearby=memory.forces):
         return None
     if (
         governor.kind in {"deploy", "presence"}
@@ -189,14 +562,128 @@ def _kind_of(
 
 _ROTATION = frozenset({"rotation", "rotations", "rotating"})
 _MIGRATION = frozenset(
-    ["cross", "arrive", "enter", "flee", "live", "number", "include", "join", "have", "seek", "stream", "pour", "escape", "come", "be", "travel", "walk", "shelter", "stay", "host", "house"]
+    [
+        "cross",
+        "arrive",
+        "enter",
+        "flee",
+        "live",
+        "number",
+        "include",
+        "join",
+        "have",
+        "seek",
+        "stream",
+        "pour",
+        "escape",
+        "come",
+        "be",
+        "travel",
+        "walk",
+        "shelter",
+        "stay",
+        "host",
+        "house",
+    ]
 )
 _WEAK_PRESENCE = frozenset(
-    ["fight", "train", "work", "advise", "assist", "help", "support", "participate", "live", "exist", "operate", "include", "comprise", "involve", "count", "number", "have", "house", "man", "guard", "patrol", "stand", "watch", "hold", "protect", "secure", "defend", "surround", "occupy", "police", "monitor", "be"]
+    [
+        "fight",
+        "train",
+        "work",
+        "advise",
+        "assist",
+        "help",
+        "support",
+        "participate",
+        "live",
+        "exist",
+        "operate",
+        "include",
+        "comprise",
+        "involve",
+        "count",
+        "number",
+        "have",
+        "house",
+        "man",
+        "guard",
+        "patrol",
+        "stand",
+        "watch",
+        "hold",
+        "protect",
+        "secure",
+        "defend",
+        "surround",
+        "occupy",
+        "police",
+        "monitor",
+        "be",
+    ]
 ) - {"have", "be"}
 _HERE = frozenset(["there", "here", "ashore", "abroad", "overseas"])
 _GENERIC = frozenset(
-    ["country", "region", "area", "province", "city", "kingdom", "north", "south", "east", "west", "ground", "border", "frontier", "town", "village", "airport", "streets", "street", "compound", "camp", "barracks", "port", "bridge", "hospital", "checkpoint", "checkpoints", "outskirts", "hills", "mountains", "valley", "desert", "islands", "square", "building", "roof", "sector", "district", "field", "neighborhood", "neighbourhood", "suburbs", "provinces", "regions", "areas", "theater", "theatre", "village", "island", "capital", "territory", "peninsula", "coast", "base", "embassy", "zone", "enclave", "mission", "front"]
+    [
+        "country",
+        "region",
+        "area",
+        "province",
+        "city",
+        "kingdom",
+        "north",
+        "south",
+        "east",
+        "west",
+        "ground",
+        "border",
+        "frontier",
+        "town",
+        "village",
+        "airport",
+        "streets",
+        "street",
+        "compound",
+        "camp",
+        "barracks",
+        "port",
+        "bridge",
+        "hospital",
+        "checkpoint",
+        "checkpoints",
+        "outskirts",
+        "hills",
+        "mountains",
+        "valley",
+        "desert",
+        "islands",
+        "square",
+        "building",
+        "roof",
+        "sector",
+        "district",
+        "field",
+        "neighborhood",
+        "neighbourhood",
+        "suburbs",
+        "provinces",
+        "regions",
+        "areas",
+        "theater",
+        "theatre",
+        "village",
+        "island",
+        "capital",
+        "territory",
+        "peninsula",
+        "coast",
+        "base",
+        "embassy",
+        "zone",
+        "enclave",
+        "mission",
+        "front",
+    ]
 )
 
 
@@ -222,7 +709,22 @@ def stands_somewhere(sentence: Sentence, figure: Figure) -> bool:
 
 
 _PLACING = frozenset(
-    ["in", "at", "on", "near", "along", "across", "around", "inside", "throughout", "within", "into", "to", "from", "outside"]
+    [
+        "in",
+        "at",
+        "on",
+        "near",
+        "along",
+        "across",
+        "around",
+        "inside",
+        "throughout",
+        "within",
+        "into",
+        "to",
+        "from",
+        "outside",
+    ]
 )
 
 
@@ -340,16 +842,65 @@ def _near(tokens: Sequence[Token], figure: Figure, wanted: frozenset[str], reach
 
 _CEILING = frozenset(["cap", "caps", "ceiling", "ceilings", "limit", "limits"])
 _STRENGTH = frozenset(
-    ["strength", "level", "levels", "size", "number", "total", "ceiling", "manpower", "maximum", "complement", "establishment"]
+    [
+        "strength",
+        "level",
+        "levels",
+        "size",
+        "number",
+        "total",
+        "ceiling",
+        "manpower",
+        "maximum",
+        "complement",
+        "establishment",
+    ]
 )
 _AUTHORISED = frozenset(
     ["authorised", "authorized", "approved", "mandated", "permitted", "maximum", "sanctioned"]
 )
 _PERMIT = frozenset(
-    ["allow", "allows", "allowed", "allowing", "permit", "permits", "permitted", "permitting", "authorises", "authorizes", "authorised", "authorized", "authorize", "authorise", "authorising", "authorizing", "entitles", "entitled", "lets", "limits", "limited", "restricts", "restricted", "mandate", "mandates", "capped"]
+    [
+        "allow",
+        "allows",
+        "allowed",
+        "allowing",
+        "permit",
+        "permits",
+        "permitted",
+        "permitting",
+        "authorises",
+        "authorizes",
+        "authorised",
+        "authorized",
+        "authorize",
+        "authorise",
+        "authorising",
+        "authorizing",
+        "entitles",
+        "entitled",
+        "lets",
+        "limits",
+        "limited",
+        "restricts",
+        "restricted",
+        "mandate",
+        "mandates",
+        "capped",
+    ]
 )
 _MOVING = frozenset(
-    ["deployment", "dispatch", "send", "sending", "deploy", "deploying", "dispatching", "withdrawal", "withdraw"]
+    [
+        "deployment",
+        "dispatch",
+        "send",
+        "sending",
+        "deploy",
+        "deploying",
+        "dispatching",
+        "withdrawal",
+        "withdraw",
+    ]
 )
 
 
@@ -557,7 +1108,36 @@ def _counted_so_far(window: list[str]) -> Kind | None:
 
 
 _LEVEL_WORDS = frozenset(
-    ["total", "totals", "number", "numbers", "level", "levels", "strength", "presence", "force", "forces", "troops", "soldiers", "contingent", "size", "footprint", "personnel", "deployment", "marines", "mission", "ceiling", "cap", "troop", "peacekeepers", "advisers", "count", "it", "them", "garrison"]
+    [
+        "total",
+        "totals",
+        "number",
+        "numbers",
+        "level",
+        "levels",
+        "strength",
+        "presence",
+        "force",
+        "forces",
+        "troops",
+        "soldiers",
+        "contingent",
+        "size",
+        "footprint",
+        "personnel",
+        "deployment",
+        "marines",
+        "mission",
+        "ceiling",
+        "cap",
+        "troop",
+        "peacekeepers",
+        "advisers",
+        "count",
+        "it",
+        "them",
+        "garrison",
+    ]
 )
 
 
@@ -621,12 +1201,22 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, *, forces_near
 
 
 _LEGAL = frozenset(
-    ["court", "jailed", "sentenced", "trial", "convicted", "charged", "arrested", "prison", "detained"]
+    [
+        "court",
+        "jailed",
+        "sentenced",
+        "trial",
+        "convicted",
+        "charged",
+        "arrested",
+        "prison",
+        "detained",
+    ]
 )
 
 
 def _by_default(
-    sentence: Sentence, figure: Figure, candidates: list[Governor], context: Context
+    sentence: Sentence, figure: Figure, candidates: list[Governor], memory: Memory
 ) -> Action | None:
     """Forces that are simply there: "the 2,000 troops in the country"."""
     if figure.quantity.numbered and figure.quantity.high is not None and figure.quantity.high <= 1:
@@ -646,11 +1236,11 @@ def _by_default(
     ):
         return Action("presence", None, "actions:presence-default", tuple(candidates))
     # The same figure again, with nothing said of it: what it was said to be before.
-    known = context.said.get((figure.quantity.low, figure.quantity.high))
+    known = memory.figures.get((figure.quantity.low, figure.quantity.high))
     if known is None or (figure.quantity.high or 100) < 20:
         return None
     return Action(
-        "deploy" if known == "deploy" and _added(figure) else "presence",
+        "deploy" if known.kind == "deploy" and _added(figure) else "presence",
         None,
         "actions:said-before",
         tuple(candidates),

@@ -14,7 +14,40 @@ _MOST_WORDS = 9
 _SPEECH_MARKS = frozenset('"“”')
 _EDGE = BREAKS | {",", ".", "!", "?"} | _SPEECH_MARKS
 _STOPPERS = frozenset(
-    ["that", "who", "which", "whom", "when", "where", "while", "because", "although", "if", "but", "and", "as", "after", "before", "since", "so", "how", "what", "also", "then", "even", "has", "have", "had", "is", "was", "were", "are", "will", "would", "to"]
+    [
+        "that",
+        "who",
+        "which",
+        "whom",
+        "when",
+        "where",
+        "while",
+        "because",
+        "although",
+        "if",
+        "but",
+        "and",
+        "as",
+        "after",
+        "before",
+        "since",
+        "so",
+        "how",
+        "what",
+        "also",
+        "then",
+        "even",
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "were",
+        "are",
+        "will",
+        "would",
+        "to",
+    ]
 )
 
 

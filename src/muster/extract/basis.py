@@ -8,7 +8,9 @@ from functools import cache
 from muster.lexicon import table
 from muster.model import Basis
 
-_INCLUDES = re.compile(r"\b(?:includ(?:es|ing|ed)|counting|counts|as well as counting)\b", re.IGNORECASE)
+_INCLUDES = re.compile(
+    r"\b(?:includ(?:es|ing|ed)|counting|counts|as well as counting)\b", re.IGNORECASE
+)
 _EXCLUDES = re.compile(
     r"\b(?:not\s+(?:including|counting|counted|included|count)|exclud(?:es|ing|ed)|does(?:n't|\s+not)\s+(?:include|count)|"
     r"do(?:n't|\s+not)\s+(?:include|count)|leaves?\s+out|leaving\s+out|without\s+counting|aside\s+from|apart\s+from|"

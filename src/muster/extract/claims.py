@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Literal
 
 from muster.errors import GroundingError
-from muster.extract.actions import Action, Context, read_action
-from muster.extract.attach import actor_of, places_of, time_of
+from muster.extract.actions import Action, read_action
+from muster.extract.attach import actor_of, is_located, places_of, time_of
 from muster.extract.attribution import Credit, best_credit, find_credits, is_hedged
 from muster.extract.basis import read_basis, read_purpose
 from muster.extract.coordination import Told, inherit
 from muster.extract.figures import Figure, find_figure
 from muster.extract.formations import find_formations
+from muster.extract.memory import Fact, Memory
 from muster.extract.quantities import QuantityMention, find_quantities
 from muster.extract.reading import Reading, Sentence
 from muster.extract.status import read_status
 from muster.extract.times import resolve
-from muster.model import Claim, Dct, Document, Place, Quantity, Status
-
-
-@dataclass
-class _Memory:
-    """What the document has said so far, for figures whose sentence leaves it out."""
-
-    context: Context = field(default_factory=Context)
-    actors: list[str] = field(default_factory=list)
-    places: list[tuple[Place, ...]] = field(default_factory=list)
-    speaker: str | None = None
+from muster.model import Claim, Dct, Document, Quantity, Status
 
 
 def extract_claims(document: Document, dct: Dct) -> list[Claim]:
@@ -40,13 +31,14 @@ def extract_claims(document: Document, dct: Dct) -> list[Claim]:
     if not worth_reading(document.text):
         return []
     reading = Reading.of(document)
-    memory = _Memory()
+    memory = reading.memory()
     claims: list[Claim] = []
     quantities = list(find_quantities(document.text))
-    for sentence in reading.sentences:
+    for number, sentence in enumerate(reading.sentences):
+        memory.sentence = number
         inside = [q for q in quantities if q.span.within(sentence.span)]
         claims += _read_sentence(document, sentence, inside, memory, dct)
-        _remember(sentence, memory)
+        _remember(document.text, sentence, memory)
     ordered = sorted(claims, key=lambda c: (c.span, c.kind, c.id))
     for claim in ordered:
         assert_grounded(claim, document)
@@ -76,45 +68,61 @@ def _read_sentence(
     document: Document,
     sentence: Sentence,
     quantities: list[QuantityMention],
-    memory: _Memory,
+    memory: Memory,
     dct: Dct,
 ) -> list[Claim]:
     text = document.text
-    credits = find_credits(text, sentence.tokens) if quantities else []
+    credits = find_credits(text, sentence.tokens)
     told: list[Told] = []
     for mention in quantities:
         figure = find_figure(text, sentence.tokens, mention)
-        if figure is None:
-            continue
-        action = read_action(sentence, figure, memory.context)
-        told_now = (
-            inherit(sentence, figure, told) if action is None or figure.noun is None else None
-        )
-        if told_now is None and action is None:
-            continue
-        told.append(told_now or _tell(sentence, figure, action, credits, memory))  # type: ignore[arg-type]
-    claims = [_claim(document, sentence, t, credits, memory, dct) for t in told]
+        fact = _read_figure(text, sentence, figure, told, credits, memory) if figure else None
+        if fact is not None:
+            told.append(fact)
+            _keep(fact, memory)
     taken = [t.figure.span for t in told]
     for formation in find_formations(text, sentence, taken):
-        fact = _tell(sentence, formation.figure, formation.action, credits, memory)
+        fact = _tell(text, sentence, formation.figure, formation.action, credits, memory)
         if fact.places:
-            claims.append(_claim(document, sentence, fact, credits, memory, dct))
-    return claims
+            told.append(fact)
+    return [_claim(document, sentence, t, credits, memory, dct) for t in told]
+
+
+def _read_figure(
+    text: str,
+    sentence: Sentence,
+    figure: Figure,
+    told: list[Told],
+    credits: list[Credit],
+    memory: Memory,
+) -> Told | None:
+    action = read_action(sentence, figure, memory)
+    if action is None or figure.noun is None:
+        shared = inherit(sentence, figure, told, memory)
+        if shared is not None:
+            return shared
+    return _tell(text, sentence, figure, action, credits, memory) if action else None
 
 
 def _tell(
-    sentence: Sentence, figure: Figure, action: Action, credits: list[Credit], memory: _Memory
+    text: str,
+    sentence: Sentence,
+    figure: Figure,
+    action: Action,
+    credits: list[Credit],
+    memory: Memory,
 ) -> Told:
     status, status_origin = _status(sentence, figure, action)
-    credit = best_credit(credits, figure.first)
-    actor, actor_origin = actor_of(sentence, figure, action, credit, memory.actors)
-    places, places_origin = places_of(sentence, figure, action, memory.places)
+    actor, actor_origin = actor_of(sentence, figure, action, memory, text)
+    places, places_origin = places_of(sentence, figure, action, actor, memory, credits)
     origins = (action.origin, status_origin, actor_origin, places_origin)
-    told = Told(figure, action, status, actor, places, origins)
-    memory.context.said.setdefault((figure.quantity.low, figure.quantity.high), action.kind)
-    if actor and action.kind not in {"killed", "wounded", "captured", "displaced"}:
-        memory.actors.append(actor)
-    return told
+    return Told(figure, action, status, actor, places, origins)
+
+
+def _keep(told: Told, memory: Memory) -> None:
+    quantity = told.figure.quantity
+    fact = Fact(told.action.kind, told.actor, told.places, memory.sentence)
+    memory.tell(fact, (quantity.low, quantity.high))
 
 
 def _status(sentence: Sentence, figure: Figure, action: Action) -> tuple[Status, str]:
@@ -131,12 +139,12 @@ def _claim(
     sentence: Sentence,
     told: Told,
     credits: list[Credit],
-    memory: _Memory,
+    memory: Memory,
     dct: Dct,
 ) -> Claim:
     figure, action = told.figure, told.action
     source, hedged = _source(document.text, sentence, figure, credits, memory)
-    timex = time_of(sentence, figure, action, told.status, credits)
+    timex = time_of(sentence, figure, told.status, credits)
     claim = Claim(
         document=document.name,
         document_id=document.document_id,
@@ -170,7 +178,7 @@ def _rounded(figure: Figure, source: str | None) -> Quantity:
 
 
 def _source(
-    text: str, sentence: Sentence, figure: Figure, credits: list[Credit], memory: _Memory
+    text: str, sentence: Sentence, figure: Figure, credits: list[Credit], memory: Memory
 ) -> tuple[str | None, bool]:
     credit = best_credit(credits, figure.first)
     near = text[
@@ -192,22 +200,35 @@ def _source(
     return source, hedged
 
 
-_DISPLACED = frozenset(["refugee", "refugees", "migrant", "migrants", "displaced", "asylum", "caravan", "exodus"])
+_DISPLACED = frozenset(
+    {"refugee", "refugees", "migrant", "migrants", "displaced", "asylum", "caravan"}
+)
 
 
-def _remember(sentence: Sentence, memory: _Memory) -> None:
-    memory.context.forces = memory.context.forces or sentence.names_forces
-    memory.context.displaced = memory.context.displaced or bool(sentence.words & _DISPLACED)
-    named = [p.place for p in sentence.places if p.kind != "metonym"]
-    if named:
-        memory.places.append((named[0],))
+def _remember(text: str, sentence: Sentence, memory: Memory) -> None:
+    """Take in what later sentences may leave out."""
+    memory.forces = memory.forces or sentence.names_forces
+    memory.displaced = memory.displaced or bool(sentence.words & _DISPLACED)
+    named = [p for p in sentence.places if p.kind not in {"metonym", "dateline"}]
+    memory.hear([(p, is_located(sentence, p)) for p in named], sentence.actors)
+    acting = [a for a in sentence.actors if a.form in {"office", "name", "people"}]
+    if acting:
+        memory.subject = acting[0].name
+    for credit in find_credits(text, sentence.tokens):
+        if not credit.pronoun:
+            memory.speaker = credit.source
+            first, last = sentence.tokens[credit.first].start, sentence.tokens[credit.last - 1].end
+            own = [a for a in sentence.actors if first <= a.span.start and a.span.end <= last]
+            memory.speaker_actor = own[0].name if own else memory.speaker_actor
 
 
 def resolve_times(claim: Claim, dct: Dct) -> Claim:
     """The same claim with its time read against another dct; nothing else changes."""
     if claim.timex is None:
         return replace(claim, time=None)
-    direction: Literal["past", "future"] = "future" if claim.status in {"planned", "proposed"} else "past"
+    direction: Literal["past", "future"] = (
+        "future" if claim.status in {"planned", "proposed"} else "past"
+    )
     return replace(claim, time=resolve(claim.timex, dct, direction))
 
 

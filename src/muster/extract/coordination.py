@@ -9,6 +9,7 @@ from muster.extract.actions import Action
 from muster.extract.attach import places_of
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, CLAUSE_OPENERS, verb_forms
+from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
 from muster.model import Place, Status
 
@@ -45,7 +46,9 @@ _PARALLEL = frozenset(
 )
 
 
-def inherit(sentence: Sentence, figure: Figure, told: Sequence[Told]) -> Told | None:
+def inherit(
+    sentence: Sentence, figure: Figure, told: Sequence[Told], memory: Memory
+) -> Told | None:
     """The earlier figure's reading with this figure and its own place; None where not parallel."""
     if not told or figure.noun is not None or not figure.first:
         return None
@@ -107,7 +110,7 @@ def inherit(sentence: Sentence, figure: Figure, told: Sequence[Told]) -> Told | 
         "across",
     }:
         return None
-    places, origin = places_of(sentence, figure, earlier.action, [earlier.places])
+    places, origin = places_of(sentence, figure, earlier.action, earlier.actor, memory)
     return replace(
         earlier, figure=figure, places=places, origins=(*earlier.origins[:3], origin), change=None
     )

@@ -23,10 +23,52 @@ from muster.lexicon import table
 from muster.model import Quantity, Span
 
 MILITARY = frozenset(
-    ["military", "army", "troop", "guard", "national", "combat", "special", "service", "armed", "navy", "naval", "marine", "marines", "air", "airborne", "infantry", "peacekeeping", "security", "militia", "coalition", "forces", "force", "defense", "defence", "paramilitary", "adf", "idf", "garrison", "reserve", "troops", "soldiers", "soldier", "artillery", "police", "gendarmerie", "commando", "elite", "guerrilla", "rebel", "insurgent"]
+    [
+        "military",
+        "army",
+        "troop",
+        "guard",
+        "national",
+        "combat",
+        "special",
+        "service",
+        "armed",
+        "navy",
+        "naval",
+        "marine",
+        "marines",
+        "air",
+        "airborne",
+        "infantry",
+        "peacekeeping",
+        "security",
+        "militia",
+        "coalition",
+        "forces",
+        "force",
+        "defense",
+        "defence",
+        "paramilitary",
+        "adf",
+        "idf",
+        "garrison",
+        "reserve",
+        "troops",
+        "soldiers",
+        "soldier",
+        "artillery",
+        "police",
+        "gendarmerie",
+        "commando",
+        "elite",
+        "guerrilla",
+        "rebel",
+        "insurgent",
+    ]
 )
 _STRONG = re.compile(
-    r"(?:[\s-]strong|-(?:member|man|men|soldier|troop|person|officer|trooper|woman|marine))\b", re.IGNORECASE
+    r"(?:[\s-]strong|-(?:member|man|men|soldier|troop|person|officer|trooper|woman|marine))\b",
+    re.IGNORECASE,
 )
 _PARTITIVE = re.compile(
     r"\s+of\s+(?:(?:the|its|their|his|her|our|my|those|these|them|whom|which)\b)?", re.IGNORECASE
@@ -79,7 +121,27 @@ _STOP = (
 _LINKS = CONJUNCTIONS | {"/", "-", '"', "“", "”", "'", "‘", "’"}
 _LIMIT = 9
 _PARTICIPLES = frozenset(
-    ["peacekeeping", "remaining", "fighting", "serving", "existing", "training", "engineering", "invading", "occupying", "standing", "visiting", "incoming", "supporting", "returning", "advancing", "defending", "attacking", "retreating", "monitoring"]
+    [
+        "peacekeeping",
+        "remaining",
+        "fighting",
+        "serving",
+        "existing",
+        "training",
+        "engineering",
+        "invading",
+        "occupying",
+        "standing",
+        "visiting",
+        "incoming",
+        "supporting",
+        "returning",
+        "advancing",
+        "defending",
+        "attacking",
+        "retreating",
+        "monitoring",
+    ]
 )
 
 

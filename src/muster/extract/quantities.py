@@ -110,7 +110,8 @@ RULES = (
 def _core() -> re.Pattern[str]:
     parts = "|".join(f"(?P<r{i}>{rule.pattern()})" for i, rule in enumerate(RULES))
     return re.compile(
-        rf"(?<![\w.,/£$€#&-])(?<![-–]\d)(?:{parts})(?![\w])(?!,\d|\.\d|[-–]\d|-to-\d)", re.IGNORECASE
+        rf"(?<![\w.,/£$€#&-])(?<![-–]\d)(?:{parts})(?![\w])(?!,\d|\.\d|[-–]\d|-to-\d)",
+        re.IGNORECASE,
     )
 
 
@@ -173,7 +174,9 @@ def _is_year(text: str, core: Span, before: str) -> bool:
     """Whether the digits are a year: four of them, and nothing counted behind them."""
     if not _YEAR.search(text[core.start : core.end].strip()):
         return False
-    if re.match(r"(?:between|from|\d{4})\b.*\b(?:1[89]|20)\d\d", text[core.start : core.end], re.IGNORECASE):
+    if re.match(
+        r"(?:between|from|\d{4})\b.*\b(?:1[89]|20)\d\d", text[core.start : core.end], re.IGNORECASE
+    ):
         return True
     if _MONTH_BEFORE.search(before) or re.search(r"\d,?\s+$", before):
         return True
@@ -188,7 +191,9 @@ def _is_year(text: str, core: Span, before: str) -> bool:
         )
         return (
             counted is None
-            or re.search(r"\b(?:in|since|during|until|early|late|mid)[\s-]+$", before, re.IGNORECASE)
+            or re.search(
+                r"\b(?:in|since|during|until|early|late|mid)[\s-]+$", before, re.IGNORECASE
+            )
             is not None
         )
     return bool(re.match(r"\s*(?:[.,;:)\]’'s]|$)", text[core.end : core.end + 3]))

@@ -11,12 +11,26 @@ from muster.documents.sentences import split_sentences
 from muster.extract.actors import ActorMention, find_actors
 from muster.extract.figures import nouns
 from muster.extract.grammar import Token, tokenize
+from muster.extract.memory import Memory
 from muster.extract.places import PlaceMention, find_places
 from muster.extract.times import find_times
 from muster.model import Document, Span, Timex
 
 _BODIES = frozenset(
-    ["contingent", "garrison", "troop", "military", "force", "deployment", "army", "peacekeeping", "navy", "marines", "mission", "nato"]
+    [
+        "contingent",
+        "garrison",
+        "troop",
+        "military",
+        "force",
+        "deployment",
+        "army",
+        "peacekeeping",
+        "navy",
+        "marines",
+        "mission",
+        "nato",
+    ]
 )
 
 
@@ -72,8 +86,12 @@ class Reading:
             )
         return cls(document, sentences)
 
-    @cached_property
-    def main_actor(self) -> str | None:
-        """The actor that the document names most, states before groups."""
-        named = Counter(a.name for s in self.sentences for a in s.actors)
-        return min(named, key=lambda n: (-named[n], n), default=None)
+    def memory(self) -> Memory:
+        """An empty memory that knows how often the whole text names each country."""
+        named = [p.place for s in self.sentences for p in s.places if p.kind != "metonym"]
+        counts = Counter(place.country or place.name for place in named)
+        found = find_places(self.document.title or "")
+        return Memory(
+            whole={key: float(n) for key, n in sorted(counts.items())},
+            heard=[(0, 0.6, p.place, p.kind) for p in found if p.kind != "metonym"],
+        )
