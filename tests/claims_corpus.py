@@ -6,9 +6,9 @@ A reading lists the claims of a phrase in text order, joined by ` & `; each is
 
 Bounds are `400`, `..1000`, `5000..`, `200..300`, or `?` where there is no figure. `~` is
 approximate, `~?` leaves that open. Places are `Name/CC`, regions without a country `Name`,
-several joined by `;`. A source that ends in `?` is hedged; a time is `start..end`, open ends
-left empty. `-` says that there is none, `*` leaves a field open, and so does leaving it out
-together with those behind it.
+several joined by `;`. A source that ends in `?` is hedged, and `PKK/Kurdish rebels` takes
+either name; a time is `start..end`, open ends left empty. `-` says that there is none, `*`
+leaves a field open, and so does leaving it out together with those behind it.
 """
 
 from __future__ import annotations
@@ -151,6 +151,10 @@ def _same_source(expected: str, got: str) -> bool:
     if expected.endswith("?") != got.endswith("?"):
         return False
     wanted, found = expected.rstrip("?").casefold(), got.rstrip("?").casefold()
+    return any(_same_voice(voice, found) for voice in wanted.split("/"))
+
+
+def _same_voice(wanted: str, found: str) -> bool:
     if "-" in (wanted, found):
         return wanted == found
     words = set(re.findall(r"[\w.]+", wanted)), set(re.findall(r"[\w.]+", found))

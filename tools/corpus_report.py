@@ -12,6 +12,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 from claims_corpus import Failure, corpora, describe, failures  # noqa: E402
 from corpus import read_corpus  # noqa: E402
+
 from muster.extract.claims import extract_claims  # noqa: E402
 
 
