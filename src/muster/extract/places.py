@@ -12,14 +12,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from muster.extract.gazetteer import Entry, capital_of, capitals, cues, gazetteer, scanner
 from muster.extract.scan import Hit, fold
-from muster.lexicon import table, words
+from muster.lexicon import table
 from muster.model import Place, Span
 
 TOWNS = frozenset({"city", "base", "camp", "island"})
-AREAS = frozenset({"country", "region", "province", "state", "continent"})
 LOCAL = frozenset({"city", "base", "camp", "state", "province"})
 
 
@@ -51,61 +51,33 @@ def read_places(text: str) -> tuple[PlaceMention, ...]:
 
 
 @cache
-def _role(role: str) -> str:
-    """The words of a role as one alternation, longest first."""
-    found = sorted(words("place-context", role=role), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """What may stand right before (ends at the name) or right after it (starts there)."""
-
-    organisation_after: re.Pattern[str]
-    organisation_before: re.Pattern[str]
-    person_before: re.Pattern[str]
-    given_before: re.Pattern[str]
-    person_name: re.Pattern[str]
-    not_place_after: re.Pattern[str]
-    saying_after: re.Pattern[str]
-    policy_after: re.Pattern[str]
-    dealing_before: re.Pattern[str]
-    lead_before: re.Pattern[str]
-    direction_before: re.Pattern[str]
-    division_after: re.Pattern[str]
-    state_after: re.Pattern[str]
-    noun_ends: re.Pattern[str]
-    linked_after: re.Pattern[str]
+def _roles() -> dict[str, frozenset[str]]:
+    """The words that say something about a name beside them, by what they say."""
+    found: dict[str, set[str]] = {}
+    for row in table("place-context"):
+        found.setdefault(row["role"], set()).add(row["word"])
+    return {role: frozenset(known) for role, known in found.items()}
 
 
 @cache
-def _patterns() -> _Patterns:
-    states = "|".join(re.escape(row["short"]) for row in table("us-states") if row["short"])
-    return _Patterns(
-        organisation_after=re.compile(rf"(?:'s)? (?:{_role('organisation-after')})\b"),
-        organisation_before=re.compile(rf"\b(?:{_role('organisation-before')}) (?:the )?$"),
-        person_before=re.compile(rf"(?:^|[\s(\"“])(?:{_role('person-before')}) $"),
-        given_before=re.compile(rf"\b(?:{_role('given-name')}) (?:[A-Z]\. )?$"),
-        person_name=re.compile(rf"(?:{_role('person-name')})$"),
-        not_place_after=re.compile(rf" (?:{_role('not-place-after')})\b"),
-        saying_after=re.compile(rf",? (?:{_role('saying')})\b"),
-        policy_after=re.compile(rf"'s? (?:[a-z]+ ){{0,2}}(?:{_role('policy')})\b"),
-        dealing_before=re.compile(rf"\b(?:{_role('dealing')}) $"),
-        lead_before=re.compile(rf"\b(?:{_role('lead')}) (?:the )?$", re.IGNORECASE),
-        direction_before=re.compile(rf"\b(?:{_role('direction')})(?: |-)$"),
-        division_after=re.compile(rf"(?:'s)? (?:{_role('division')})\b"),
-        state_after=re.compile(rf", (?:{states})(?![\w.])"),
-        noun_ends=re.compile(rf" ?(?:[^\w \"“$-]|$|--|- |  )| (?:{_role('noun-ends')})\b"),
-        linked_after=re.compile(rf"-(?:{_role('attributive-after')})\b"),
-    )
+def _state_after() -> re.Pattern[str]:
+    names = [name for row in table("us-states") for name in (row["name"], row["short"]) if name]
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?:, | \()(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
 DATELINE = re.compile(
     r"(?:, [A-Z][\w .]{2,25})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)]{2,40}\))? ?(?:--|-|—) ?"
 )
 NEXT_NAME = re.compile(r" [A-Z][a-z]+\b")
+NEXT_WORDS = re.compile(r"(?:'s?)? ([\w&-]+)(?: ([\w&-]+))?(?: ([\w&-]+))?")
 SENTENCE_END = re.compile(r"(?:^|[.!?:;\"”'\n)(—-])\s*$")
 PREVIOUS_NAME = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)? $")
+LINKED = re.compile(r"-([a-z]+)\b")
+INITIAL = re.compile(r"\b[A-Z][a-z]+ [A-Z]\. $")
+JOINED = re.compile(r"(\w+) and $")
+NOUN_ENDS = re.compile(r" ?(?:[^\w \"“$-]|$|--|- |  )")
+SIDE_OF = re.compile(r"the ((?:north|south)?(?:-?(?:east|west))?) of (?:the )?$")
 BORDER = re.compile(r"(?:'s)? (?:(?:side of the|land|sea) )?(?:border|frontier)\b")
 JOINT_BORDER = re.compile(r"(?:-| and )$")
 CAPITAL = re.compile(
@@ -159,12 +131,52 @@ DATES = frozenset(
 )
 
 
+class _Beside(NamedTuple):
+    """What stands beside a name: the text, and the phrases of up to three words."""
+
+    before: str
+    after: str
+    earlier: tuple[str, ...]
+    later: tuple[tuple[str, int], ...]
+
+    def precedes(self, role: str, *, lower: bool = False) -> bool:
+        """Whether a phrase of that role stands right before the name, an article aside."""
+        known = _roles()[role]
+        return any((phrase.lower() if lower else phrase) in known for phrase in self.earlier)
+
+    def follows(self, role: str) -> int:
+        """How many characters a phrase of that role takes up right after, 0 if none does."""
+        known = _roles()[role]
+        return next((width for phrase, width in self.later if phrase in known), 0)
+
+    def follows_soon(self, role: str) -> bool:
+        """Whether one of the next three words has that role."""
+        return bool(self.later) and any(
+            word in _roles()[role] for word in self.later[0][0].split(" ")
+        )
+
+
+def _beside(plain: str, start: int, end: int) -> _Beside:
+    before, after = plain[max(0, start - 40) : start], plain[end : end + 60]
+    earlier: tuple[str, ...] = ()
+    if before.endswith(" "):
+        last = before.removesuffix("the ").split()[-3:]
+        earlier = tuple(" ".join(last[at:]).lstrip("(\"“'[") for at in range(len(last)))
+    later: tuple[tuple[str, int], ...] = ()
+    match = NEXT_WORDS.match(after)
+    if match is not None:
+        first, ends = match.start(1), [match.end(at) for at in (3, 2, 1) if match.group(at)]
+        later = tuple((after[first:last_end], last_end) for last_end in ends)
+    return _Beside(before, after, earlier, later)
+
+
 class _Reader:
     """One text while its names are weighed against each other."""
 
     def __init__(self, text: str) -> None:
         self.plain = fold(text)
-        self.hits: list[Hit] = scanner().hits(text)
+        self.hits: list[Hit] = scanner().hits(self.plain)
+        self.besides: dict[int, _Beside] = {}
         self.entries = [gazetteer()[hit.name] for hit in self.hits]
         self.about = Counter(
             entries[0].country
@@ -172,11 +184,17 @@ class _Reader:
             if len(entries) == 1 and entries[0].kind in LOCAL and not entries[0].weak
         )
 
-    def before(self, hit: Hit, width: int = 40) -> str:
-        return self.plain[max(0, hit.start - width) : hit.start]
+    def before(self, hit: Hit) -> str:
+        return self.beside(hit).before
 
-    def after(self, hit: Hit, width: int = 60) -> str:
-        return self.plain[hit.end : hit.end + width]
+    def after(self, hit: Hit) -> str:
+        return self.beside(hit).after
+
+    def beside(self, hit: Hit) -> _Beside:
+        known = self.besides.get(hit.start)
+        if known is None:
+            known = self.besides[hit.start] = _beside(self.plain, hit.start, hit.end)
+        return known
 
     def read(self, index: int) -> PlaceMention | None:
         hit, entry = self.hits[index], self.chosen(index)
@@ -196,19 +214,20 @@ class _Reader:
             return PlaceMention(span, place, "dateline", "places:dateline")
         if self.is_attributive(hit, entry):
             return PlaceMention(span, place, "attributive", "places:attributive")
-        if self.is_metonym(hit):
+        if self.is_metonym(hit, entry):
             return PlaceMention(span, place, "metonym", "places:capital-as-government")
         return None
 
     def chosen(self, index: int) -> Entry:
         """The place that a name means here, by its neighbours, then by the whole text."""
         entries, hit = self.entries[index], self.hits[index]
-        if _patterns().state_after.match(self.after(hit)) and entries[0].kind != "state":
-            return Entry(hit.name, "US", "city")
-        qualifier = self.qualifier(index)
+        in_state = _state_after().match(self.after(hit)) and entries[0].kind != "state"
+        country = "US" if in_state else self.qualifier(index)
         for entry in entries:
-            if qualifier is not None and entry.country == qualifier:
+            if country is not None and entry.country == country:
                 return entry._replace(weak=False)
+        if in_state and entries[0].kind not in {"other", "demonym"}:
+            return Entry(hit.name, "US", "city")
         if len(entries) == 1:
             return entries[0]
         speaking = cues().get(hit.name, {})
@@ -233,17 +252,20 @@ class _Reader:
 
     def is_other_name(self, index: int, entry: Entry) -> bool:
         """Whether the name is part of a person's or an organisation's, or only a word."""
-        hit, patterns = self.hits[index], _patterns()
+        hit = self.hits[index]
         before, after = self.before(hit), self.after(hit)
-        if patterns.organisation_after.match(after) or patterns.organisation_before.search(before):
+        beside = self.beside(hit)
+        if beside.follows("organisation-after") or beside.follows("not-place-after"):
             return True
-        if patterns.not_place_after.match(after) or patterns.linked_after.match(after):
+        linked = LINKED.match(after)
+        if linked and linked.group(1) in _roles()["attributive-after"]:
             return True
-        if patterns.person_before.search(before) and entry.kind != "base":
+        person = beside.precedes("given-name") or (
+            entry.kind != "base" and beside.precedes("person-before")
+        )
+        if person or INITIAL.search(before) or beside.precedes("organisation-before"):
             return True
-        if patterns.given_before.search(before) and not _starts(before):
-            return True
-        if patterns.person_name.fullmatch(hit.name) and self.is_person(index):
+        if hit.name in _roles()["person-name"] and self.is_person(index):
             return True
         return entry.weak and not self.is_led(index)
 
@@ -255,7 +277,9 @@ class _Reader:
         previous = PREVIOUS_NAME.search(before)
         if previous is None or SENTENCE_END.search(before[: previous.start()] or "\n"):
             return False
-        return not (index and self.hits[index - 1].end == hit.start - 1)
+        if index and self.hits[index - 1].end == hit.start - 1:
+            return self.entries[index - 1][0].weak
+        return previous.group().strip().lower() not in _roles()["direction"]
 
     def known_next(self, index: int) -> bool:
         hit = self.hits[index]
@@ -267,12 +291,12 @@ class _Reader:
         """Whether words around a rare or everyday name say that it is a place."""
         hit = self.hits[index]
         after = self.after(hit)
-        if _patterns().division_after.match(after):
+        beside = self.beside(hit)
+        if beside.follows("division"):
             return True
         if NEXT_NAME.match(after) and not self.known_next(index):
             return False
-        lead = _patterns().lead_before.search(self.before(hit))
-        return lead is not None or self.qualifier(index) is not None
+        return beside.precedes("lead", lower=True) or self.qualifier(index) is not None
 
     def is_dateline(self, hit: Hit, entry: Entry) -> bool:
         if entry.kind not in TOWNS and entry.kind != "country":
@@ -281,7 +305,7 @@ class _Reader:
         if head and not head.endswith("  ") and not (hit.start < 200 and head.endswith(" ")):
             return False
         written = self.plain[hit.start : hit.end]
-        match = DATELINE.match(self.after(hit, 90))
+        match = DATELINE.match(self.plain[hit.end : hit.end + 90])
         return match is not None and (written.isupper() or "(" in match.group())
 
     def is_attributive(self, hit: Hit, entry: Entry) -> bool:
@@ -291,22 +315,21 @@ class _Reader:
             return entry.kind == "country"
         if any(letter.islower() for letter in hit.name):
             return False
-        return _patterns().noun_ends.match(after) is None
+        return NOUN_ENDS.match(after) is None and not self.beside(hit).follows("noun-ends")
 
-    def is_metonym(self, hit: Hit) -> bool:
-        if hit.name not in capitals():
+    def is_metonym(self, hit: Hit, entry: Entry) -> bool:
+        if hit.name not in capitals() or capitals()[hit.name] != entry.country:
             return False
-        patterns, before, after = _patterns(), self.before(hit), self.after(hit)
-        if patterns.dealing_before.search(before):
+        before, after = self.before(hit), self.after(hit)
+        beside = self.beside(hit)
+        if beside.precedes("dealing"):
             return not after.startswith((" airport", " embassy"))
-        if patterns.lead_before.search(before) and not _starts(before):
-            joined = re.search(r"(\w+) and $", before)
-            return bool(
-                joined
-                and joined.group(1) in capitals()
-                and (patterns.saying_after.match(after) or "etween " in before)
-            )
-        return bool(patterns.saying_after.match(after) or patterns.policy_after.match(after))
+        says = beside.follows("saying") > 0
+        if beside.precedes("lead", lower=True) and not _starts(before):
+            joined = JOINED.search(before)
+            governments = joined is not None and joined.group(1) in capitals()
+            return governments and (says or "etween " in before)
+        return says or (after.startswith("'s") and beside.follows_soon("policy"))
 
     def composed(self, index: int, entry: Entry) -> PlaceMention | None:
         """A border or a capital that a country's name or adjective leads to."""
@@ -343,18 +366,31 @@ class _Reader:
         """The mention with the direction before it and the kind of area after it."""
         start, end, kind = hit.start, hit.end, entry.kind
         name, origin = entry.name, f"places:{entry.kind}"
-        division = _patterns().division_after.match(self.after(hit))
+        division = 0 if name.endswith("border") else self.beside(hit).follows("division")
         if division and kind in {"city", "province", "state", "region"}:
-            end += division.end()
+            end += division
             kind = "province" if kind == "city" else kind
-        direction = _patterns().direction_before.search(self.before(hit))
-        if direction and kind in {"country", "region", "province", "state"}:
-            start -= len(direction.group())
-            if kind in {"country", "region", "state"}:
-                said = direction.group()[:-1].lower()
-                name = f"{said} {name}"
+        said, width = self.direction(hit)
+        if said and kind in {"country", "region", "province", "state"}:
+            start -= width
+            if kind != "province":
+                name = f"{said} {_written(hit, entry)}"
                 kind, origin = "region", "places:direction"
         return PlaceMention(Span(start, end), Place(name, entry.country), kind, origin)
+
+    def direction(self, hit: Hit) -> tuple[str, int]:
+        """The direction that qualifies a name and the characters that it takes up before it."""
+        before = self.before(hit)
+        side = SIDE_OF.search(before)
+        if side and side.group(1):
+            return f"{side.group(1)}ern", len(side.group())
+        word = before[:-1].rsplit(None, 1)[-1].lstrip("(\"“'") if before[-1:] in {" ", "-"} else ""
+        return (word.lower(), len(word) + 1) if word.lower() in _roles()["direction"] else ("", 0)
+
+
+def _written(hit: Hit, entry: Entry) -> str:
+    """A country's name as a direction qualifies it: as written, unless it is an abbreviation."""
+    return hit.name if any(letter.islower() for letter in hit.name) else entry.name
 
 
 def _starts(before: str) -> bool:

@@ -5,12 +5,15 @@ Offsets are code points of the text as given, so the folding below never changes
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class Hit(NamedTuple):
@@ -78,25 +81,13 @@ def _longest(found: list[Hit]) -> list[Hit]:
 
 
 @cache
-def _folding() -> dict[int, str]:
-    folding = {
-        ord("’"): "'",
-        0x2018: "'",
-        ord("\u00a0"): " ",
-        ord("\n"): " ",
-        0x2011: "-",
-        0x2013: "-",
-    }
-    for code in range(0xC0, 0x250):
+def _folding() -> dict[str, str]:
+    folding = {"’": "'", "\u2018": "'", "\u00a0": " ", "\u2011": "-", "\u2013": "-"}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFKD", chr(code))[0]
         if base.isascii() and base.isalpha():
-            folding[code] = base
-    for code in range(0x1E00, 0x1F00):
-        base = unicodedata.normalize("NFKD", chr(code))[0]
-        if base.isascii() and base.isalpha():
-            folding[code] = base
-    folding |= {ord(a): b for a, b in zip("øØłŁđĐıİ", "oOlLdDiI", strict=True)}
-    return folding
+            folding[chr(code)] = base
+    return folding | dict(zip("øØłŁđĐıİ", "oOlLdDiI", strict=True))
 
 
 def fold(text: str) -> str:
@@ -105,4 +96,9 @@ def fold(text: str) -> str:
     >>> fold("N’Djaména")
     "N'Djamena"
     """
-    return text.translate(_folding())
+    plain = text.replace("\n", " ")
+    return plain if plain.isascii() else NOT_ASCII.sub(_folded, plain)
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _folding().get(match.group(), match.group())
