@@ -56,10 +56,10 @@ def _split(cell: str) -> list[str]:
 def _groups() -> Iterator[tuple[str, _Meaning]]:
     for row in table("groups"):
         origin = f"actors:{row['kind']}"
-        for name in (row["name"], *_split(row["aliases"])):
-            yield name, _Meaning(row["name"], None, "name", origin)
         for name in _split(row["adjectives"]):
             yield name, _Meaning(row["name"], None, "adjective", origin)
+        for name in (row["name"], *_split(row["aliases"])):
+            yield name, _Meaning(row["name"], None, "name", origin)
 
 
 def _state_guards() -> Iterator[tuple[str, _Meaning]]:
@@ -82,8 +82,12 @@ def _officials() -> Iterator[tuple[str, _Meaning]]:
         yield row["name"], meaning
         if row["surname"]:
             yield row["surname"], meaning
-        else:
-            yield row["name"].split()[-1], meaning._replace(origin="actors:surname")
+
+
+def _surnames() -> Iterator[tuple[str, _Meaning]]:
+    for row in table("officials"):
+        meaning = _Meaning(row["actor"], row["country"] or None, "office", "actors:surname")
+        yield row["name"].split()[-1], meaning
 
 
 def _demonyms() -> Iterator[tuple[str, _Meaning]]:
@@ -116,6 +120,7 @@ def _lexicon() -> dict[str, _Meaning]:
         _institutions(),
         _demonyms(),
         _officials(),
+        _surnames(),
         _other_names(),
     )
     for names in sources:
@@ -185,12 +190,15 @@ class _Reader:
 
     def read(self) -> list[ActorMention]:
         found = [mention for place in self.places if (mention := _of_place(place))]
-        taken = [place.span for place in self.places if place.origin in COMPOSED]
+        taken = [place.span for place in self.places if place.kind not in STATES]
         for hit in self.hits:
             span = Span(hit.start, hit.end)
             meaning = self.meaning(hit)
-            if meaning is not None and not any(span.overlaps(other) for other in taken):
-                found.append(ActorMention(span, *meaning))
+            if meaning is None:
+                continue
+            if meaning.origin in PEOPLES and any(span.overlaps(other) for other in taken):
+                continue
+            found.append(ActorMention(span, *meaning))
         return self.owned(_apart(found))
 
     def meaning(self, hit: Hit) -> _Meaning | None:
@@ -254,7 +262,9 @@ class _Reader:
         return result
 
 
-COMPOSED = frozenset({"places:border", "places:capital-of"})
+PEOPLES = frozenset({"actors:demonym", "actors:people"})
+# A state's adjective inside any other place's name ("Indian Ocean") names no actor.
+STATES = frozenset({"country", "attributive", "metonym"})
 
 
 def _of_place(place: PlaceMention) -> ActorMention | None:

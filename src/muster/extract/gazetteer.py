@@ -48,7 +48,17 @@ def _geonames() -> Iterator[tuple[str, Entry]]:
 
 def _other_names() -> Iterator[tuple[str, Entry]]:
     for name in words("not-places", "name"):
-        yield name, Entry(name, None, "other")
+        # With the article, too, so that "the Gulf" does not win over "Gulf War".
+        for written in (name, f"the {name}"):
+            yield written, Entry(name, None, "other")
+
+
+def _groups() -> Iterator[tuple[str, Entry]]:
+    """Armed groups of more than one word, so that "Kurdistan" in the PKK's name is no place."""
+    for row in table("groups"):
+        for name in (row["name"], *_split(row["aliases"])):
+            if row["kind"] == "group" and " " in name:
+                yield name, Entry(name, None, "other")
 
 
 def _split(cell: str) -> list[str]:
@@ -59,10 +69,11 @@ def _split(cell: str) -> list[str]:
 def gazetteer() -> dict[str, tuple[Entry, ...]]:
     """Every name with the places that it may mean, the likeliest first."""
     found: dict[str, tuple[Entry, ...]] = {}
-    for names in (_other_names(), _countries(), _curated(), _geonames()):
+    for names in (_countries(), _curated(), _other_names(), _groups(), _geonames()):
         for name, entry in names:
             known = found.get(name, ())
-            if not any(entry.country == other.country for other in known):
+            same = any(entry.country == other.country for other in known)
+            if not same and not (known and entry.kind == "other"):
                 found[name] = (*known, entry)
     return found
 

@@ -67,9 +67,10 @@ def _state_after() -> re.Pattern[str]:
 
 
 DATELINE = re.compile(
-    r"(?:, [A-Z][\w .]{2,25})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)]{2,40}\))? ?(?:--|-|—) ?"
+    r"(?:, [A-Z][\w .]{2,25})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)]{2,40}\))?"
+    r"(?: (?:--?|—) | ?—)"
 )
-NEXT_NAME = re.compile(r" [A-Z][a-z]+\b")
+NEXT_NAME = re.compile(r" [A-Z][\w'-]*[a-z]\b")
 NEXT_WORDS = re.compile(r"(?:'s?)? ([\w&-]+)(?: ([\w&-]+))?(?: ([\w&-]+))?")
 SENTENCE_END = re.compile(r"(?:^|[.!?:;\"”'\n)(—-])\s*$")
 PREVIOUS_NAME = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)? $")
@@ -341,7 +342,7 @@ class _Reader:
         if border:
             start = self.joint_start(index)
             span = Span(start, hit.end + border.end())
-            name = f"{self.plain[start : hit.end]} border"
+            name = f"{self.plain[start : hit.end].removeprefix('the ')} border"
             return PlaceMention(span, Place(name, entry.country), "border", "places:border")
         capital = CAPITAL.match(after)
         name_of_capital = capital_of(entry.country)

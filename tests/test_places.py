@@ -1,0 +1,59 @@
+"""Places are found as `extract/places.corpus` says, and never where no place is meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from corpus import Case, corpus_cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+import muster.extract
+from muster.extract.gazetteer import gazetteer
+from muster.extract.places import PlaceMention, find_places
+from muster.extract.scan import fold
+from muster.lexicon import table
+
+CORPUS = Path(muster.extract.__file__).with_name("places.corpus")
+
+
+def reading(mentions: list[PlaceMention]) -> str:
+    said = (f"{m.place.name}/{m.place.country or '--'} {m.kind}" for m in mentions)
+    return "; ".join(said) or "nothing"
+
+
+@pytest.mark.parametrize("case", corpus_cases(CORPUS))
+def test_corpus(case: Case) -> None:
+    assert reading(find_places(case.phrase)) == case.reading
+
+
+def test_the_whole_text_decides_what_an_ambiguous_name_means() -> None:
+    here = "Guardsmen were called up in Georgia. The governor spoke in Atlanta near Fort Stewart."
+    there = "Trainers arrived in Georgia. Russia keeps a base near Tbilisi."
+    assert find_places(here)[0].place.country == "US"
+    assert find_places(there)[0].place.country == "GE"
+
+
+def test_a_town_that_shares_its_name_goes_with_the_country_of_the_text() -> None:
+    text = "Shells fell on Tripoli, as Lebanese soldiers and fighters from Beirut traded fire."
+    assert find_places(text)[0].place.country == "LB"
+
+
+@given(st.text(alphabet=st.sampled_from("aiISUR.,'’ -\nKMéİ中")) | st.text())
+def test_no_text_is_too_odd(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    ends = [0]
+    for mention in find_places(text):
+        assert ends[-1] <= mention.span.start < mention.span.end <= len(text)
+        ends.append(mention.span.end)
+
+
+def test_countries_of_curated_places_are_known() -> None:
+    codes = {row["code"] for row in table("countries")}
+    overseas = {"BM", "FK", "GI", "IO", "KY", "MP", "NC", "PF", "VI"}
+    assert {row["country"] for row in table("places")} - codes - overseas - {""} == set()
+
+
+def test_every_name_means_something() -> None:
+    assert all(gazetteer().values())
