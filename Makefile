@@ -34,7 +34,7 @@ lint: $(VENV)/dev.stamp ## check style, types and the direction of imports
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 
-bench: $(VENV)/dev.stamp ## time extraction, start-up reprints and links
+bench: $(VENV)/dev.stamp ## time extraction, start-up, reprints and links
 	$(RUN)/python benchmarks/speed.py $(if $(wildcard $(SHARED)/gold/dev),$(SHARED)/gold/dev,examples/reports)
 	$(RUN)/python benchmarks/reprints.py
 	$(RUN)/python benchmarks/events.py

@@ -84,7 +84,7 @@ def test_a_score_explains_itself_in_sentences() -> None:
     score = linker.explain(ONCE.claim.id, ELSEWHERE.claim.id)
     assert score == linker.explain(ELSEWHERE.claim.id, ONCE.claim.id)
     assert [(feature.weight, feature.sentence) for feature in score.features] == [
-        (-30, "Most claims of one kind on one actor in one place are different facts."),
+        (-26, "Most claims of one kind on one actor in one place are different facts."),
         (0, "Both tell of the same kind of thing (deploy)."),
         (8, "Both speak of the same actor (United States)."),
         (4, "Both are in Syria."),
