@@ -1,12 +1,13 @@
 """Which claims are compared at all: those that meet in a block, so that a ledger may grow.
 
-Two claims meet in their document; else where kind, actor and a country (or a region beyond
-countries) are the same, their figures are within about a factor of two of each other, and
-what they speak of lies within `REACH` days.
+Two claims meet in their document; else where they are of one kind, and actor, country (or
+region beyond countries), figure up to a factor of about two, and the days that they speak of,
+up to `REACH`, are the same or unsaid in one of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import product
 
@@ -41,7 +42,7 @@ def _near(own: list[int], step: int) -> list[int]:
     return list(range(own[0] - step, own[-1] + step + 1)) if own else []
 
 
-def _tags(own: list[int], near: list[int]) -> tuple[list[str], list[str]]:
+def _tags(own: Sequence[object], near: Sequence[object]) -> tuple[list[str], list[str]]:
     """Under what a claim is filed, and under what those are that it may meet.
 
     >>> _tags([3], [2, 3, 4])
@@ -58,12 +59,14 @@ def keys(reading: Reading) -> tuple[list[Block], list[Block]]:
     """The blocks in which a claim is filed, and those in which it looks for others."""
     claim = reading.claim
     places = sorted(claim.countries | {p.name for p in claim.places if p.country is None})
+    actors = [claim.actor] if claim.actor else []
     sizes, seasons = _sizes(reading), _seasons(reading.window)
     filed, asked = _tags(sizes, _near(sizes, 1))
     filed_in, asked_in = _tags(seasons, _near(seasons, -(-REACH // SEASON)))
-    what = [(claim.kind, claim.actor or "", place) for place in places]
+    placed, beside = _tags(places, places)
+    whose, theirs = _tags(actors, actors)
     own = ("document", claim.document_id)
     return (
-        [own, *((*w, size, season) for w, size, season in product(what, filed, filed_in))],
-        [own, *((*w, size, season) for w, size, season in product(what, asked, asked_in))],
+        [own, *((claim.kind, *key) for key in product(whose, placed, filed, filed_in))],
+        [own, *((claim.kind, *key) for key in product(theirs, beside, asked, asked_in))],
     )

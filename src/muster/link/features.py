@@ -95,7 +95,8 @@ def place(a: Reading, b: Reading) -> Outcome:
     if names[0] == names[1]:
         return Outcome("same", *shown)
     if not (a.claim.countries & b.claim.countries or names[0] & names[1]):
-        return Outcome("apart", *shown)
+        regions = any(not claim.countries for claim in (a.claim, b.claim))
+        return Outcome("region" if regions else "apart", *shown)
     if a.claim.countries != b.claim.countries:
         return Outcome("joint", *shown)
     if _whole(one) or _whole(two):
