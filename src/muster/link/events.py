@@ -16,7 +16,7 @@ from muster.link.blocks import REACH, Block, keys
 from muster.link.cluster import UNSCORED, cluster, pair
 from muster.link.features import Score, score, total
 from muster.link.judgements import Judgement, Verdicts, settle
-from muster.link.readings import Reading, read_all
+from muster.link.readings import Reading, gap, read_all
 from muster.model import Entry
 
 
@@ -71,7 +71,7 @@ class Linker:
         return score(self._readings[one], self._readings[two])
 
     def _compare(self, key: str, reading: Reading, other: str, its: Reading) -> None:
-        if reading.window.gap(its.window) <= REACH:
+        if gap(reading, its) <= REACH:
             value = total(reading, its)
             if value > UNSCORED:
                 self._scores[key][other] = self._scores[other][key] = value

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from muster.lexicon import table
-from muster.link.readings import FAMILY, Reading
+from muster.link.readings import FAMILY, Reading, gap
 from muster.model import Claim, Place, Quantity
 
 
@@ -160,16 +160,16 @@ def _unequal(one: Quantity, two: Quantity) -> str:
 
 
 def time(a: Reading, b: Reading) -> Outcome:
-    gap = a.window.gap(b.window)
+    days = gap(a, b)
     shown = a.shown[2], b.shown[2]
-    if a.stated and b.stated and a.window == b.window:
+    if a.days and a.days == b.days:
         return Outcome("same", *shown)
-    both = "both stated" if a.stated and b.stated else "unstated"
-    if gap == 0:
+    both = "both stated" if a.days and b.days else "unstated"
+    if days == 0:
         return Outcome(f"{both}, touching", *shown)
-    if gap <= 31:
+    if days <= 31:
         return Outcome(f"{both}, near", *shown)
-    return Outcome("off" if gap <= 200 else "far", *shown)
+    return Outcome("off" if days <= 200 else "far", *shown)
 
 
 def published(a: Reading, b: Reading) -> Outcome:
@@ -178,9 +178,9 @@ def published(a: Reading, b: Reading) -> Outcome:
     days = (a.dct.earliest, b.dct.earliest)
     if days[0] is None or days[1] is None:
         return Outcome("unknown")
-    gap = abs((days[0] - days[1]).days)
+    apart = abs((days[0] - days[1]).days)
     names = ((3, "within days"), (14, "within weeks"), (62, "within months"), (400, "a year"))
-    return Outcome(next((name for most, name in names if gap <= most), "years"), str(gap))
+    return Outcome(next((name for most, name in names if apart <= most), "years"), str(apart))
 
 
 def status(a: Reading, b: Reading) -> Outcome:

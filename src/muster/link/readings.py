@@ -65,7 +65,8 @@ class Reading:
     claim: Claim
     dct: Dct
     window: Window
-    stated: bool
+    days: Window | None
+    """The days that it names, where it names any; else only the window can be compared."""
     distinct: frozenset[str]
     told: frozenset[str]
     names: frozenset[str]
@@ -73,6 +74,11 @@ class Reading:
     """What "half" or "double" comes to, by the figures that the document gives beside it."""
     shown: tuple[str, str, str]
     """Its figure, its places and its time as explanations show them."""
+
+
+def gap(a: Reading, b: Reading) -> int:
+    """Days between what two claims speak of."""
+    return a.days.gap(b.days) if a.days and b.days else a.window.gap(b.window)
 
 
 def stems(text: str) -> frozenset[str]:
@@ -92,15 +98,31 @@ def names(text: str) -> frozenset[str]:
     return frozenset(match.group().casefold() for match in NAME.finditer(text))
 
 
-def _window(claim: Claim, dct: Dct) -> tuple[Window, bool]:
+def _days(claim: Claim, dct: Dct) -> Window | None:
+    """The days that the claim itself names; nothing that is done is still ahead."""
+    if claim.time is None or not (claim.time.start or claim.time.end):
+        return None
+    start = claim.time.start
+    ahead = start is not None and dct.latest is not None and start > dct.latest
+    if ahead and claim.status in ("done", "underway"):
+        return None
+    return Window(start, claim.time.end)
+
+
+def _window(claim: Claim, dct: Dct) -> Window:
+    """When what the claim says may hold; what is to come stands from its announcement on."""
+    plan = claim.status not in ("done", "underway")
     if claim.time and (claim.time.start or claim.time.end):
-        return Window(claim.time.start, claim.time.end), True
+        start, end = claim.time.start, claim.time.end
+        ahead = start is not None and dct.latest is not None and start > dct.latest
+        if start and dct.earliest and (plan or ahead):
+            start = min(start, dct.earliest)
+        return Window(start, end)
     family = FAMILY.get(claim.kind, "toll")
-    status = {"proposed": "planned", "denied": "planned"}.get(claim.status, claim.status)
-    before, after = SLACK.get((family, status), SLACK[family, "done"])
+    before, after = SLACK.get((family, "planned" if plan else claim.status), SLACK[family, "done"])
     start = dct.earliest - timedelta(before) if dct.earliest else None
     end = dct.latest + timedelta(after) if dct.latest else None
-    return Window(start, end), False
+    return Window(start, end)
 
 
 def _without(found: frozenset[str], phrases: Iterable[str]) -> frozenset[str]:
@@ -110,7 +132,8 @@ def _without(found: frozenset[str], phrases: Iterable[str]) -> frozenset[str]:
 def _results(claim: Claim, siblings: Iterable[Claim]) -> frozenset[int]:
     if claim.quantity.factor is None:
         return frozenset()
-    beside = [c.quantity for c in siblings if c.actor == claim.actor and c.kind == claim.kind]
+    whose = claim.kind, claim.actor, claim.countries
+    beside = [c.quantity for c in siblings if (c.kind, c.actor, c.countries) == whose]
     numbers = {n for q in beside for n in (q.low, q.high) if n is not None}
     return frozenset(round(n * claim.quantity.factor) for n in numbers)
 
@@ -125,13 +148,12 @@ def _shown(claim: Claim, dct: Dct) -> tuple[str, str, str]:
 def read(entry: Entry, siblings: Iterable[Claim]) -> Reading:
     """The claim with what linking needs to know of it; `siblings` are of its document."""
     claim, text = entry.claim, entry.document.text
-    window, stated = _window(claim, entry.dct)
     known = [claim.actor or "", *(place.name for place in claim.places)]
     return Reading(
         claim=claim,
         dct=entry.dct,
-        window=window,
-        stated=stated,
+        window=_window(claim, entry.dct),
+        days=_days(claim, entry.dct),
         distinct=_without(stems(claim.quote), known),
         told=_without(stems(Span(*claim.sentence).of(text)), known),
         names=names(f"{entry.document.title or ''}\n{text[:LEAD]}"),
