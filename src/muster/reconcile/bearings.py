@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 
 from muster.lexicon import table, words
 from muster.model import CHANGES, Claim, Dct, Entry, Place
+from muster.reconcile.basis import with_basis
 from muster.reconcile.hedges import Hedges, bounds
 
 DAWN, DUSK = date.min.toordinal(), date.max.toordinal()
@@ -165,7 +166,7 @@ def bearing(entry: Entry, hedges: Hedges | None = None) -> Bearing | None:
 
 def read_bearings(entries: Iterable[Entry], hedges: Hedges | None = None) -> list[Bearing]:
     """All bearings, in an order that the order of the entries does not change."""
-    read = (bearing(entry, hedges) for entry in entries)
+    read = (bearing(entry, hedges) for entry in with_basis(entries))
     unique = {found.id: found for found in read if found is not None}
     return sorted(unique.values(), key=lambda b: (b.window, b.entry.document.name, b.id))
 
