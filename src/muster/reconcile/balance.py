@@ -8,22 +8,15 @@ in the direction in which it must. The bounds hold for every movement through th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import ceil, floor, inf
+from math import floor, inf
 
 from muster.reconcile.books import Books, Gap
 from muster.reconcile.model import PLAIN, Counting, Model, build
 from muster.reconcile.programme import TOLERANCE, Optimum, Solver
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """One end of a level with the claims that set it; None is open."""
-
-    number: int | None
-    because: tuple[str, ...]
+from muster.reconcile.witness import Bound, Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +50,19 @@ def least_unexplained(book: Books, counting: Counting = SURE) -> tuple[float, li
     best = solver.least(total)
     if best is None:
         return None
-    return best.value, _recounted(book, _open_gaps(made, best, total), best.value, counting)
+    gaps = _open_gaps(made, best, total, solver.fixed())
+    return best.value, _recounted(book, gaps, best.value, counting)
 
 
-def _open_gaps(made: Model, best: Optimum, total: dict[int, float]) -> list[Gap]:
+def _open_gaps(
+    made: Model, best: Optimum, total: dict[int, float], unused: Collection[int]
+) -> list[Gap]:
     """The gaps that some movement of the least total uses."""
     made.programme.row(None, total, -inf, best.value + TOLERANCE)
-    solver = Solver(made.programme)
+    solver = Solver(made.programme, primal=True)
     used = {gap for gap, column in made.gaps.items() if best.point[column] > TOLERANCE}
     for gap, column in sorted(made.gaps.items()):
-        if gap in used:
+        if gap in used or column in unused:
             continue
         most = solver.least({column: -1.0})
         if most is None:
@@ -109,18 +105,16 @@ def _recounts(book: Books) -> set[tuple[str, int, int]]:
 def stretches(book: Books, gaps: Sequence[Gap]) -> list[Stretch]:
     """The gaps joined into runs of steps, each with the least and the most that it hides."""
     made = build(book, gaps, SURE)
-    solver = Solver(made.programme)
-    runs = _pieces(book, gaps, lambda piece: _size(made, solver, piece).least > 0)
-    found = [_size(made, solver, run) for run in runs]
+    witness = Witness(made.programme)
+    runs = _pieces(book, gaps, lambda piece: _size(made, witness, piece).least > 0)
+    found = [_size(made, witness, run) for run in runs]
     return sorted(found, key=lambda s: (s.first, s.country, s.sign))
 
 
-def _size(made: Model, solver: Solver, run: Sequence[Gap]) -> Stretch:
+def _size(made: Model, witness: Witness, run: Sequence[Gap]) -> Stretch:
     """The least and the most that comes unreported in these steps."""
     columns = dict.fromkeys((made.gaps[gap] for gap in run), 1.0)
-    low = witnessed(solver, columns)
-    high = solver.least(dict.fromkeys(columns, -1.0))
-    value = inf if high is None else -high.value
+    low, value = witness.least(columns), witness.most(columns)
     most = None if value > made.ceiling / 2 else floor(value + TOLERANCE)
     country, first, sign = run[0]
     return Stretch(country, sign, first, run[-1][1], low.number or 0, most, low.because)
@@ -158,39 +152,6 @@ def _runs(gaps: Iterable[Gap]) -> list[list[Gap]]:
     return runs
 
 
-def witnessed(solver: Solver, costs: dict[int, float], last: Bound | None = None) -> Bound:
-    """The least of a sum of columns, and a smallest set of claims that forces it."""
-    solver.only(None)
-    best = solver.least(costs)
-    if best is None or best.value == -inf:
-        return Bound(None, ())
-    number = ceil(best.value - TOLERANCE)
-    again = last is not None and last.number == number
-    if last is not None and again and _forces(solver, last.because, costs, best.value):
-        solver.only(None)
-        return last
-    return Bound(number, _shortest(solver, costs, best))
-
-
-def _forces(solver: Solver, names: Iterable[str], costs: dict[int, float], value: float) -> bool:
-    solver.only(list(names))
-    best = solver.least(costs)
-    return best is not None and best.value >= value - TOLERANCE
-
-
-def _shortest(solver: Solver, costs: dict[int, float], best: Optimum) -> tuple[str, ...]:
-    """Drops each claim without which the bound still stands."""
-    names = list(best.binding)
-    if not _forces(solver, names, costs, best.value):
-        names = solver.programme.claims()
-    for name in list(names):
-        rest = [other for other in names if other != name]
-        if _forces(solver, rest, costs, best.value):
-            names = rest
-    solver.only(None)
-    return tuple(names)
-
-
 def refined(book: Books, gaps: Sequence[Gap]) -> tuple[Books, list[Gap]]:
     """The books with the days in between on which a level may already have moved."""
     moving = {step for _, step, _ in gaps}
@@ -217,20 +178,20 @@ def level_bounds(
     A day's bounds rest on the claims of the day before's where those force them, too.
     """
     made = build(book, gaps, counting)
-    solver = Solver(made.programme)
+    witness = Witness(made.programme)
     columns = made.level[country]
-    lows, highs = (_ends(solver, columns, sign) for sign in (1.0, -1.0))
+    lows, highs = (_ends(witness, columns, sign) for sign in (1.0, -1.0))
     known = {
         column: (_positive(lows[column]), _upper(highs[column], made.ceiling)) for column in columns
     }
     return [known[column] for column in columns]
 
 
-def _ends(solver: Solver, columns: Iterable[int], sign: float) -> dict[int, Bound]:
+def _ends(witness: Witness, columns: Iterable[int], sign: float) -> dict[int, Bound]:
     ends: dict[int, Bound] = {}
     last: Bound | None = None
     for column in dict.fromkeys(columns):
-        last = ends[column] = witnessed(solver, {column: sign}, last)
+        last = ends[column] = witness.least({column: sign}, last)
     return ends
 
 

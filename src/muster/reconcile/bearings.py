@@ -69,7 +69,7 @@ class Bearing:
 @cache
 def country_names() -> dict[str, str]:
     """ISO 3166 code to common English name."""
-    return {row["code"]: row["name"] for row in table("theatres")}
+    return {row["code"]: row["name"] for row in table("countries")}
 
 
 @cache

@@ -37,7 +37,7 @@ class Clash:
 
 def clashes(book: Books, limit: int, span: int | None = SPAN) -> list[Clash]:
     """Irreducible sets whose levels lie within `span` days (None is any), smallest first."""
-    solver = Solver(build(book, (), GENEROUS).programme)
+    solver = Solver(build(book, (), GENEROUS, every=True).programme)
     found: dict[Names, None] = {}
     for names in _neighbourhoods(book, span):
         if len(found) < limit:
@@ -84,7 +84,7 @@ def set_aside(book: Books, span: int | None = SPAN) -> frozenset[str]:
 
     Of equal repairs it leaves out what is doubted, then what is older.
     """
-    solver = Solver(build(book, (), GENEROUS).programme)
+    solver = Solver(build(book, (), GENEROUS, every=True).programme)
     ranks = {b.id: (not b.entry.claim.hedged, b.window.end) for b in book.bearings}
     dropped: set[str] = set()
     for names in _neighbourhoods(book, span):

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from muster.model import Entry, Level
-from muster.reconcile.balance import Bound, least_unexplained, level_bounds, refined
+from muster.reconcile.balance import least_unexplained, level_bounds, refined
 from muster.reconcile.bearings import Bearing, known_on, read_bearings
 from muster.reconcile.books import Books, Opening, books
 from muster.reconcile.contradictions import set_aside
 from muster.reconcile.hedges import Hedges
 from muster.reconcile.model import Counting
 from muster.reconcile.theatres import Theatre, country
+from muster.reconcile.witness import Bound
 
 
 @dataclass(frozen=True, slots=True)

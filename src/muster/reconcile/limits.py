@@ -12,12 +12,12 @@ from typing import Literal
 
 from muster.lexicon import words
 from muster.model import Basis, Finding
-from muster.reconcile.balance import Bound
 from muster.reconcile.bearings import DUSK, Bearing
 from muster.reconcile.books import Books
 from muster.reconcile.happenings import ARRIVED, Happening, first_told
 from muster.reconcile.sentences import Cited, between, cite, cite_all, number, written
 from muster.reconcile.theatres import Theatre
+from muster.reconcile.witness import Bound
 
 Bounds = Sequence[tuple[Bound, Bound]]
 Verdict = Literal["within", "breached", "cannot tell", "basis differs"]

@@ -57,8 +57,17 @@ class Model:
     counting: Counting = PLAIN
 
 
-def build(book: Books, gaps: Iterable[Gap] | None, counting: Counting = PLAIN) -> Model:
-    """The programme; gaps are where the level may move unreported, None is anywhere."""
+def build(
+    book: Books,
+    gaps: Iterable[Gap] | None,
+    counting: Counting = PLAIN,
+    *,
+    every: bool = False,
+) -> Model:
+    """The programme; gaps are where the level may move unreported, None is anywhere.
+
+    Of levels of one day it keeps the lowest and the highest bound, unless asked for every one.
+    """
     made = Model(Programme(), counting=counting)
     figures = [*(b.most for b in book.bearings if b.most < inf), *(b.least for b in book.bearings)]
     made.ceiling = 10.0 * (1 + sum(figures) + sum(o.number for o in book.openings.values()))
@@ -69,9 +78,49 @@ def build(book: Books, gaps: Iterable[Gap] | None, counting: Counting = PLAIN) -
     for country, opening in sorted(book.openings.items()):
         at = made.level[country][book.days.index(opening.day.toordinal())]
         made.programme.row(opening.id, {at: 1}, opening.number, opening.number)
-    for bearing in book.levels:
+    known = [bearing for bearing in book.levels if _says(bearing)]
+    for bearing in known if every else _tightest(made, book, known):
         _add_presence(made, book, bearing)
     return made
+
+
+def _says(bearing: Bearing) -> bool:
+    return _floor(bearing) > 0 or _ceiling(bearing) < inf
+
+
+def _floor(bearing: Bearing) -> int:
+    return 0 if bearing.wide else bearing.least
+
+
+def _ceiling(bearing: Bearing) -> float:
+    return bearing.most if bearing.whole else inf
+
+
+def _tightest(made: Model, book: Books, levels: Iterable[Bearing]) -> list[Bearing]:
+    """The levels without those that another one of the same day implies."""
+    lows: dict[tuple[int, ...], Bearing] = {}
+    highs: dict[tuple[int, ...], Bearing] = {}
+    kept = []
+    for bearing in levels:
+        columns = _columns(made, book, bearing)
+        if len(columns) > 1:
+            kept.append(bearing)
+            continue
+        (at,) = columns
+        if at not in lows or _floor(bearing) > _floor(lows[at]):
+            lows[at] = bearing
+        if at not in highs or _ceiling(bearing) < _ceiling(highs[at]):
+            highs[at] = bearing
+    named = {bearing.id: bearing for bearing in (*lows.values(), *highs.values(), *kept)}
+    return list(named.values())
+
+
+def _columns(made: Model, book: Books, bearing: Bearing) -> dict[tuple[int, ...], int]:
+    """The levels that a claim may be about, each with its first day."""
+    days: dict[tuple[int, ...], int] = {}
+    for day in book.reach(bearing.window):
+        days.setdefault(tuple(made.level[c][day] for c in bearing.countries), day)
+    return days
 
 
 def anywhere(book: Books) -> list[Gap]:
@@ -140,13 +189,8 @@ def _add_levels(made: Model, book: Books, country: str, allowed: set[Gap]) -> No
 
 def _add_presence(made: Model, book: Books, bearing: Bearing) -> None:
     """A level on its day, or on one day of its window where the level may move inside it."""
-    if bearing.least == 0 and bearing.most == inf:
-        return
-    least = 0 if bearing.wide else bearing.least
-    most = bearing.most if bearing.whole else inf
-    days: dict[tuple[int, ...], int] = {}
-    for day in book.reach(bearing.window):
-        days.setdefault(tuple(made.level[c][day] for c in bearing.countries), day)
+    least, most = _floor(bearing), _ceiling(bearing)
+    days = _columns(made, book, bearing)
     p = made.programme
     for columns, day in days.items():
         if len(days) == 1:

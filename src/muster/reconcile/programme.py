@@ -51,17 +51,20 @@ class Optimum:
     value: float
     point: tuple[float, ...]
     binding: tuple[str, ...]
+    """The names of the rows whose duals are not zero; all that hold where numbers are whole."""
 
 
 class Solver:
     """A programme in HiGHS, solved again and again from where it stood."""
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: Programme, *, primal: bool = False) -> None:
+        """Starts with all rows; `primal` is the quicker method where only costs will change."""
         import highspy  # noqa: PLC0415
         import numpy as np  # noqa: PLC0415
 
         self._np = np
         self._highspy = highspy
+        self._primal = primal
         self.programme = programme
         self._named: dict[str, list[int]] = {}
         for index, name in enumerate(programme.names):
@@ -94,6 +97,8 @@ class Solver:
         for option, setting in (("output_flag", False), ("threads", 1), ("presolve", "off")):
             highs.setOptionValue(option, setting)
         highs.setOptionValue("mip_rel_gap", 0.0)
+        if self._primal:
+            highs.setOptionValue("simplex_strategy", 4)
         highs.passModel(model)
         return highs
 
@@ -114,6 +119,15 @@ class Solver:
 
     def least(self, costs: Mapping[int, float]) -> Optimum | None:
         """The least that the costs can sum to; None where nothing satisfies all rows."""
+        value = self.value(costs)
+        if value == inf:
+            return None
+        if value == -inf:
+            return Optimum(value, (), ())
+        return Optimum(value, tuple(self._highs.getSolution().col_value), self._binding())
+
+    def value(self, costs: Mapping[int, float]) -> float:
+        """The least sum alone: infinite where nothing satisfies all rows, or where it is open."""
         for column in sorted(self._costs.keys() | costs.keys()):
             if self._costs.get(column, 0.0) != costs.get(column, 0.0):
                 self._highs.changeColCost(column, costs.get(column, 0.0))
@@ -122,14 +136,19 @@ class Solver:
         status = self._highs.getModelStatus()
         statuses = self._highspy.HighsModelStatus
         if status == statuses.kOptimal:
-            value = self._highs.getInfo().objective_function_value
-            return Optimum(value, tuple(self._highs.getSolution().col_value), self._binding())
-        if status == statuses.kUnbounded or not costs:
-            return Optimum(-inf, (), ()) if status == statuses.kUnbounded else None
-        return None if self.least({}) is None else Optimum(-inf, (), ())
+            return float(self._highs.getInfo().objective_function_value)
+        if status == statuses.kUnbounded:
+            return -inf
+        return -inf if costs and self.value({}) < inf else inf
+
+    def fixed(self) -> set[int]:
+        """The columns that no optimum of what was last asked moves off their bounds."""
+        if self.programme.whole:
+            return set()
+        costs = self._np.asarray(self._highs.getSolution().col_dual)
+        return {int(column) for column in self._np.nonzero(abs(costs) > TOLERANCE)[0]}
 
     def _binding(self) -> tuple[str, ...]:
-        """The names of the rows whose duals are not zero: empty for whole-number programmes."""
         if self.programme.whole:
             return tuple(name for name in self._named if name not in self._off)
         duals = self._np.asarray(self._highs.getSolution().row_dual)
@@ -159,4 +178,4 @@ class Solver:
     def holds(self, names: Collection[str] | None) -> bool:
         """Whether these claims can all be true."""
         self.only(names)
-        return self.least({}) is not None
+        return self.value({}) < inf

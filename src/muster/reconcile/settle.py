@@ -7,12 +7,12 @@ from datetime import date
 from itertools import pairwise
 
 from muster.model import Finding
-from muster.reconcile.balance import Bound
 from muster.reconcile.books import Books, Gap
 from muster.reconcile.model import Model, build
 from muster.reconcile.programme import Solver
 from muster.reconcile.sentences import Cited, between, cite_all, number, written
 from muster.reconcile.theatres import Theatre
+from muster.reconcile.witness import Bound
 
 TRIED = 5
 """Days tried in earnest: those with the widest bounds over the longest time."""

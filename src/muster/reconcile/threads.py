@@ -9,12 +9,12 @@ from math import inf
 from typing import Literal
 
 from muster.model import CHANGES, Finding
-from muster.reconcile.balance import Bound
 from muster.reconcile.bearings import DUSK, Bearing
 from muster.reconcile.books import Books
 from muster.reconcile.happenings import ARRIVED, RETOLD, Happening, first_told
 from muster.reconcile.sentences import Cited, between, cite, cite_all, number, published, written
 from muster.reconcile.theatres import Theatre
+from muster.reconcile.witness import Bound
 
 SETTLED = 30
 """Days after a promise before a level can show what became of it."""
