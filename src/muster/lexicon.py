@@ -55,3 +55,16 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     path = resources.files("muster") / "data" / f"{name}.tsv"
     lines = path.read_text(encoding="utf-8").splitlines()[1:]
     return tuple(tuple(line.split("\t")[:-1]) for line in lines)
+
+
+@cache
+def wordset(name: str) -> frozenset[str]:
+    """The words of one set of `data/wordsets.tsv`: closed classes and cues that rules ask for.
+
+    >>> "troops" in wordset("violence")
+    True
+    """
+    found = frozenset(words("wordsets", set=name))
+    if not found:
+        raise LexiconError(f"data/wordsets.tsv has no set {name!r}; add its words or mend the name")
+    return found

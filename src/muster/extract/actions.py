@@ -7,360 +7,16 @@ from dataclasses import dataclass
 
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor, governors
-from muster.extract.grammar import CLAUSE_OPENERS, Token
+from muster.extract.grammar import Token
 from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
+from muster.lexicon import wordset
 from muster.model import Kind
 
 _CASUALTY = frozenset({"killed", "wounded", "captured"})
 _MOVEMENT = frozenset({"deploy", "withdraw", "rotate", "presence", "limit"})
-_UP = frozenset(
-    [
-        "bring",
-        "brings",
-        "brought",
-        "bringing",
-        "raise",
-        "raises",
-        "raised",
-        "raising",
-        "increase",
-        "increases",
-        "increased",
-        "increasing",
-        "boost",
-        "boosts",
-        "boosted",
-        "boosting",
-        "take",
-        "takes",
-        "taking",
-        "took",
-        "swell",
-        "swells",
-        "swelled",
-        "swelling",
-        "grow",
-        "grows",
-        "grew",
-        "growing",
-        "rise",
-        "rises",
-        "rose",
-        "rising",
-        "expand",
-        "expands",
-        "expanded",
-        "expanding",
-        "lift",
-        "lifted",
-        "lifting",
-        "climb",
-        "climbed",
-        "climbing",
-        "up",
-        "pushing",
-        "push",
-        "pushes",
-        "pushed",
-    ]
-)
-_DOWN = frozenset(
-    [
-        "cut",
-        "cuts",
-        "cutting",
-        "reduce",
-        "reduces",
-        "reduced",
-        "reducing",
-        "lower",
-        "lowers",
-        "lowered",
-        "lowering",
-        "draw",
-        "drew",
-        "drawn",
-        "drawing",
-        "drawdown",
-        "fall",
-        "falls",
-        "fell",
-        "fallen",
-        "falling",
-        "drop",
-        "drops",
-        "dropped",
-        "dropping",
-        "shrink",
-        "shrinks",
-        "shrank",
-        "shrunk",
-        "shrinking",
-        "slash",
-        "slashed",
-        "trim",
-        "trimmed",
-        "trimming",
-        "scale",
-        "scaled",
-        "scaling",
-        "decline",
-        "declined",
-        "dwindle",
-        "dwindled",
-        "down",
-        "reduction",
-        "brought",
-    ]
-)
-_LIMIT_WORDS = frozenset(
-    [
-        "cap",
-        "caps",
-        "capped",
-        "capping",
-        "ceiling",
-        "ceilings",
-        "limit",
-        "limits",
-        "limited",
-        "limiting",
-        "maximum",
-        "authorised",
-        "authorized",
-        "authorisation",
-        "authorization",
-    ]
-)
-_FIRED = frozenset(
-    [
-        "fire",
-        "fired",
-        "fires",
-        "firing",
-        "launch",
-        "launched",
-        "launches",
-        "launching",
-        "hit",
-        "hits",
-        "hitting",
-        "land",
-        "landed",
-        "landing",
-        "rain",
-        "rained",
-        "lob",
-        "lobbed",
-        "strike",
-        "struck",
-        "slammed",
-        "pounded",
-        "pounding",
-        "fell",
-        "carried",
-        "conduct",
-        "conducted",
-        "conducting",
-        "carry",
-        "unleashed",
-        "shelled",
-        "target",
-        "targeted",
-        "barrage",
-        "attack",
-        "attacked",
-        "crashed",
-    ]
-)
-_NOT_FIRED = frozenset(
-    [
-        "intercepted",
-        "intercept",
-        "shot",
-        "down",
-        "downed",
-        "destroyed",
-        "seized",
-        "stockpile",
-        "stockpiled",
-        "possess",
-        "possesses",
-        "arsenal",
-        "supply",
-        "supplied",
-        "sold",
-        "sell",
-        "bought",
-        "buy",
-        "purchase",
-        "deliver",
-        "delivered",
-        "range",
-        "thwarted",
-        "foiled",
-        "defused",
-    ]
-)
-_HIT = frozenset(
-    [
-        "attacked",
-        "attack",
-        "targeted",
-        "target",
-        "targeting",
-        "struck",
-        "hit",
-        "shelled",
-        "bombed",
-        "attacks",
-        "fired",
-    ]
-)
-_DISASTER = frozenset(
-    [
-        "earthquake",
-        "quake",
-        "tsunami",
-        "flood",
-        "floods",
-        "flooding",
-        "hurricane",
-        "cyclone",
-        "typhoon",
-        "tornado",
-        "storm",
-        "landslide",
-        "avalanche",
-        "virus",
-        "covid-19",
-        "covid",
-        "coronavirus",
-        "pandemic",
-        "ebola",
-        "cholera",
-        "malaria",
-        "cancer",
-        "disease",
-        "outbreak",
-        "heatwave",
-        "drowned",
-        "famine",
-        "flu",
-        "influenza",
-        "hiv",
-        "aids",
-        "overdose",
-        "overdoses",
-        "crash",
-        "crashed",
-        "accident",
-        "collision",
-        "ferry",
-        "stampede",
-        "measles",
-        "polio",
-        "wildfire",
-        "wildfires",
-        "capsized",
-        "derailed",
-        "derailment",
-    ]
-)
-_VIOLENCE = frozenset(
-    [
-        "shot",
-        "attack",
-        "attacks",
-        "attacked",
-        "bomb",
-        "bombing",
-        "bombs",
-        "fighting",
-        "gunfire",
-        "shelling",
-        "rocket",
-        "missile",
-        "ambush",
-        "militants",
-        "insurgents",
-        "rebels",
-        "taliban",
-        "war",
-        "combat",
-        "clashes",
-        "fired",
-        "airstrike",
-        "airstrikes",
-        "shooting",
-        "gunmen",
-        "massacre",
-        "troops",
-        "soldiers",
-        "conflict",
-    ]
-)
-_FLIGHT = frozenset(
-    [
-        "refugee",
-        "refugees",
-        "fled",
-        "flee",
-        "fleeing",
-        "displaced",
-        "migrants",
-        "migrant",
-        "asylum",
-        "refuge",
-        "homes",
-        "border",
-        "homeless",
-        "exodus",
-        "shelter",
-        "camps",
-        "uprooted",
-        "caravan",
-        "sanctuary",
-    ]
-)
-_TRAINED = frozenset(
-    [
-        "train",
-        "trained",
-        "training",
-        "trains",
-        "recruit",
-        "recruited",
-        "recruiting",
-        "enlist",
-        "enlisted",
-        "equip",
-        "equipped",
-        "pay",
-        "paid",
-        "graduate",
-        "graduated",
-        "arrested",
-        "arrest",
-        "detained",
-        "jailed",
-        "sentenced",
-        "veterans",
-        "retired",
-        "former",
-        "ex-soldiers",
-        "demobilised",
-        "demobilized",
-        "disarmed",
-        "disarm",
-        "dismissed",
-        "discharged",
-        "convicted",
-        "families",
-        "charged",
-    ]
-)
+_HIT = frozenset({"attacked", "targeted", "struck", "hit", "assaulted", "ambushed"})
+_SHELLED = frozenset({"shelled", "bombed", "bombarded"})
 _NEAR = 3.2
 
 
@@ -377,6 +33,8 @@ class Action:
 def read_action(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
     """What the sentence says of the figure; None where it is no claim."""
     tokens = sentence.tokens
+    if _is_aside(tokens, figure) or _is_scouting(sentence, figure):
+        return None
     if (
         _part_of_toll(sentence, figure)
         or _names_a_unit(tokens, figure)
@@ -412,69 +70,12 @@ def read_action(sentence: Sentence, figure: Figure, memory: Memory) -> Action | 
     return _by_default(sentence, figure, candidates, memory)
 
 
-_COMMON_UNITS = frozenset(
-    [
-        "company",
-        "companies",
-        "division",
-        "divisions",
-        "team",
-        "teams",
-        "unit",
-        "units",
-        "column",
-        "columns",
-        "battery",
-        "batteries",
-        "corps",
-        "legion",
-        "legions",
-        "cohort",
-        "cohorts",
-        "squad",
-        "squads",
-        "contingents",
-        "squadron",
-        "squadrons",
-        "regiment",
-    ]
-)
-_SOLDIERLY = frozenset(
-    [
-        "military",
-        "army",
-        "troops",
-        "soldiers",
-        "infantry",
-        "marine",
-        "marines",
-        "artillery",
-        "armored",
-        "armoured",
-        "tank",
-        "forces",
-        "airborne",
-        "combat",
-        "deployed",
-        "paratroopers",
-        "mechanized",
-        "mechanised",
-        "motorized",
-        "commando",
-        "national",
-        "troop",
-        "militia",
-        "rebel",
-    ]
-)
-
-
 def _is_business(sentence: Sentence, figure: Figure) -> bool:
     """ "500 companies", "two divisions of the bank": units only where soldiers are meant."""
     return (
         figure.noun == "formation"
-        and (figure.force or "").lower() in _COMMON_UNITS
-        and not sentence.words & _SOLDIERLY
+        and (figure.force or "").lower() in wordset("common_units")
+        and not sentence.words & wordset("soldierly")
     )
 
 
@@ -492,7 +93,7 @@ def read_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | 
     verb = (
         figure.words[-1]
         if figure.noun is None
-        else next((w for w in figure.words if w in _FACTOR_VERBS), "")
+        else next((w for w in figure.words if w in wordset("factor_verbs")), "")
     )
     counted = _by_noun(sentence, figure)
     if counted is not None and counted.origin:
@@ -500,7 +101,7 @@ def read_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | 
     if figure.noun in {"force", "force_singular", "formation", "member", "strong"} and (
         sentence.names_forces or memory.forces
     ):
-        if verb in _FACTOR_VERBS and factor < _INCREASE:
+        if verb in wordset("factor_verbs") and factor < _INCREASE:
             return Action(
                 "withdraw",
                 _governor(tokens, figure, frozenset({verb}), "withdraw"),
@@ -516,34 +117,16 @@ def read_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | 
     return None
 
 
-_FACTOR_VERBS = frozenset(
-    [
-        "double",
-        "doubles",
-        "doubled",
-        "doubling",
-        "triple",
-        "triples",
-        "tripled",
-        "tripling",
-        "treble",
-        "trebled",
-        "halve",
-        "halves",
-        "halved",
-        "halving",
-        "quadruple",
-        "quadrupled",
-    ]
-)
-
-
 def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> Kind | None:
     """The kind that a candidate gives the figure; None where the two do not go together."""
     civil = figure.noun in {"people", "displaced", None} and not figure.military
     if civil and not sentence.names_forces and governor.kind in {"deploy", "presence", "displaced"}:
-        fleeing = memory.displaced or bool(sentence.words & _FLIGHT)
-        if fleeing and governor.lemma in _MIGRATION and (figure.noun or governor.cost < 1.0):
+        fleeing = memory.displaced or bool(sentence.words & wordset("flight"))
+        if (
+            fleeing
+            and governor.lemma in wordset("migration")
+            and (figure.noun or governor.cost < 1.0)
+        ):
             return "displaced"
     if not _fits(sentence, figure, governor, forces_nearby=memory.forces):
         return None
@@ -555,37 +138,25 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
     ):
         return "rotate"
     weak = governor.lemma in _WEAK_PRESENCE or governor.role == "there-is"
-    if governor.kind == "presence" and weak and not stands_somewhere(sentence, figure):
+    if governor.lemma == "join" and sentence.words & _EXERCISES:
+        return "presence"
+    placed = stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index)
+    if governor.kind == "presence" and weak and not placed:
         return None
     return governor.kind  # type: ignore[return-value]
 
 
+_EXERCISES = frozenset({"exercise", "exercises", "manoeuvres", "maneuvers", "drills", "drill"})
+
+
+def _place_behind(sentence: Sentence, index: int) -> bool:
+    """Whether a place follows a verb that needs one to say a presence: "guard the coast of Yemen"."""
+    reach = sentence.tokens[min(len(sentence.tokens) - 1, index + 9)].end
+    here = sentence.tokens[index].end
+    return any(here <= p.span.start <= reach and p.kind != "metonym" for p in sentence.places)
+
+
 _ROTATION = frozenset({"rotation", "rotations", "rotating"})
-_MIGRATION = frozenset(
-    [
-        "cross",
-        "arrive",
-        "enter",
-        "flee",
-        "live",
-        "number",
-        "include",
-        "join",
-        "have",
-        "seek",
-        "stream",
-        "pour",
-        "escape",
-        "come",
-        "be",
-        "travel",
-        "walk",
-        "shelter",
-        "stay",
-        "host",
-        "house",
-    ]
-)
 _WEAK_PRESENCE = frozenset(
     [
         "fight",
@@ -623,68 +194,6 @@ _WEAK_PRESENCE = frozenset(
     ]
 ) - {"have", "be"}
 _HERE = frozenset(["there", "here", "ashore", "abroad", "overseas"])
-_GENERIC = frozenset(
-    [
-        "country",
-        "region",
-        "area",
-        "province",
-        "city",
-        "kingdom",
-        "north",
-        "south",
-        "east",
-        "west",
-        "ground",
-        "border",
-        "frontier",
-        "town",
-        "village",
-        "airport",
-        "streets",
-        "street",
-        "compound",
-        "camp",
-        "barracks",
-        "port",
-        "bridge",
-        "hospital",
-        "checkpoint",
-        "checkpoints",
-        "outskirts",
-        "hills",
-        "mountains",
-        "valley",
-        "desert",
-        "islands",
-        "square",
-        "building",
-        "roof",
-        "sector",
-        "district",
-        "field",
-        "neighborhood",
-        "neighbourhood",
-        "suburbs",
-        "provinces",
-        "regions",
-        "areas",
-        "theater",
-        "theatre",
-        "village",
-        "island",
-        "capital",
-        "territory",
-        "peninsula",
-        "coast",
-        "base",
-        "embassy",
-        "zone",
-        "enclave",
-        "mission",
-        "front",
-    ]
-)
 
 
 def stands_somewhere(sentence: Sentence, figure: Figure) -> bool:
@@ -696,9 +205,11 @@ def stands_somewhere(sentence: Sentence, figure: Figure) -> bool:
             break
         if word in _HERE:
             return True
-        if word in _PLACING and any(t.lower in _GENERIC for t in tokens[i + 1 : i + 4]):
+        if word in wordset("placing") and any(
+            t.lower in wordset("generic") for t in tokens[i + 1 : i + 4]
+        ):
             return True
-        if word in _PLACING and any(
+        if word in wordset("placing") and any(
             0 <= p.span.start - tokens[i].end <= 24 for p in sentence.places
         ):
             return True
@@ -706,26 +217,6 @@ def stands_somewhere(sentence: Sentence, figure: Figure) -> bool:
         return True
     opening = [p for p in sentence.places if p.span.end <= figure.span.start]
     return any(sentence.token_at(p.span.start) <= 4 for p in opening)
-
-
-_PLACING = frozenset(
-    [
-        "in",
-        "at",
-        "on",
-        "near",
-        "along",
-        "across",
-        "around",
-        "inside",
-        "throughout",
-        "within",
-        "into",
-        "to",
-        "from",
-        "outside",
-    ]
-)
 
 
 def _part_of_toll(sentence: Sentence, figure: Figure) -> bool:
@@ -742,6 +233,28 @@ def _part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     return before == "except" or [t.lower for t in tokens[max(0, figure.first - 3) : figure.first]][
         -2:
     ] == ["all", "but"]
+
+
+def _is_aside(tokens: list[Token], figure: Figure) -> bool:
+    """Ages and children, not forces: "The corporal, 24, joined", "a father of four"."""
+    if figure.noun is not None or (figure.quantity.high or 0) > 100:
+        return False
+    before = tokens[figure.first - 1].lower if figure.first else ""
+    following = tokens[figure.last].lower if figure.last < len(tokens) else ""
+    two_back = tokens[figure.first - 2].lower if figure.first > 1 else ""
+    child = before == "of" and two_back in {"father", "mother", "parent", "parents"}
+    return (before == "," and following == ",") or child or (before == "in" and two_back == "one")
+
+
+_SCOUTS = frozenset({"scout", "scouts", "scouting"})
+
+
+def _is_scouting(sentence: Sentence, figure: Figure) -> bool:
+    """Boy Scout troops, and fighters that fly."""
+    if sentence.words & _SCOUTS:
+        return True
+    flying = sentence.words & wordset("aircraft") or any(w.startswith("f-") for w in sentence.words)
+    return (figure.force or "").lower() in {"fighters", "fighter"} and bool(flying)
 
 
 def _names_a_unit(tokens: list[Token], figure: Figure) -> bool:
@@ -786,13 +299,19 @@ def _names_a_unit(tokens: list[Token], figure: Figure) -> bool:
 def _by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
     """ "12 people dead", "500 as wounded in action"."""
     following = [t.lower for t in sentence.tokens[figure.last : figure.last + 2]]
-    if following[:1] == ["as"]:
+    if following[:1] in (["as"], ["with"]):
         following = following[1:]
     if not following or figure.noun in {"formation", "attack", "strike"}:
         return None
-    kinds: dict[str, Kind] = {"dead": "killed", "wounded": "wounded", "injured": "wounded"}
+    kinds: dict[str, Kind] = {
+        "dead": "killed",
+        "wounded": "wounded",
+        "injured": "wounded",
+        "injuries": "wounded",
+        "wounds": "wounded",
+    }
     kind = kinds.get(following[0])
-    if kind is None or (kind in _CASUALTY and sentence.words & _DISASTER):
+    if kind is None or (kind in _CASUALTY and sentence.words & wordset("disaster")):
         return None
     return Action(kind, None, f"actions:{kind}-follows")
 
@@ -815,21 +334,33 @@ def _by_noun(sentence: Sentence, figure: Figure) -> Action | None:
     noun, force = figure.noun, (figure.force or "").lower()
     if noun == "attack":
         if force == "times":
+            if _near(sentence.tokens, figure, _SHELLED, 8):
+                return Action("strike", None, "actions:strike-times")
             hit = _near(sentence.tokens, figure, _HIT, 8)
             return Action("attack", None, "actions:attack-times") if hit else nothing
+        if {"heart", "panic", "asthma"} & set(figure.words):
+            return nothing
         return Action("attack", None, "actions:attack-noun")
     if noun == "strike":
         flying = force.split()[-1] if force else ""
         counted = flying.startswith(
             ("airstrike", "strike", "shelling", "raid", "attack", "bombardment")
         )
-        if _near(sentence.tokens, figure, _NOT_FIRED, 6):
+        if _near(sentence.tokens, figure, wordset("not_fired"), 6) or sentence.words & wordset(
+            "peaceful"
+        ):
             return nothing
-        if counted or _near(sentence.tokens, figure, _FIRED, 8):
+        if flying in {"strike", "strikes"} and not sentence.words & wordset("armed_strike"):
+            return nothing
+        if counted or _near(sentence.tokens, figure, wordset("fired"), 8):
             return Action("strike", None, "actions:strike-noun")
         return nothing
     if noun in {"killed", "wounded", "captured", "displaced"}:
-        if noun in _CASUALTY and sentence.words & _DISASTER and not sentence.words & _VIOLENCE:
+        if (
+            noun in _CASUALTY
+            and sentence.words & wordset("disaster")
+            and not sentence.words & wordset("violence")
+        ):
             return nothing
         return Action(noun, None, f"actions:{noun}-noun")  # type: ignore[arg-type]
     return None
@@ -841,67 +372,6 @@ def _near(tokens: Sequence[Token], figure: Figure, wanted: frozenset[str], reach
 
 
 _CEILING = frozenset(["cap", "caps", "ceiling", "ceilings", "limit", "limits"])
-_STRENGTH = frozenset(
-    [
-        "strength",
-        "level",
-        "levels",
-        "size",
-        "number",
-        "total",
-        "ceiling",
-        "manpower",
-        "maximum",
-        "complement",
-        "establishment",
-    ]
-)
-_AUTHORISED = frozenset(
-    ["authorised", "authorized", "approved", "mandated", "permitted", "maximum", "sanctioned"]
-)
-_PERMIT = frozenset(
-    [
-        "allow",
-        "allows",
-        "allowed",
-        "allowing",
-        "permit",
-        "permits",
-        "permitted",
-        "permitting",
-        "authorises",
-        "authorizes",
-        "authorised",
-        "authorized",
-        "authorize",
-        "authorise",
-        "authorising",
-        "authorizing",
-        "entitles",
-        "entitled",
-        "lets",
-        "limits",
-        "limited",
-        "restricts",
-        "restricted",
-        "mandate",
-        "mandates",
-        "capped",
-    ]
-)
-_MOVING = frozenset(
-    [
-        "deployment",
-        "dispatch",
-        "send",
-        "sending",
-        "deploy",
-        "deploying",
-        "dispatching",
-        "withdrawal",
-        "withdraw",
-    ]
-)
 
 
 def _by_limit(sentence: Sentence, figure: Figure, candidates: list[Governor]) -> Action | None:
@@ -916,7 +386,7 @@ def _by_limit(sentence: Sentence, figure: Figure, candidates: list[Governor]) ->
         beside = {t.lower for t in tokens[max(0, i - 3) : i + 2]}
         named = (
             (word in _CEILING and tokens[i].lower != "limits")
-            or (word in _STRENGTH and bool(beside & _AUTHORISED))
+            or (word in wordset("strength") and bool(beside & wordset("authorised")))
             or (word in {"level", "levels"} and "management" in beside)
         )
         if named and _links_ceiling(tokens, i, here):
@@ -952,7 +422,7 @@ def _links_ceiling(tokens: list[Token], ceiling: int, here: int) -> bool:
         "remains",
         "than",
     }:
-        return not any(t.lower in _MOVING for t in tokens[ceiling + 1 : here])
+        return not any(t.lower in wordset("moving") for t in tokens[ceiling + 1 : here])
     return False
 
 
@@ -962,9 +432,9 @@ def _by_permission(
     if figure.quantity.low is not None or figure.quantity.high is None:
         return None
     window = [t.lower for t in tokens[max(0, figure.first - 7) : figure.first]]
-    if set(window) & _MOVING:
+    if set(window) & wordset("moving"):
         return None
-    allowed = set(window) & _PERMIT or (
+    allowed = set(window) & wordset("permit") or (
         "may" in window
         and set(window)
         & {"keep", "have", "number", "station", "be", "maintain", "not", "hold", "base"}
@@ -991,7 +461,7 @@ def _by_level_change(
     window: list[str] = []
     for i in range(figure.first - 2, max(-1, figure.first - 22), -1):
         word = tokens[i].lower
-        if word in CLAUSE_OPENERS - {
+        if word in wordset("clause_openers") - {
             "as",
             "than",
             "so",
@@ -1003,8 +473,10 @@ def _by_level_change(
         } or word in {";", "."}:
             break
         window.append(word)
-    changed = next((w for w in window if w in _UP | _DOWN | {"taking", "took"}), None)
-    capped = any(w in _LIMIT_WORDS for w in window[:12])
+    changed = next(
+        (w for w in window if w in wordset("up") | wordset("down") | {"taking", "took"}), None
+    )
+    capped = any(w in wordset("limit_words") for w in window[:12])
     if (
         link == "at"
         and any(
@@ -1015,7 +487,7 @@ def _by_level_change(
     ):
         return Action(
             "limit",
-            _governor(tokens, figure, _LIMIT_WORDS, "limit"),
+            _governor(tokens, figure, wordset("limit_words"), "limit"),
             "actions:limit-at",
             tuple(candidates),
         )
@@ -1083,7 +555,9 @@ def _by_level_change(
     elif link == "by":
         if capped:
             return None
-        kind = "deploy" if changed in _UP and changed not in _DOWN else "withdraw"
+        kind = (
+            "deploy" if changed in wordset("up") and changed not in wordset("down") else "withdraw"
+        )
     elif link == "than" or (link in {"to", "from"} and not _is_level(window)):
         return None
     return Action(
@@ -1107,42 +581,8 @@ def _counted_so_far(window: list[str]) -> Kind | None:
     return next((kind for kind, named in _SO_FAR if named & set(window)), None)
 
 
-_LEVEL_WORDS = frozenset(
-    [
-        "total",
-        "totals",
-        "number",
-        "numbers",
-        "level",
-        "levels",
-        "strength",
-        "presence",
-        "force",
-        "forces",
-        "troops",
-        "soldiers",
-        "contingent",
-        "size",
-        "footprint",
-        "personnel",
-        "deployment",
-        "marines",
-        "mission",
-        "ceiling",
-        "cap",
-        "troop",
-        "peacekeepers",
-        "advisers",
-        "count",
-        "it",
-        "them",
-        "garrison",
-    ]
-)
-
-
 def _is_level(window: list[str]) -> bool:
-    return bool(set(window) & _LEVEL_WORDS)
+    return bool(set(window) & wordset("level_words"))
 
 
 def _governor(tokens: list[Token], figure: Figure, wanted: frozenset[str], kind: str) -> Governor:
@@ -1161,8 +601,8 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, *, forces_near
             return False
         if (
             noun in {"people", None, "member"}
-            and sentence.words & _DISASTER
-            and not sentence.words & _VIOLENCE
+            and sentence.words & wordset("disaster")
+            and not sentence.words & wordset("violence")
         ):
             return False
         if governor.lemma in {"lose"} and not (figure.military or noun in {"member", "people"}):
@@ -1172,7 +612,7 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, *, forces_near
         if figure.military or noun in {"formation", "strong"}:
             return False
         if governor.role == "subject" and governor.lemma != "flee":
-            return bool(sentence.words & _FLIGHT) and noun is not None
+            return bool(sentence.words & wordset("flight")) and noun is not None
         return noun is not None or governor.cost < 1.0
     if kind not in _MOVEMENT or (figure.quantity.high == 1 and noun != "formation"):
         return False
@@ -1185,7 +625,9 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, *, forces_near
             or forces_nearby
             or ((figure.force or "").lower() == "men" and bool(sentence.actors))
         )
-        return moves and soldierly and governor.cost < 1.8 and not (sentence.words & _FLIGHT)
+        return (
+            moves and soldierly and governor.cost < 1.8 and not (sentence.words & wordset("flight"))
+        )
     if noun is None:
         if governor.lemma == "be" or governor.lemma in {
             "include",
@@ -1200,32 +642,17 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, *, forces_near
     return True
 
 
-_LEGAL = frozenset(
-    [
-        "court",
-        "jailed",
-        "sentenced",
-        "trial",
-        "convicted",
-        "charged",
-        "arrested",
-        "prison",
-        "detained",
-    ]
-)
-
-
 def _by_default(
     sentence: Sentence, figure: Figure, candidates: list[Governor], memory: Memory
 ) -> Action | None:
     """Forces that are simply there: "the 2,000 troops in the country"."""
     if figure.quantity.numbered and figure.quantity.high is not None and figure.quantity.high <= 1:
         return None
-    if sentence.words & _LEGAL:
+    if sentence.words & wordset("legal"):
         return None
     if figure.noun not in {"force", "strong", "member", "formation"} or not figure.military:
         return None
-    if _near(sentence.tokens, figure, _TRAINED, 4):
+    if _near(sentence.tokens, figure, wordset("trained"), 4):
         return None
     following = sentence.tokens[figure.last].lower if figure.last < len(sentence.tokens) else ""
     at_home = figure.noun == "strong" and "army" in figure.words

@@ -9,23 +9,17 @@ from muster.extract.actions import Action
 from muster.extract.actors import ActorMention
 from muster.extract.attribution import Credit
 from muster.extract.figures import Figure
-from muster.extract.grammar import BREAKS, CLAUSE_OPENERS, CONJUNCTIONS, SAYING, looks_like_verb
+from muster.extract.grammar import BREAKS, looks_like_verb
 from muster.extract.memory import Memory
 from muster.extract.places import PlaceMention
 from muster.extract.reading import Sentence
+from muster.lexicon import wordset
 from muster.model import Place, Status, Timex
 
 _CASUALTY = frozenset({"killed", "wounded", "captured"})
 _FORCES = frozenset({"deploy", "withdraw", "rotate", "presence", "limit"})
 _THEIRS = frozenset({"its", "their", "his", "her"})
 _OURS = frozenset({"our", "we", "my", "us"})
-_LOCATIVE = frozenset(
-    "in to into at from near across along around on inside onto toward towards within throughout "
-    "outside over through between against off".split()
-)
-_SETTLED = frozenset(
-    "city town village province district region governorate area port base north south east west outskirts state island border capital suburb coast camp".split()
-)
 _BACKED = re.compile(
     r"-(?:backed|aligned|allied|trained|held|controlled|occupied|funded|supported|sponsored|armed)",
     re.IGNORECASE,
@@ -87,7 +81,7 @@ def _behind(sentence: Sentence, figure: Figure, action: Action, text: str) -> st
     if not named:
         return None
     between = sentence.tokens[figure.last : sentence.token_at(named[0].span.start)]
-    if any(t.lower in CLAUSE_OPENERS | {"in", "at", "to"} for t in between):
+    if any(t.lower in wordset("clause_openers") | {"in", "at", "to"} for t in between):
         return None
     return named[0].name
 
@@ -158,14 +152,14 @@ def _located(sentence: Sentence, actor: ActorMention) -> bool:
     before = sentence.tokens[i - 1].lower if i else ""
     if before == "the" and i > 1:
         before = sentence.tokens[i - 2].lower
-    return before in _LOCATIVE | {"of", "against", "with", "by"}
+    return before in wordset("locative") | {"of", "against", "with", "by"}
 
 
 def _beneath(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether an adjective only colours a place or an opponent: "the Iraqi city of", "Syrian border"."""
     i = sentence.token_at(actor.span.end)
     following = [t.lower for t in sentence.tokens[i : i + 2]]
-    return any(w in _SETTLED for w in following)
+    return any(w in wordset("settled") for w in following)
 
 
 def _doer(
@@ -241,7 +235,7 @@ def _meant(sentence: Sentence, figure: Figure, memory: Memory) -> tuple[Place, .
         if (
             tokens[i].lower in {"the", "that", "its"}
             and tokens[i + 1].lower in _DEFINITE
-            and tokens[i - 1].lower in _LOCATIVE
+            and tokens[i - 1].lower in wordset("locative")
         ):
             word = "region" if tokens[i + 1].lower == "region" else "border"
             return memory.latest_like(word)
@@ -265,17 +259,17 @@ def _place_cost(
         word = token.lower
         if word == ",":
             cost += 0.2
-        elif word in CONJUNCTIONS and ahead:
+        elif word in wordset("conjunctions") and ahead:
             cost += 0.3
         elif looks_like_verb(tokens, k) and k != getattr(action.governor, "index", -1):
             cost += 0.25
         if word in BREAKS:
             cost += 1.0
-        elif word in CLAUSE_OPENERS and word not in {"as", "than", "so", "where"}:
+        elif word in wordset("clause_openers") and word not in {"as", "than", "so", "where"}:
             cost += 0.8
         elif word[0].isdigit() and len(word) < 7 and not _is_date(sentence, token.start):
             cost += 0.9
-        elif word in SAYING:
+        elif word in wordset("saying"):
             cost += 1.5
     return cost + _link_cost(_preposition(sentence, i), action, ahead=ahead)
 
@@ -309,14 +303,18 @@ def _preposition(sentence: Sentence, i: int) -> str:
         if i - back < 0:
             break
         word = tokens[i - back].lower
-        if word in _LOCATIVE or word == "by":
+        if word in wordset("locative") or word == "by":
             return word
         if word == "of":
             nearby = {t.lower for t in tokens[max(0, i - back - 2) : i - back]}
-            if not nearby & _SETTLED:
+            if not nearby & wordset("settled"):
                 return "of"
             seen_of = True
-        elif word in BREAKS or word in {".", "for"} or (word in CLAUSE_OPENERS and word != "as"):
+        elif (
+            word in BREAKS
+            or word in {".", "for"}
+            or (word in wordset("clause_openers") and word != "as")
+        ):
             return "for" if word == "for" else ""
         elif word == "," and back > 1 and not seen_of:
             return ""
@@ -325,7 +323,7 @@ def _preposition(sentence: Sentence, i: int) -> str:
 
 def is_located(sentence: Sentence, place: PlaceMention) -> bool:
     """Whether a place is where something happens, and not part of a name or a person's office."""
-    return _preposition(sentence, sentence.token_at(place.span.start)) in _LOCATIVE
+    return _preposition(sentence, sentence.token_at(place.span.start)) in wordset("locative")
 
 
 def _host(sentence: Sentence, figure: Figure) -> tuple[Place, ...]:
@@ -359,7 +357,7 @@ def _joined(sentence: Sentence, first: PlaceMention) -> tuple[Place, ...]:
 
 def _list_goes_on(sentence: Sentence, place: PlaceMention) -> bool:
     i = sentence.token_at(place.span.end)
-    return any(t.lower in CONJUNCTIONS for t in sentence.tokens[i : i + 3])
+    return any(t.lower in wordset("conjunctions") for t in sentence.tokens[i : i + 3])
 
 
 _TOO_LATE = 22
@@ -378,21 +376,20 @@ def time_of(
         low, high = sorted((i, here))
         between = sentence.tokens[low:high]
         barrier = sum(4 for t in between if t.text in BREAKS)
-        barrier += sum(3 for t in between if t.lower in CLAUSE_OPENERS - {"as", "than", "so"})
+        barrier += sum(
+            3 for t in between if t.lower in wordset("clause_openers") - {"as", "than", "so"}
+        )
         if high - low + barrier <= _TOO_LATE:
             options.append((high - low + barrier, i, timex))
     return min(options, default=(0, 0, None), key=lambda o: (o[0], o[1]))[2]
-
-
-_ANNOUNCING = frozenset(
-    "announcement statement report speech interview briefing announced ordered order decision decided vote voted approved authorised authorized signed asked".split()
-)
 
 
 def _dates_the_saying(sentence: Sentence, timex: Timex, i: int, status: Status) -> bool:
     end = sentence.token_at(timex.span.end)
     near = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
     near += [t.lower for t in sentence.tokens[end : end + 2]]
-    if any(w in SAYING for w in near):
+    if any(w in wordset("saying") for w in near):
         return True
-    return status in {"planned", "proposed", "denied"} and any(w in _ANNOUNCING for w in near)
+    return status in {"planned", "proposed", "denied"} and any(
+        w in wordset("announcing") for w in near
+    )

@@ -6,49 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from muster.extract.grammar import ADVERBS, BREAKS, PREPOSITIONS, Token
-from muster.lexicon import words
+from muster.extract.grammar import BREAKS, Token
+from muster.lexicon import words, wordset
 from muster.model import Span
 
 _MOST_WORDS = 9
 _SPEECH_MARKS = frozenset('"“”')
 _EDGE = BREAKS | {",", ".", "!", "?"} | _SPEECH_MARKS
-_STOPPERS = frozenset(
-    [
-        "that",
-        "who",
-        "which",
-        "whom",
-        "when",
-        "where",
-        "while",
-        "because",
-        "although",
-        "if",
-        "but",
-        "and",
-        "as",
-        "after",
-        "before",
-        "since",
-        "so",
-        "how",
-        "what",
-        "also",
-        "then",
-        "even",
-        "has",
-        "have",
-        "had",
-        "is",
-        "was",
-        "were",
-        "are",
-        "will",
-        "would",
-        "to",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +83,14 @@ def _around_verb(text: str, tokens: list[Token], i: int) -> Credit | None:
 def _before(text: str, tokens: list[Token], i: int) -> Credit | None:
     """The noun phrase that ends right before a verb of saying, through an apposition."""
     stop = i
-    while stop and tokens[stop - 1].lower in ADVERBS | {"has", "have", "had", "also", "on", "late"}:
+    while stop and tokens[stop - 1].lower in wordset("adverbs") | {
+        "has",
+        "have",
+        "had",
+        "also",
+        "on",
+        "late",
+    }:
         stop -= 1
     stop = _skip_weekday(tokens, stop)
     if stop and tokens[stop - 1].text == ",":
@@ -155,7 +126,7 @@ def _phrase_start(tokens: list[Token], stop: int) -> int:
     first = stop
     while first and stop - first < _MOST_WORDS:
         word = tokens[first - 1]
-        if word.text in _EDGE or word.lower in _STOPPERS:
+        if word.text in _EDGE or word.lower in wordset("stoppers"):
             joined = (
                 word.lower == "and"
                 and first >= 2
@@ -165,7 +136,7 @@ def _phrase_start(tokens: list[Token], stop: int) -> int:
             if not joined:
                 break
         first -= 1
-    while first < stop and tokens[first].lower in PREPOSITIONS | ADVERBS:
+    while first < stop and tokens[first].lower in wordset("prepositions") | wordset("adverbs"):
         first += 1
     return first
 
@@ -174,7 +145,7 @@ def _after(text: str, tokens: list[Token], cue: int, first: int, origin: str) ->
     last = first
     while last < len(tokens) and last - first < _MOST_WORDS:
         word = tokens[last]
-        if word.text in _EDGE or (word.lower in _STOPPERS and not _joins(tokens, last)):
+        if word.text in _EDGE or (word.lower in wordset("stoppers") and not _joins(tokens, last)):
             break
         last += 1
     if (

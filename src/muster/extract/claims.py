@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Literal
 
 from muster.errors import GroundingError
@@ -12,13 +13,15 @@ from muster.extract.attach import actor_of, is_located, places_of, time_of
 from muster.extract.attribution import Credit, best_credit, find_credits, is_hedged
 from muster.extract.basis import read_basis, read_purpose
 from muster.extract.coordination import Told, inherit
-from muster.extract.figures import Figure, find_figure
+from muster.extract.figures import Figure, find_figure, nouns
 from muster.extract.formations import find_formations
+from muster.extract.grammar import verb_forms
 from muster.extract.memory import Fact, Memory
 from muster.extract.quantities import QuantityMention, find_quantities
 from muster.extract.reading import Reading, Sentence
 from muster.extract.status import read_status
 from muster.extract.times import resolve
+from muster.lexicon import wordset
 from muster.model import Claim, Dct, Document, Quantity, Status
 
 
@@ -45,14 +48,24 @@ def extract_claims(document: Document, dct: Dct) -> list[Claim]:
     return ordered
 
 
-_GATE = re.compile(
-    r"troop|soldier|marine|force|fighter|militant|personnel|advis|guard|peacekeep|police|rebel|insurgent|"
-    r"commando|battalion|brigade|regiment|division|contractor|mercenar|paratroop|ranger|military|army|"
-    r"kill|dead|died|death|dying|casualt|wound|injur|captur|surrender|prisoner|displac|refugee|migrant|asylum|fled|flee|"
-    r"attack|strike|shell|rocket|missile|raid|bomb|lives|service|contingent|operat|observer|monitor|gurkha|legion|"
-    r"carabinieri|gendarm|strength|seals|crew|officer|airm[ae]n|sailor|recruit|militia|spetsnaz|deploy|ceiling",
-    re.IGNORECASE,
-)
+@cache
+def _gate() -> re.Pattern[str]:
+    """The beginnings of all words that can make a figure a claim."""
+    heads = {
+        noun.split()[-1]
+        for noun, kind in nouns().items()
+        if kind not in {"people", "force_singular"}
+    }
+    verbs = {
+        form for form, given in verb_forms().items() if any(f.action.kind in _LOSSES for f in given)
+    }
+    stems = {word[:6] for word in heads | verbs if len(word) > 3}
+    return re.compile(
+        "|".join(sorted(map(re.escape, stems))) + "|men\\b|lives|troop|militar|army", re.IGNORECASE
+    )
+
+
+_LOSSES = frozenset({"killed", "wounded", "captured", "displaced", "deploy", "withdraw"})
 
 
 def worth_reading(text: str) -> bool:
@@ -61,7 +74,7 @@ def worth_reading(text: str) -> bool:
     >>> worth_reading("The council met for an hour."), worth_reading("500 troops left.")
     (False, True)
     """
-    return _GATE.search(text) is not None
+    return _gate().search(text) is not None
 
 
 def _read_sentence(
@@ -200,15 +213,10 @@ def _source(
     return source, hedged
 
 
-_DISPLACED = frozenset(
-    {"refugee", "refugees", "migrant", "migrants", "displaced", "asylum", "caravan"}
-)
-
-
 def _remember(text: str, sentence: Sentence, memory: Memory) -> None:
     """Take in what later sentences may leave out."""
     memory.forces = memory.forces or sentence.names_forces
-    memory.displaced = memory.displaced or bool(sentence.words & _DISPLACED)
+    memory.displaced = memory.displaced or bool(sentence.words & wordset("displaced"))
     named = [p for p in sentence.places if p.kind not in {"metonym", "dateline"}]
     memory.hear([(p, is_located(sentence, p)) for p in named], sentence.actors)
     acting = [a for a in sentence.actors if a.form in {"office", "name", "people"}]

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from muster.extract.actions import Action
 from muster.extract.attach import places_of
 from muster.extract.figures import Figure
-from muster.extract.grammar import BREAKS, CLAUSE_OPENERS, verb_forms
+from muster.extract.grammar import BREAKS, verb_forms
 from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
+from muster.lexicon import wordset
 from muster.model import Place, Status
 
 
@@ -27,25 +28,6 @@ class Told:
     change: int | None = None
 
 
-_PARALLEL = frozenset(
-    {
-        "and",
-        ",",
-        "but",
-        "while",
-        "with",
-        "plus",
-        "or",
-        "&",
-        "compared",
-        "to",
-        "from",
-        "another",
-        "against",
-    }
-)
-
-
 def inherit(
     sentence: Sentence, figure: Figure, told: Sequence[Told], memory: Memory
 ) -> Told | None:
@@ -56,7 +38,9 @@ def inherit(
     if earlier.figure.span.overlaps(figure.span):
         return None
     tokens = sentence.tokens
-    if tokens[figure.first - 1].lower not in _PARALLEL and not _starts_phrase(sentence, figure):
+    if tokens[figure.first - 1].lower not in wordset("parallel") and not _starts_phrase(
+        sentence, figure
+    ):
         return None
     between = tokens[earlier.figure.last : figure.first]
     if len(between) > 22 or any(t.text in BREAKS - {"(", "—", "–"} for t in between):
@@ -80,7 +64,10 @@ def inherit(
         for t in between
     ):
         return None
-    if any(t.lower in CLAUSE_OPENERS - {"while", "whereas", "but", "than", "as"} for t in between):
+    if any(
+        t.lower in wordset("clause_openers") - {"while", "whereas", "but", "than", "as"}
+        for t in between
+    ):
         return None
     following = tokens[figure.last].lower if figure.last < len(tokens) else "."
     if following not in {

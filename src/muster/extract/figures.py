@@ -6,66 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from muster.extract.grammar import (
-    BE,
-    BREAKS,
-    CONJUNCTIONS,
-    DETERMINERS,
-    HAVE,
-    MODALS,
-    PREPOSITIONS,
-    PRONOUNS,
-    Token,
-    verb_forms,
-)
+from muster.extract.grammar import BREAKS, HAVE, Token, verb_forms
 from muster.extract.quantities import QuantityMention
-from muster.lexicon import table
+from muster.lexicon import table, wordset
 from muster.model import Quantity, Span
 
-MILITARY = frozenset(
-    [
-        "military",
-        "army",
-        "troop",
-        "guard",
-        "national",
-        "combat",
-        "special",
-        "service",
-        "armed",
-        "navy",
-        "naval",
-        "marine",
-        "marines",
-        "air",
-        "airborne",
-        "infantry",
-        "peacekeeping",
-        "security",
-        "militia",
-        "coalition",
-        "forces",
-        "force",
-        "defense",
-        "defence",
-        "paramilitary",
-        "adf",
-        "idf",
-        "garrison",
-        "reserve",
-        "troops",
-        "soldiers",
-        "soldier",
-        "artillery",
-        "police",
-        "gendarmerie",
-        "commando",
-        "elite",
-        "guerrilla",
-        "rebel",
-        "insurgent",
-    ]
-)
 _STRONG = re.compile(
     r"(?:[\s-]strong|-(?:member|man|men|soldier|troop|person|officer|trooper|woman|marine))\b",
     re.IGNORECASE,
@@ -79,7 +24,7 @@ _EXTENDERS = re.compile(
     re.IGNORECASE,
 )
 _FORCE_OF = re.compile(
-    r"((?:\b(?:the|an?|its|their)\s+(?:[\w-]+\s+){0,3}?|\b)(?:force|level|contingent|garrison|presence|army|team|group|unit|strength|mission|detachment|manpower|garrison|troop\s+level|corps)\s+of\s+)$",
+    r"((?:\b(?:the|an?|its|their)\s+(?:[\w-]+\s+){0,3}?|\b)(?:force|level|contingent|garrison|presence|army|team|group|unit|strength|mission|detachment|manpower|company|battalion|brigade|regiment|garrison|troop\s+level|corps)\s+of\s+)$",
     re.IGNORECASE,
 )
 
@@ -103,7 +48,9 @@ class Figure:
     @property
     def military(self) -> bool:
         """Whether the noun phrase itself says that people under arms are meant."""
-        return self.noun in {"force", "formation", "strong"} or bool(MILITARY & set(self.words))
+        return self.noun in {"force", "formation", "strong"} or bool(
+            wordset("military") & set(self.words)
+        )
 
 
 @cache
@@ -116,33 +63,17 @@ def nouns() -> dict[str, str]:
 
 
 _STOP = (
-    PREPOSITIONS | BE | HAVE | MODALS | PRONOUNS | DETERMINERS | BREAKS | {",", ".", "!", "?"}
+    wordset("prepositions")
+    | wordset("be")
+    | HAVE
+    | wordset("modals")
+    | wordset("pronouns")
+    | wordset("determiners")
+    | BREAKS
+    | {",", ".", "!", "?"}
 ) - {"up", "like", "out"}
-_LINKS = CONJUNCTIONS | {"/", "-", '"', "“", "”", "'", "‘", "’"}
+_LINKS = wordset("conjunctions") | {"/", "-", '"', "“", "”", "'", "‘", "’"}
 _LIMIT = 9
-_PARTICIPLES = frozenset(
-    [
-        "peacekeeping",
-        "remaining",
-        "fighting",
-        "serving",
-        "existing",
-        "training",
-        "engineering",
-        "invading",
-        "occupying",
-        "standing",
-        "visiting",
-        "incoming",
-        "supporting",
-        "returning",
-        "advancing",
-        "defending",
-        "attacking",
-        "retreating",
-        "monitoring",
-    ]
-)
 
 
 def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Figure | None:
@@ -176,7 +107,9 @@ def _factor_figure(text: str, tokens: list[Token], mention: QuantityMention) -> 
             return _factor(text, tokens, mention, first, i, noun)
         if noun == "force_singular" and (i + 1 >= len(tokens) or tokens[i + 1].lower != "of"):
             return _factor(text, tokens, mention, first, i, noun)
-        if word in BREAKS | {",", ".", "and", "but", "in", "to"} | BE | HAVE | MODALS:
+        if word in BREAKS | {",", ".", "and", "but", "in", "to"} | wordset("be") | HAVE | wordset(
+            "modals"
+        ):
             return None
     return None
 
@@ -205,10 +138,10 @@ def _head(tokens: list[Token], following: int, *, wants_group: bool) -> tuple[in
         if word in {"'", "’"} and i and tokens[i].start == tokens[i - 1].end:
             return None
         if word in _LINKS:
-            if best is not None:
+            if best is not None or not _joins_adjectives(tokens, i, following):
                 break
             continue
-        if word.endswith("ing") and word not in _PARTICIPLES:
+        if word.endswith("ing") and word not in wordset("participles"):
             break
         if word == "prisoners" and [t.lower for t in tokens[i + 1 : i + 3]] == ["of", "war"]:
             return i + 2, "captured"
@@ -221,9 +154,34 @@ def _head(tokens: list[Token], following: int, *, wants_group: bool) -> tuple[in
             continue
         if noun is not None:
             best = (i, noun)
-        elif best is not None:
+        elif best is not None or _is_plural(word):
             break
     return best
+
+
+def _is_plural(word: str) -> bool:
+    """Whether an unknown word is a plural: a noun of its own, not part of a later one's name."""
+    return (
+        word.endswith("s")
+        and not word.endswith(("ss", "us", "'s"))
+        and word.isalpha()
+        and word not in wordset("plural_modifiers")
+    )
+
+
+def _joins_adjectives(tokens: list[Token], i: int, following: int) -> bool:
+    """Whether "and" joins two adjectives of one noun: "British and French troops"."""
+    if tokens[i].lower not in wordset("conjunctions"):
+        return True
+    before = tokens[i - 1]
+    return (
+        i > following
+        and tokens[i].lower in {"and", "or", "&"}
+        and (
+            before.text[0].isupper()
+            or before.lower in wordset("military") | {"male", "female", "civilian", "regular"}
+        )
+    )
 
 
 def _modifies(tokens: list[Token], i: int) -> bool:
@@ -267,7 +225,7 @@ def _counts_something_else(tokens: list[Token], following: int) -> bool:
         return False
     token = tokens[following]
     word = token.lower
-    if word in _STOP or word in CONJUNCTIONS or not token.text[0].isalpha():
+    if word in _STOP or word in wordset("conjunctions") or not token.text[0].isalpha():
         return False
     # A plural cannot agree with "bases": after a bare number that is a noun.
     if any(form.shapes != {"s"} for form in verb_forms().get(word, ())):

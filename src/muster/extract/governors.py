@@ -10,79 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from muster.extract.grammar import (
-    ADVERBS,
-    BE,
     BREAKS,
-    CLAUSE_OPENERS,
-    CONJUNCTIONS,
-    DETERMINERS,
     HAVE,
-    MODALS,
-    SAYING,
     Action,
     Token,
     action_nouns,
     looks_like_verb,
     verb_forms,
 )
+from muster.lexicon import wordset
 
 _TOO_FAR = 6.0
-_SUBJECTS = frozenset(["he", "she", "it", "they", "we", "i", "you"])
 _QUOTE_MARKS = frozenset({'"', "“", "”", "'", "‘"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_CONTROLLED = frozenset(
-    [
-        "to",
-        "expected",
-        "set",
-        "ordered",
-        "scheduled",
-        "begun",
-        "begin",
-        "began",
-        "begins",
-        "start",
-        "started",
-        "starting",
-        "continue",
-        "continued",
-        "continues",
-        "likely",
-        "due",
-        "ready",
-        "going",
-        "about",
-        "planning",
-        "plan",
-        "plans",
-        "able",
-        "unlikely",
-        "told",
-        "asked",
-        "required",
-        "needed",
-        "supposed",
-        "intended",
-        "preparing",
-        "prepared",
-        "prepare",
-        "poised",
-        "believed",
-        "thought",
-        "reported",
-        "said",
-        "known",
-        "understood",
-        "estimated",
-        "allowed",
-        "authorized",
-        "authorised",
-        "forced",
-        "bound",
-        "slated",
-        "meant",
-    ]
-)
 _PRESENT_STATE = frozenset(["still", "already", "currently", "now", "remain", "remains"])
 
 
@@ -126,9 +66,9 @@ def _passive(tokens: list[Token], index: int) -> bool:
     """Whether a participle has a form of "be" or "get" before it."""
     for i in range(index - 1, max(-1, index - 5), -1):
         word = tokens[i].lower
-        if word in BE:
+        if word in wordset("be"):
             return True
-        if word not in ADVERBS and word not in _QUOTE_MARKS and not word.endswith("ly"):
+        if word not in wordset("adverbs") and word not in _QUOTE_MARKS and not word.endswith("ly"):
             return False
     return False
 
@@ -138,7 +78,7 @@ def _to_the_left(tokens: list[Token], first: int, last: int) -> Iterator[Governo
     linked_by = _link(tokens, first)
     for i in range(first - 1, -1, -1):
         word = tokens[i].lower
-        yield from _verbs_left(tokens, i, last, cost)
+        yield from _verbs_left(tokens, i, last, cost, linked_by)
         yield from _nouns_left(tokens, i, linked_by, cost)
         cost += _left_cost(tokens, i)
         if cost > _TOO_FAR:
@@ -152,7 +92,10 @@ def _link(tokens: list[Token], first: int) -> str:
     for i in range(first - 1, max(-1, first - 4), -1):
         word = tokens[i].lower
         owner = word.endswith(("'s", "s'"))
-        if word not in DETERMINERS | {"existing", "current", "remaining", "some"} and not owner:
+        if (
+            word not in wordset("determiners") | {"existing", "current", "remaining", "some"}
+            and not owner
+        ):
             return word
     return ""
 
@@ -161,20 +104,22 @@ def _auxiliary(tokens: list[Token], i: int) -> bool:
     """Whether "has" or "had" only carries another verb: "has said", "had to"."""
     for token in tokens[i + 1 : i + 4]:
         word = token.lower
-        if word in ADVERBS:
+        if word in wordset("adverbs"):
             continue
         participle = any("pp" in form.shapes for form in verb_forms().get(word, ()))
         return (
             participle
-            or word in BE
+            or word in wordset("be")
             or word == "to"
-            or word in SAYING
+            or word in wordset("saying")
             or (word.endswith(("ed", "en")) and word not in {"hundred"})
         )
     return False
 
 
-def _verbs_left(tokens: list[Token], i: int, last: int, cost: float) -> Iterator[Governor]:
+def _verbs_left(
+    tokens: list[Token], i: int, last: int, cost: float, linked_by: str
+) -> Iterator[Governor]:
     for form in verb_forms().get(tokens[i].lower, ()):
         action = form.action
         if action.lemma == "be":
@@ -182,6 +127,8 @@ def _verbs_left(tokens: list[Token], i: int, last: int, cost: float) -> Iterator
                 yield Governor("presence", "there-is", i, cost, "be", "be")
             continue
         extra = _needs(action, tokens, i, last)
+        if action.role == "for" and extra is not None and linked_by == "for":
+            yield Governor(action.kind, "of", i, cost, action.lemma, "noun", action.status)
         if action.role not in {"object", "with"} or extra is None:
             continue
         if _nominal(tokens, i) or (action.lemma == "have" and _auxiliary(tokens, i)):
@@ -256,7 +203,7 @@ def _left_cost(tokens: list[Token], i: int) -> float:
         return 2.5
     if word in {","}:
         return 0.7
-    if word in CLAUSE_OPENERS and word not in {
+    if word in wordset("clause_openers") and word not in {
         "that",
         "as",
         "than",
@@ -270,13 +217,13 @@ def _left_cost(tokens: list[Token], i: int) -> float:
         return 2.0
     if word in {"that", "as", "before", "after", "since", "because"}:
         return 1.2
-    if word in CONJUNCTIONS:
+    if word in wordset("conjunctions"):
         return 0.3
-    if word in _SUBJECTS:
+    if word in wordset("subjects"):
         return 0.8
-    if looks_like_verb(tokens, i) and word not in BE | HAVE | MODALS:
+    if looks_like_verb(tokens, i) and word not in wordset("be") | HAVE | wordset("modals"):
         return 1.5
-    if word in BE | MODALS:
+    if word in wordset("be") | wordset("modals"):
         return 0.8
     return 0.12
 
@@ -291,7 +238,7 @@ def _to_the_right(tokens: list[Token], first: int, last: int) -> Iterator[Govern
         elif word in _RELATIVES:
             relative = True
             cost += 0.2
-        elif word in CLAUSE_OPENERS and word not in {
+        elif word in wordset("clause_openers") and word not in {
             "as",
             "than",
             "so",
@@ -302,7 +249,7 @@ def _to_the_right(tokens: list[Token], first: int, last: int) -> Iterator[Govern
             cost += 2.0
         elif word == ",":
             cost += 0.6
-        elif word in _SUBJECTS:
+        elif word in wordset("subjects"):
             cost += 2.5
         elif looks_like_verb(tokens, i) or word in verb_forms():
             group = _verb_group(tokens, i)
@@ -322,10 +269,16 @@ def _verb_group(tokens: list[Token], i: int) -> int:
     main = i
     while i < len(tokens):
         word = tokens[i].lower
-        if word in BE or word in HAVE or word in MODALS or word in _CONTROLLED or word in {"to"}:
+        if (
+            word in wordset("be")
+            or word in HAVE
+            or word in wordset("modals")
+            or word in wordset("controlled")
+            or word in {"to"}
+        ):
             main = i
         elif (
-            word in ADVERBS
+            word in wordset("adverbs")
             or word in _QUOTE_MARKS
             or (word.endswith("ly") and word not in verb_forms())
         ):
@@ -338,13 +291,14 @@ def _verb_group(tokens: list[Token], i: int) -> int:
         else:
             break
         i += 1
-    return main
+    # "ordered to Niger": a "to" without a verb behind it ends no group.
+    return main - 1 if tokens[main].lower == "to" and main else main
 
 
 def _is_finite(tokens: list[Token], i: int, main: int) -> bool:
     return (
         i != main
-        or tokens[i].lower in BE | HAVE | MODALS
+        or tokens[i].lower in wordset("be") | HAVE | wordset("modals")
         or not tokens[i].lower.endswith(("ing", "ed"))
     )
 
@@ -353,18 +307,21 @@ def _verbs_right(
     tokens: list[Token], i: int, main: int, last: int, cost: float, *, direct: bool
 ) -> Iterator[Governor]:
     words = {t.lower for t in tokens[i : main + 1]}
-    passive = bool(words & BE) and i != main
+    passive = bool(words & wordset("be")) and i != main
     for form in verb_forms().get(tokens[main].lower, ()):
         action = form.action
         if action.lemma == "be":
             following = tokens[main + 1].lower if main + 1 < len(tokens) else ""
-            if following in {"home", "out", "gone", "withdrawn"}:
+            coming = [t.lower for t in tokens[main + 1 : main + 4]]
+            if (coming[:1] == ["on"] and "way" in coming) or coming[:2] == ["en", "route"]:
+                yield Governor("deploy", "subject", main, cost, "be", "ing")
+            elif following in {"home", "out", "gone", "withdrawn"}:
                 yield Governor("withdraw", "subject", main, cost, "be", "be")
             elif _locates(tokens, main):
                 yield Governor("presence", "subject", main, cost, "be", "be")
             continue
         extra = _needs(action, tokens, main, main)
-        if extra is None:
+        if extra is None or (action.role == "object" and action.lemma in _NEVER_PASSIVE):
             continue
         if (
             action.role == "object"
@@ -396,12 +353,18 @@ def _verbs_right(
             )
 
 
+_NEVER_PASSIVE = frozenset({"lose", "leave", "suffer", "have", "cost"})
+_GATHERED = frozenset({"mass", "amass"})
+
+
 def _stative(action: Action, tokens: list[Token], i: int, main: int, *, passive: bool) -> str:
     """What "deployed" says after its noun: "deployed in Iraq" is a level, "deployed to" a movement."""
     if action.kind != "deploy":
         return action.kind
     group = {t.lower for t in tokens[max(0, i - 2) : main]}
     following = tokens[main + 1].lower if main + 1 < len(tokens) else ""
+    if action.lemma in _GATHERED and passive:
+        return "presence"
     if group & _PRESENT_STATE and "being" not in group:
         return "presence"
     if following in {
@@ -451,6 +414,6 @@ def _locates(tokens: list[Token], main: int) -> bool:
             "overseas",
         }:
             return True
-        if word not in ADVERBS and word not in {"present", "now", "already", "based"}:
+        if word not in wordset("adverbs") and word not in {"present", "now", "already", "based"}:
             return False
     return False

@@ -77,7 +77,7 @@ def _range_pattern() -> str:
     # A hyphen joins digits only: "twenty-five" is one number. "from 4,000 to 5,000" is a change.
     dashed = rf"(?P<from>{n})\s?[-–—]\s?(?=\d)"
     between = rf"(?:between|from\s+between)\s+(?P<from2>{n})\s+and\s+"
-    spoken = rf"(?<!from\s)(?P<from3>{n})\s+(?:to|or)\s+"
+    spoken = rf"(?<!from\s)(?<!by\s)(?P<from3>{n})\s+(?:to|or)\s+"
     return rf"(?:{between}|{dashed}|{spoken})(?P<to>{n})"
 
 

@@ -14,24 +14,8 @@ from muster.extract.grammar import Token, tokenize
 from muster.extract.memory import Memory
 from muster.extract.places import PlaceMention, find_places
 from muster.extract.times import find_times
+from muster.lexicon import wordset
 from muster.model import Document, Span, Timex
-
-_BODIES = frozenset(
-    [
-        "contingent",
-        "garrison",
-        "troop",
-        "military",
-        "force",
-        "deployment",
-        "army",
-        "peacekeeping",
-        "navy",
-        "marines",
-        "mission",
-        "nato",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -57,7 +41,7 @@ class Sentence:
     def names_forces(self) -> bool:
         """Whether any word of the sentence means people under arms."""
         table = nouns()
-        return bool(self.words & _BODIES) or any(
+        return bool(self.words & wordset("bodies")) or any(
             table.get(w) in {"force", "formation"} for w in self.words
         )
 

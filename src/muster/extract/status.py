@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from muster.extract.governors import Governor
-from muster.extract.grammar import BE, BREAKS, HAVE, MODALS, Token
-from muster.lexicon import table
+from muster.extract.grammar import BREAKS, HAVE, Token
+from muster.lexicon import table, wordset
 from muster.model import Status
 
 _RANK: tuple[Status, ...] = ("denied", "proposed", "planned", "underway")
@@ -56,12 +56,12 @@ def read_status(
 def _is_finished(tokens: list[Token], governor: Governor) -> bool:
     """Whether the verb itself says it happened: "arrived", "has sent", "were deployed"."""
     before = [t.lower for t in tokens[max(0, governor.index - 4) : governor.index]]
-    if any(w in MODALS or w == "to" for w in before[-3:]):
+    if any(w in wordset("modals") or w == "to" for w in before[-3:]):
         return False
     if governor.role in {"subject", "object"} and governor.shape in {"past", "s"}:
         return True
     if governor.shape == "pp":
-        helped = [w for w in before if w in BE | HAVE]
+        helped = [w for w in before if w in wordset("be") | HAVE]
         if governor.role == "passive":
             return bool(helped) and "being" not in helped and not {"be"} & set(helped)
         return bool(helped) or governor.role == "object"
