@@ -102,10 +102,8 @@ def capitals() -> dict[str, str]:
 @cache
 def capital_of(country: str) -> str | None:
     """The capital's name for a country code."""
-    for row in table("countries"):
-        if row["code"] == country and row["capital"]:
-            return _split(row["capital"])[0]
-    return None
+    names = (name for name, code in capitals().items() if code == country)
+    return next((gazetteer()[name][0].name for name in names if name in gazetteer()), None)
 
 
 @cache

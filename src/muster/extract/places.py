@@ -68,18 +68,25 @@ def _state_after() -> re.Pattern[str]:
 
 DATELINE = re.compile(
     r"(?:, [A-Z][\w .]{2,25})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)]{2,40}\))?"
-    r"(?: (?:--?|—) | ?—)"
+    r"(?: (?:--?|—) | ?—|: )"
 )
 NEXT_NAME = re.compile(r" [A-Z][\w'-]*[a-z]\b")
 NEXT_WORDS = re.compile(r"(?:'s?)? ([\w&-]+)(?: ([\w&-]+))?(?: ([\w&-]+))?")
 SENTENCE_END = re.compile(r"(?:^|[.!?:;\"”'\n)(—-])\s*$")
 PREVIOUS_NAME = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)? $")
+# What governments do; towns have been, become and seen things.
+ACTS = re.compile(
+    r" (?:(?:has|had|will|would|could|may|might|should|did|does) "
+    r"(?:not |also |already |since |repeatedly |long |never |now |still )?"
+    r"(?!been|be |become|seen|come|fallen|fall |grown|remain|a |an |the |in |no |under|on |at )"
+    r"[a-z]+(?<!ly)|(?:is|was) (?:not |also |already |now |still )?[a-z]+ing)\b"
+)
 LINKED = re.compile(r"-([a-z]+)\b")
 INITIAL = re.compile(r"\b[A-Z][a-z]+ [A-Z]\. $")
 JOINED = re.compile(r"(\w+) and $")
 NOUN_ENDS = re.compile(r" ?(?:[^\w \"“$-]|$|--|- |  )")
 SIDE_OF = re.compile(r"the ((?:north|south)?(?:-?(?:east|west))?) of (?:the )?$")
-BORDER = re.compile(r"(?:'s)? (?:(?:side of the|land|sea) )?(?:border|frontier)\b")
+BORDER = re.compile(r"(?:'s)? (?:(?:side of the|land|sea) )?(?:borders?|frontier)\b")
 JOINT_BORDER = re.compile(r"(?:-| and )$")
 CAPITAL = re.compile(
     r"(?:'s)? capital\b(?! city of|,? (?:of )?[A-Z]| (?:punishment|murder|investment))"
@@ -307,7 +314,9 @@ class _Reader:
             return False
         written = self.plain[hit.start : hit.end]
         match = DATELINE.match(self.plain[hit.end : hit.end + 90])
-        return match is not None and (written.isupper() or "(" in match.group())
+        if match is None or (match.group().endswith(": ") and entry.kind == "country"):
+            return False
+        return written.isupper() or "(" in match.group()
 
     def is_attributive(self, hit: Hit, entry: Entry) -> bool:
         """Whether an abbreviation ("US", "U.K.") qualifies the noun that follows."""
@@ -325,7 +334,7 @@ class _Reader:
         beside = self.beside(hit)
         if beside.precedes("dealing"):
             return not after.startswith((" airport", " embassy"))
-        says = beside.follows("saying") > 0
+        says = beside.follows("saying") > 0 or ACTS.match(after) is not None
         if beside.precedes("lead", lower=True) and not _starts(before):
             joined = JOINED.search(before)
             governments = joined is not None and joined.group(1) in capitals()
@@ -339,7 +348,7 @@ class _Reader:
             return None
         after = self.after(hit)
         border = BORDER.match(after)
-        if border:
+        if border and not (entry.kind == "country" and border.group() == " borders"):
             start = self.joint_start(index)
             span = Span(start, hit.end + border.end())
             name = f"{self.plain[start : hit.end].removeprefix('the ')} border"
@@ -367,7 +376,8 @@ class _Reader:
         """The mention with the direction before it and the kind of area after it."""
         start, end, kind = hit.start, hit.end, entry.kind
         name, origin = entry.name, f"places:{entry.kind}"
-        division = 0 if name.endswith("border") else self.beside(hit).follows("division")
+        owner = name.endswith("border") or self.after(hit).startswith("'")
+        division = 0 if owner else self.beside(hit).follows("division")
         if division and kind in {"city", "province", "state", "region"}:
             end += division
             kind = "province" if kind == "city" else kind
