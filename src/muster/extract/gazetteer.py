@@ -107,6 +107,16 @@ def capital_of(country: str) -> str | None:
 
 
 @cache
+def adjectives() -> dict[str, str]:
+    """The adjective of each country by its code."""
+    found: dict[str, str] = {}
+    for row in table("countries"):
+        for name in _split(row["adjectives"])[:1]:
+            found.setdefault(row["code"], name)
+    return found
+
+
+@cache
 def cues() -> dict[str, dict[str, tuple[str, ...]]]:
     """For names that mean places in several countries, the words that speak for each."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}

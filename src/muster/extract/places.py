@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from muster.extract.gazetteer import Entry, capital_of, capitals, cues, gazetteer, scanner
+from muster.extract.gazetteer import (
+    Entry,
+    adjectives,
+    capital_of,
+    capitals,
+    cues,
+    gazetteer,
+    scanner,
+)
 from muster.extract.scan import Hit, fold
 from muster.lexicon import table
 from muster.model import Place, Span
@@ -47,7 +55,17 @@ def read_places(text: str) -> tuple[PlaceMention, ...]:
     """As `find_places`, with countries that only qualify a noun ("U.S. troops") kept."""
     reader = _Reader(text)
     found = (reader.read(index) for index in range(len(reader.hits)))
-    return tuple(mention for mention in found if mention is not None)
+    named = [mention for mention in found if mention is not None]
+    return tuple(sorted((*named, *_the_region(reader.plain, named)), key=lambda m: m.span))
+
+
+def _the_region(plain: str, named: list[PlaceMention]) -> list[PlaceMention]:
+    """ "The region" as the Middle East, where the text has named that before as a whole."""
+    first = next((m.span.end for m in named if m.place.name in {"Middle East", "Gulf"}), len(plain))
+    return [
+        PlaceMention(Span(*match.span()), Place("Middle East"), "region", "places:the-region")
+        for match in THE_REGION.finditer(plain, first)
+    ]
 
 
 @cache
@@ -81,13 +99,14 @@ ACTS = re.compile(
     r"(?!been|be |become|seen|come|fallen|fall |grown|remain|a |an |the |in |no |under|on |at )"
     r"[a-z]+(?<!ly)|(?:is|was) (?:not |also |already |now |still )?[a-z]+ing)\b"
 )
+THE_REGION = re.compile(r"\bthe region\b(?! of\b|'s capital)")
 LINKED = re.compile(r"-([a-z]+)\b")
 INITIAL = re.compile(r"\b[A-Z][a-z]+ [A-Z]\. $")
 JOINED = re.compile(r"(\w+) and $")
 NOUN_ENDS = re.compile(r" ?(?:[^\w \"“$-]|$|--|- |  )")
 SIDE_OF = re.compile(r"the ((?:north|south)?(?:-?(?:east|west))?) of (?:the )?$")
 BORDER = re.compile(r"(?:'s)? (?:(?:side of the|land|sea) )?(?:borders?|frontier)\b")
-JOINT_BORDER = re.compile(r"(?:-| and )$")
+BORDER_WITH = re.compile(r"\b(?:borders?|frontier) with (?:the )?$")
 CAPITAL = re.compile(
     r"(?:'s)? capital\b(?! city of|,? (?:of )?[A-Z]| (?:punishment|murder|investment))"
 )
@@ -343,23 +362,34 @@ class _Reader:
 
     def composed(self, index: int, entry: Entry) -> PlaceMention | None:
         """A border or a capital that a country's name or adjective leads to."""
-        hit = self.hits[index]
         if entry.kind not in {"country", "demonym"} or entry.country is None:
             return None
-        after = self.after(hit)
-        border = BORDER.match(after)
-        if border and not (entry.kind == "country" and border.group() == " borders"):
-            start = self.joint_start(index)
-            span = Span(start, hit.end + border.end())
+        return self.border(index, entry, entry.country) or self.capital(index, entry.country)
+
+    def border(self, index: int, entry: Entry, country: str) -> PlaceMention | None:
+        hit = self.hits[index]
+        start, end = self.joint_start(index), hit.end
+        match = BORDER.match(self.after(hit))
+        if match and not (entry.kind == "country" and match.group() == " borders"):
+            end += match.end()
             name = f"{self.plain[start : hit.end].removeprefix('the ')} border"
-            return PlaceMention(span, Place(name, entry.country), "border", "places:border")
-        capital = CAPITAL.match(after)
-        name_of_capital = capital_of(entry.country)
-        if capital and name_of_capital:
-            span = Span(hit.start, hit.end + capital.end())
-            place = Place(name_of_capital, entry.country)
-            return PlaceMention(span, place, "city", "places:capital-of")
-        return None
+        else:
+            leading = BORDER_WITH.search(self.before(hit))
+            if leading is None or country not in adjectives():
+                return None
+            start = hit.start - len(leading.group())
+            name = f"{adjectives()[country]} border"
+        if country == "US" and "Mexic" in self.plain:
+            name = "Mexican border"
+        return PlaceMention(Span(start, end), Place(name, country), "border", "places:border")
+
+    def capital(self, index: int, country: str) -> PlaceMention | None:
+        hit = self.hits[index]
+        match, name = CAPITAL.match(self.after(hit)), capital_of(country)
+        if match is None or name is None:
+            return None
+        span = Span(hit.start, hit.end + match.end())
+        return PlaceMention(span, Place(name, country), "city", "places:capital-of")
 
     def joint_start(self, index: int) -> int:
         """Where "Syrian-Turkish" begins, given "Turkish"."""
