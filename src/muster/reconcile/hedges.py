@@ -60,7 +60,12 @@ def _widths(hedge: str, number: int, rows: Hedges) -> tuple[float, float]:
 
 
 def bounds(claim: Claim, rows: Hedges | None = None) -> tuple[int, float]:
-    """The least and the most that a claim's figure may mean; the most is infinite where open."""
+    """The least and the most that a claim's figure may mean; the most is infinite where open.
+
+    The figures of an official series are counts and are taken at their word.
+    """
+    if claim.origin.startswith("series:"):
+        return claim.quantity.least, claim.quantity.most
     return widen(claim.quantity, claim.quote, table("hedges") if rows is None else rows)
 
 
