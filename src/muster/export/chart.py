@@ -21,10 +21,13 @@ FONT = "Liberation Sans, Helvetica, Arial, sans-serif"
 WIDE, NARROW = 900, 360
 LEFT, RIGHT = 46, 16
 LEVELS_HEIGHT, UNKNOWN_HEIGHT, MOVES_HEIGHT = 260, 40, 96
+# Room for the labels beyond the widest movements, as a share of their reach.
+MOVES_AIR = 0.32
 # A date's label on the axis takes this many pixels.
 LABEL = 64
 # Where the library would send a link that names no host.
 _LINK_BASE = re.compile(r'xlink:href="https?://[^"#]*#')
+_GRADIENT = re.compile(r"gradient_[0-9]+")
 _HATCH = (
     '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
     'patternTransform="rotate(45)"><rect width="6" height="6" fill="{paper}"/>'
@@ -44,7 +47,9 @@ def levels_chart(account: Account, width: int = WIDE, *, titled: bool = True) ->
     if not known:
         panels[0]["encoding"]["y"]["axis"] = {"labels": False, "grid": False}
     if rows.moves:
-        reach = (rows.reach[0] * 1.35, rows.reach[1] * 1.35)
+        low, high = rows.reach
+        air = (high - low) * MOVES_AIR
+        reach = (low - air if low else 0, high + air if high else 0)
         layers = move_layers(rows, inner)
         panels.append(_panel("Coming and going", layers, rows, (inner, MOVES_HEIGHT), reach))
     for panel in panels[:-1]:
@@ -68,10 +73,16 @@ def to_svg(spec: Spec) -> str:
     import vl_convert  # noqa: PLC0415 (heavy: loaded where a picture is drawn)
 
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
-    svg = _LINK_BASE.sub('xlink:href="#', svg)
+    svg = _renumbered(_LINK_BASE.sub('xlink:href="#', svg))
     svg = svg.replace(f'fill="{LIGHT["unknown-fill"]}"', 'fill="url(#hatch)"')
     svg = svg.replace('<stop offset="1"', '<stop offset="1" stop-opacity="0"')
     return svg.removesuffix("</svg>") + _HATCH.format(**LIGHT)
+
+
+def _renumbered(svg: str) -> str:
+    """The library numbers gradients through its life; here they count from the first on."""
+    numbers: dict[str, str] = {}
+    return _GRADIENT.sub(lambda found: numbers.setdefault(found[0], f"fade-{len(numbers)}"), svg)
 
 
 def to_png(spec: Spec, scale: float = 2) -> bytes:

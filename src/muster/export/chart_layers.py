@@ -20,15 +20,17 @@ HEAD = 62
 def level_layers(rows: ChartRows) -> list[Layer]:
     """The panel of levels: what nobody explains or knows, bounds, limits, claims."""
     number = {"type": "text", "color": LIGHT["gap"], "fontSize": 13, "fontWeight": "bold", "dy": 10}
+    brow = _rect("gap-fill") | {"stroke": LIGHT["paper"], "strokeWidth": 2}
     area = {"x": "start", "x2": "end", "y": "low", "y2": "high"}
     span = {"x": "start", "x2": "end", "y": "at"}
     limit = _rule("limit", 1.6) | {"strokeDash": [6, 4]}
     silent = _rule("limit", 1.2, 0.55) | {"strokeDash": [1.5, 5]}
     name = _text("limit", -8) | {"align": "left", "dx": -2}
+    late = _text("limit", -8) | {"align": "right"}
     mention = _point("limit", "diamond", 44, filled=True)
     return _with_data(
         _layer(rows.gaps, _rect("gap-fill") | {"opacity": 0.55}, **area),
-        _layer(rows.gaps, _rect("gap-fill"), **area | {"y": "brow"}),
+        _layer(rows.gaps, brow, **area | {"y": "brow"}),
         _layer(rows.unknowns, _rect("unknown-fill"), **area),
         _layer(rows.bands, _rect("band"), **area),
         _layer(rows.opens, _fading(), **area),
@@ -36,7 +38,8 @@ def level_layers(rows: ChartRows) -> list[Layer]:
         _layer(rows.limits, silent, x="named", x2="end", y="at"),
         _layer(rows.limits, limit, x="start", x2="named", y="at"),
         _layer(rows.named, mention, x="date", y="at", href="href"),
-        _layer(rows.limits, name, x="start", y="at", text="label"),
+        _layer([r for r in rows.limits if not r["late"]], name, x="start", y="at", text="label"),
+        _layer([r for r in rows.limits if r["late"]], late, x="end", y="at", text="label"),
         _layer(rows.gaps, number, x="date", y="high", text="number"),
         *_claim_layers(rows.claims),
     )

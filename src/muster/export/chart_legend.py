@@ -10,8 +10,8 @@ from muster.export.palette import LIGHT
 ROW = 20
 SWATCH = 22
 # The width of a letter on average, in the font and size of the legend.
-LETTER = 5.6
-GAP = 14
+LETTER = 6.2
+GAP = 10
 SIZE = 11.5
 
 Drawn = dict[str, Any]

@@ -25,9 +25,12 @@ LEAST_AIR = timedelta(days=20)
 HEADROOM = 1.12
 # How far an open end is drawn, as a share of the height.
 OPEN_END = 0.09
+# A label that begins in this last share of the time is written backwards from its end.
+LATE = 0.12
 # Where the head of a window begins, the strip that carries its number.
 BROW = 0.925
 
+DRAWN = LEVELS | CHANGES | {"limit"}
 SHADES = {"done": "done", "underway": "underway", "planned": "planned", "proposed": "planned"}
 
 
@@ -55,13 +58,18 @@ class ChartRows:
 
 def chart_rows(account: Account) -> ChartRows | None:
     """The rows of a theatre, or None where nothing in it has a date."""
-    drawn = [(e, days) for e in account.entries if (days := when(e)) and e.claim.status in SHADES]
-    dates = sorted({*_level_days(account.levels), *(day for _, days in drawn for day in days)})
+    drawn = [
+        (e, days)
+        for e in account.entries
+        if e.claim.status in SHADES and e.claim.kind in DRAWN and (days := when(e))
+    ]
+    dates = sorted({*_level_days(account.levels), *(_middle(days) for _, days in drawn)})
     if not dates:
         return None
     air = max((dates[-1] - dates[0]) * AIR, LEAST_AIR)
     start, end = dates[0] - air, dates[-1] + air
-    limits = _limit_rows(drawn, end)
+    drawn = [(e, (max(days[0], start), min(days[1], end))) for e, days in drawn]
+    limits = _limit_rows(drawn, (start, end))
     levels = _level_rows(account.levels, start, end)
     present = [(e, days) for e, days in drawn if e.claim.kind in LEVELS]
     known_top = _top(levels, present, limits)
@@ -130,10 +138,14 @@ def _top(
     return max(figures) * HEADROOM if figures else None
 
 
+def _middle(days: Days) -> date:
+    return days[0] + (days[1] - days[0]) // 2
+
+
 def _row(entry: Entry, days: Days) -> DrawnRow:
     start, end = days
     return {
-        "date": (start + (end - start) // 2).isoformat(),
+        "date": _middle(days).isoformat(),
         "start": start.isoformat(),
         "end": end.isoformat(),
         "shade": SHADES[entry.claim.status],
@@ -159,7 +171,7 @@ def _claim_rows(entry: Entry, days: Days, open_end: float) -> list[DrawnRow]:
     ]
 
 
-def _limit_rows(drawn: Sequence[tuple[Entry, Days]], end: date) -> list[DrawnRow]:
+def _limit_rows(drawn: Sequence[tuple[Entry, Days]], whole: Days) -> list[DrawnRow]:
     """Each limit from the day on which it is first named until another is, or to the end.
 
     `named` is the last day on which it is named: what holds after it, nobody says.
@@ -170,14 +182,15 @@ def _limit_rows(drawn: Sequence[tuple[Entry, Days]], end: date) -> list[DrawnRow
         if entry.claim.kind == "limit" and entry.claim.quantity.high is not None
     )
     rows: list[DrawnRow] = []
+    late = whole[1] - (whole[1] - whole[0]) * LATE
     for first, at, last in said:
         if rows and rows[-1]["at"] == at:
             rows[-1]["named"] = max(rows[-1]["named"], last.isoformat())
             continue
         if rows:
             rows[-1]["end"] = first.isoformat()
-        days = {"start": first.isoformat(), "named": last.isoformat(), "end": end.isoformat()}
-        rows.append(days | {"at": at, "label": f"limit {at:,}"})
+        days = {"start": first.isoformat(), "named": last.isoformat(), "end": whole[1].isoformat()}
+        rows.append(days | {"late": first > late, "at": at, "label": f"limit {at:,}"})
     return [row | {"named": min(row["named"], row["end"])} for row in rows]
 
 

@@ -54,7 +54,8 @@ def _address(document: Document) -> list[Html]:
     url = document.url or ""
     if not url.startswith(("http://", "https://")):
         return []
-    return [element("a", "original", href=url, rel="noopener noreferrer nofollow", class_="fact")]
+    link = element("a", "original", href=url, rel="noopener noreferrer nofollow")
+    return [element("span", link, class_="fact")]
 
 
 def _proof(document: Document, dating: Dating) -> Html:
@@ -72,4 +73,6 @@ def _proof(document: Document, dating: Dating) -> Html:
 def _sentence(proof: Proof, note: str) -> Html:
     days = days_words(proof.earliest, proof.latest)
     rule = element("code", proof.origin)
-    return element("li", note, element("q", proof.quote), f" so {days} ", element("small", rule))
+    return element(
+        "li", note, element("b", f"“{proof.quote}”"), f" so {days} ", element("small", rule)
+    )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from muster.export.accounts import Account
 from muster.export.chart import NARROW, WIDE, levels_chart, to_svg
 from muster.export.html import Html, element, join, text
-from muster.export.report_words import claim_links, days_words
+from muster.export.report_words import claim_links, days_words, short_days
 from muster.export.visible import written_out
 from muster.model import Entry, Finding, Level
 from muster.reconcile.sentences import between
@@ -172,11 +172,13 @@ def _levels(account: Account, entries: Entries) -> Html:
 
 
 def _level(level: Level, entries: Entries) -> Html:
-    low = "unknown" if not level.low and level.high is None else f"{level.low or 0:,}"
+    # That there are not fewer than none is no knowledge of any report.
+    low = f"{level.low or 0:,}" if level.low or level.low_because else "unknown"
     high = "unknown" if level.high is None else f"{level.high:,}"
+    since = short_days(level.start, level.end) if level.start and level.end else None
     return element(
         "tr",
-        element("th", days_words(level.start, level.end), scope="row"),
+        element("th", since or days_words(level.start, level.end), scope="row"),
         element("td", low, class_="number"),
         element("td", claim_links(level.low_because, entries)),
         element("td", high, class_="number"),

@@ -43,9 +43,9 @@ def short_days(start: date, end: date) -> str:
     """
     after = end + timedelta(days=1)
     if start == end:
-        return f"{start.day} {start:%b %Y}"
+        return f"{start.day}\N{NO-BREAK SPACE}{start:%b}\N{NO-BREAK SPACE}{start.year}"
     if (start.month, start.day, after.month, after.day) == (1, 1, 1, 1):
-        return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
+        return f"{start.year}" if start.year == end.year else f"{start.year} – {end.year}"
     if start.day == 1 and after.day == 1 and (start.year, start.month) == (end.year, end.month):
         return f"{start:%B %Y}"
     return f"{short_days(start, start)} – {short_days(end, end)}"
@@ -57,7 +57,7 @@ def dct_words(dct: Dct) -> str:
 
 def claim_link(claim: Claim, *extra: str) -> Html:
     """The words of a claim, leading to where they stand."""
-    quote = element("q", " ".join(claim.quote.split()))
+    quote = f"“{' '.join(claim.quote.split())}”"
     return element("a", quote, *extra, href=f"#claim-{claim.id}")
 
 
