@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from muster.export.accounts import Account, keep_accounts
 from muster.export.chart import NARROW, WIDE, levels_chart, to_png, to_svg
 from muster.export.chart_rows import ChartRows, chart_rows
 from muster.export.palette import DARK, LIGHT
-from muster.model import Level
+from muster.model import Level, Place
 
 
 def account() -> Account:
@@ -65,6 +66,20 @@ def test_movements_stand_apart_from_levels_and_denied_ones_nowhere() -> None:
         "+300": (300, "planned"),
         "up to −40": (-40, "done"),
     }
+
+
+def test_figure_for_two_countries_may_be_here_in_any_part() -> None:
+    entry = sample.entries()[2]
+    joint = replace(entry.claim, places=(Place("Syria", "SY"), Place("Iraq", "IQ")))
+    kept = Account(sample.ACTOR, sample.PLACE, (), (replace(entry, claim=joint),), ())
+    assert [(row["label"], row["from"]) for row in rows(kept).moves] == [("up to +300", 0)]
+
+
+def test_figure_for_a_town_bounds_its_country_from_below() -> None:
+    entry = sample.entries()[0]
+    local = replace(entry.claim, places=(Place("Raqqa", "SY"),))
+    kept = Account(sample.ACTOR, sample.PLACE, (), (replace(entry, claim=local),), ())
+    assert [(row["at"], row["open"]) for row in rows(kept).claims] == [(500, "up")]
 
 
 def test_limit_is_named_until_the_last_word_on_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import sample_books as sample
@@ -100,6 +101,15 @@ def test_finding_leads_to_its_words_and_keeps_what_it_cannot_lead_to() -> None:
     assert f'<a href="#claim-{later}">claim {later}</a>' in html
     assert "; claim 0123456789abcdef is not here." in html
     assert "Within &lt;limit&gt;." in html
+
+
+def test_findings_are_numbered_through_under_their_headings() -> None:
+    limit, gap = (sample.findings()[1], sample.findings()[0])
+    thread = replace(limit, type="thread", sentence="It never came.")
+    html = render_report(sample.entries(), [], [], [thread, limit, gap])
+    headings = re.findall(r"<h3>(.*?)</h3><ol class=\"findings\" start=\"(\d)\">", html)
+    assert headings == [("What does not add up", "1"), ("What became of plans", "3")]
+    assert html.index("About 400") < html.index("Within") < html.index("It never came.")
 
 
 def test_page_says_what_it_holds() -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muster.model import Entry, Finding, Level
+from muster.model import Entry, Finding, FindingType, Level
 from muster.reconcile.bearings import country_codes
+
+ORDER: tuple[FindingType, ...] = ("contradiction", "unexplained", "limit", "thread", "settle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ def _account(
     findings: Iterable[Finding],
 ) -> Account:
     own_levels = tuple(x for x in levels if (x.actor, x.place) == (actor, place))
-    own_findings = tuple(x for x in findings if (x.actor, x.place) == (actor, place))
+    own_findings = sorted(
+        (x for x in findings if (x.actor, x.place) == (actor, place)),
+        key=lambda finding: ORDER.index(finding.type),
+    )
     cited = {claim for level in own_levels for claim in (*level.low_because, *level.high_because)}
     cited.update(claim for finding in own_findings for claim in finding.claims)
     code = country_codes().get(place.casefold())
@@ -59,7 +64,7 @@ def _account(
         if entry.claim.id in cited
         or (entry.claim.actor == (actor or None) and code in entry.claim.countries)
     )
-    return Account(actor, place, own_levels, bearing, own_findings)
+    return Account(actor, place, own_levels, bearing, tuple(own_findings))
 
 
 def when(entry: Entry) -> tuple[date, date] | None:

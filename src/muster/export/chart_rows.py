@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from muster.export.accounts import Account, when
-from muster.model import CHANGES, LEVELS, Entry, Finding, Level
+from muster.model import CHANGES, LEVELS, Claim, Entry, Finding, Level
+from muster.reconcile.bearings import counts_all, is_country
 
 DrawnRow = dict[str, Any]
 Days = tuple[date, date]
@@ -69,7 +70,8 @@ def chart_rows(account: Account) -> ChartRows | None:
     air = max((dates[-1] - dates[0]) * AIR, LEAST_AIR)
     start, end = dates[0] - air, dates[-1] + air
     drawn = [(e, (max(days[0], start), min(days[1], end))) for e, days in drawn]
-    limits = _limit_rows(drawn, (start, end))
+    capped = [(e, days) for e, days in drawn if _is_cap(e.claim)]
+    limits = _limit_rows(capped, (start, end))
     levels = _level_rows(account.levels, start, end)
     present = [(e, days) for e, days in drawn if e.claim.kind in LEVELS]
     known_top = _top(levels, present, limits)
@@ -90,11 +92,7 @@ def chart_rows(account: Account) -> ChartRows | None:
         edges=[row for level in levels for row in _edges(level)],
         claims=[row for e, days in present for row in _claim_rows(e, days, top * OPEN_END)],
         limits=limits,
-        named=[
-            _row(e, (days[0], days[0])) | {"at": e.claim.quantity.high}
-            for e, days in drawn
-            if e.claim.kind == "limit" and e.claim.quantity.high is not None
-        ],
+        named=[_row(e, (day, day)) | {"at": e.claim.quantity.high} for e, (day, _) in capped],
         gaps=_gap_rows(account.findings, (start, end), top),
         moves=moves,
     )
@@ -132,7 +130,7 @@ def _edges(level: DrawnRow) -> list[DrawnRow]:
 def _top(
     levels: Sequence[DrawnRow], present: Sequence[tuple[Entry, Days]], limits: Sequence[DrawnRow]
 ) -> float | None:
-    said = [v for e, _ in present for v in (e.claim.quantity.low, e.claim.quantity.high)]
+    said = [value for e, _ in present for value in _here(e.claim)]
     bounds = [value for level in levels for value in (level["low"], level["high"])]
     figures = [value for value in [*said, *bounds, *(row["at"] for row in limits)] if value]
     return max(figures) * HEADROOM if figures else None
@@ -153,9 +151,23 @@ def _row(entry: Entry, days: Days) -> DrawnRow:
     }
 
 
+def _here(claim: Claim) -> tuple[int | None, int | None]:
+    """What a figure says of this country alone.
+
+    Of a figure for two countries any part may be here; those in a town or of a kind may not
+    be all that are here.
+    """
+    low, high = claim.quantity.low, claim.quantity.high
+    whole = any(is_country(place) for place in claim.places) and counts_all(claim)
+    return (
+        None if len(claim.countries) > 1 else low,
+        None if claim.kind in LEVELS and not whole else high,
+    )
+
+
 def _claim_rows(entry: Entry, days: Days, open_end: float) -> list[DrawnRow]:
     """The ends of a figure: one where it is exact or open, two where it is a range."""
-    low, high = entry.claim.quantity.low, entry.claim.quantity.high
+    low, high = _here(entry.claim)
     row = _row(entry, days)
     if low is None:
         if high is None:
@@ -171,16 +183,16 @@ def _claim_rows(entry: Entry, days: Days, open_end: float) -> list[DrawnRow]:
     ]
 
 
-def _limit_rows(drawn: Sequence[tuple[Entry, Days]], whole: Days) -> list[DrawnRow]:
+def _is_cap(claim: Claim) -> bool:
+    return claim.kind == "limit" and claim.quantity.high is not None
+
+
+def _limit_rows(capped: Sequence[tuple[Entry, Days]], whole: Days) -> list[DrawnRow]:
     """Each limit from the day on which it is first named until another is, or to the end.
 
     `named` is the last day on which it is named: what holds after it, nobody says.
     """
-    said = sorted(
-        (days[0], entry.claim.quantity.high, days[1])
-        for entry, days in drawn
-        if entry.claim.kind == "limit" and entry.claim.quantity.high is not None
-    )
+    said = sorted((days[0], e.claim.quantity.high or 0, days[1]) for e, days in capped)
     rows: list[DrawnRow] = []
     late = whole[1] - (whole[1] - whole[0]) * LATE
     for first, at, last in said:
@@ -211,7 +223,7 @@ def _gap_rows(findings: Sequence[Finding], drawn: Days, top: float) -> list[Draw
 def _move_row(entry: Entry, days: Days) -> DrawnRow | None:
     """A movement as the figure from which to which it may be, below zero where forces leave."""
     claim = entry.claim
-    low, high = claim.quantity.low, claim.quantity.high
+    low, high = _here(claim)
     if claim.kind not in CHANGES or (low is None and high is None):
         return None
     sign = -1 if claim.kind == "withdraw" else 1

@@ -15,7 +15,7 @@ from muster.export.html import Html, element
 from muster.export.palette import DARK, LIGHT
 from muster.export.report_claims import claims_section
 from muster.export.report_documents import Shelf, documents_section
-from muster.export.report_theatre import silent_section, theatre_section
+from muster.export.report_theatre import HEADINGS, silent_section, theatre_section
 from muster.export.report_words import counted, days_words
 from muster.model import Claim, Dating, Dct, Document, Entry, Finding, Level
 from muster.reconcile.sentences import between, listed
@@ -99,7 +99,8 @@ def _skip() -> Html:
 
 def _header(accounts: Mapping[str, Account], by_id: Mapping[str, Entry], shelf: Shelf) -> Html:
     findings = [finding for account in accounts.values() for finding in account.findings]
-    ending = ", and what does not add up" if findings else ""
+    faulty = any(finding.type in HEADINGS["What does not add up"] for finding in findings)
+    ending = ", and what does not add up" if faulty else ""
     said = counted(len(shelf), "report")
     return element(
         "header",
@@ -132,7 +133,7 @@ def _summary(
         ("unexplained", "movement that no report explains", "movements that no report explains"),
         ("limit", "limit to look at", "limits to look at"),
         ("contradiction", "contradiction", "contradictions"),
-        ("thread", "promise to follow up", "promises to follow up"),
+        ("thread", "plan that was followed up", "plans that were followed up"),
         ("settle", "figure that would settle a question", "figures that would settle a question"),
     )
     counts = {kind: sum(finding.type == kind for finding in findings) for kind, *_ in kinds}

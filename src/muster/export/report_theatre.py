@@ -10,7 +10,7 @@ from muster.export.chart import NARROW, WIDE, levels_chart, to_svg
 from muster.export.html import Html, element, join, text
 from muster.export.report_words import claim_links, days_words, short_days
 from muster.export.visible import written_out
-from muster.model import Entry, Finding, Level
+from muster.model import Entry, Finding, FindingType, Level
 from muster.reconcile.sentences import between
 
 Entries = Mapping[str, Entry]
@@ -19,13 +19,23 @@ NAMES = {
     "unexplained": "Unexplained",
     "limit": "Limit",
     "contradiction": "Contradiction",
-    "thread": "Promise",
-    "settle": "Would settle it",
+    "thread": "Plan",
+    "settle": "Wanted",
+}
+HEADINGS: dict[str, tuple[FindingType, ...]] = {
+    "What does not add up": ("contradiction", "unexplained", "limit"),
+    "What became of plans": ("thread",),
+    "What would settle it": ("settle",),
 }
 
 _CITED = re.compile(r"“(?P<quote>[^”]*)” \((?P<where>[^()]*), claim (?P<id>[0-9a-f]{16})\)")
 _BARE = re.compile(r"claim (?P<id>[0-9a-f]{16})")
-_GROUP = re.compile(r' (?:role="graphics-\w+"|aria-\w+="[^"]*"|class="mark-[^"]*")')
+# What the page says itself or a browser takes for granted; charts here hold no words of reports.
+_IDLE = re.compile(
+    r'<path class="(?:back|fore)ground"[^>]*/>'
+    r'| (?:role|aria-[a-z]+|class|font-family|pointer-events)="[^"]*"| opacity="1"'
+    r"|(?<=\.[0-9]{2})[0-9]+"
+)
 _LINK = re.compile(r'<a xlink:href="#claim-([0-9a-f]{16})">')
 _ID = re.compile(r'(\bid="|url\(#)')
 
@@ -36,8 +46,7 @@ def theatre_section(account: Account, key: str, entries: Entries) -> Html:
         element("h2", account.title, id=key),
         element("p", *_standing(account), class_="standing"),
         _figure(account, key, entries),
-        element("h3", "What does not add up"),
-        _findings(account, key, entries),
+        *_findings(account, entries),
         _levels(account, entries),
         class_="theatre",
         aria_labelledby=key,
@@ -110,18 +119,24 @@ def _picture(svg: str, key: str, entries: Entries) -> Html:
         tip = f"<title>{text(written_out(quote))}</title>"
         return f'<a href="#claim-{found[1]}" tabindex="-1">{tip}'
 
-    svg = _GROUP.sub("", svg)
+    svg = _IDLE.sub("", svg)
     svg = _ID.sub(rf"\g<1>{key}-", svg)
     svg = _LINK.sub(link, svg)
     label = f'<svg role="img" aria-labelledby="{key.rpartition("-")[0]}-caption" '
     return Html(svg.replace("<svg ", label, 1))
 
 
-def _findings(account: Account, key: str, entries: Entries) -> Html:
-    if not account.findings:
-        return element("p", "Nothing was found that does not add up.", class_="none")
-    items = [_finding(finding, entries) for finding in account.findings]
-    return element("ol", *items, class_="findings", aria_labelledby=key)
+def _findings(account: Account, entries: Entries) -> list[Html]:
+    """The findings under their headings, numbered through as the chart numbers its windows."""
+    numbered = list(enumerate(account.findings, 1))
+    parts: list[Html] = []
+    for heading, types in HEADINGS.items():
+        own = [(number, finding) for number, finding in numbered if finding.type in types]
+        if own:
+            items = [_finding(finding, entries) for _, finding in own]
+            listed = element("ol", *items, class_="findings", start=own[0][0])
+            parts += [element("h3", heading), listed]
+    return parts or [element("p", "Nothing was found that does not add up.", class_="none")]
 
 
 def _finding(finding: Finding, entries: Entries) -> Html:
