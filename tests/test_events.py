@@ -173,5 +173,7 @@ def test_the_event_is_named_after_its_smallest_claim() -> None:
 def test_groups_join_by_their_average() -> None:
     scores = {("a", "b"): 20, ("b", "c"): 20, ("c", "d"): 10, ("a", "c"): 5, ("b", "d"): -60}
     assert cluster("abcd", scores) == [("a", "b", "c"), ("d",)]
-    assert cluster("abcd", scores, [("c", "d")]) == [("a", "b"), ("c", "d")]
+    assert cluster("abcd", scores, [("c", "d"), ("d", "c")]) == [("a", "b"), ("c", "d")]
     assert cluster("abcd", scores, [], [("a", "b")]) == [("a",), ("b", "c"), ("d",)]
+    closer = scores | {("a", "c"): 30, ("a", "d"): 30}
+    assert cluster("abcd", closer, [], [("b", "c")]) == [("a", "c", "d"), ("b",)]

@@ -6,13 +6,14 @@ import json
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 from gold import read_gold
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from muster.link.reprints import reprint_groups
-from muster.link.shingles import WORD
+from muster.link.shingles import WORD, Words, runs
 from muster.model import Document
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
@@ -148,6 +149,17 @@ def test_order_of_documents_changes_nothing(order: list[int], seed: int) -> None
 @given(st.lists(st.text(max_size=60), max_size=5))
 def test_any_text_is_read(texts: list[str]) -> None:
     reprint_groups([Document(f"{n}", text) for n, text in enumerate(texts)])
+
+
+def test_forgetting_words_changes_no_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Words().of(TEXTS[0])
+    monkeypatch.setattr("muster.link.shingles.REMEMBERED", 3)
+    assert np.array_equal(Words().of(TEXTS[0]), whole)
+
+
+def test_no_shared_words_are_no_runs() -> None:
+    one, two = Words().of("a b c d e f"), Words().of("g h i j k l")
+    assert runs(one, two, 4, 3) == []
 
 
 def test_the_same_text_of_one_publisher_is_one_group() -> None:

@@ -86,6 +86,17 @@ def test_a_fact_or_promise_of_unknown_date_fulfils_nothing_of_another_event() ->
     assert [thread.outcome for thread in found] == ["never confirmed"]
 
 
+def test_a_fulfilment_in_an_event_of_its_own_joins_the_latest_promise() -> None:
+    promises = [told("2016-04-25", "planned"), told("2016-06-01", "planned")]
+    fact = told("2016-09-09", "done")
+    apart = [replace(e, event=f"{n}") for n, e in enumerate([*promises, fact])]
+    found = threads(apart)
+    assert [(thread.outcome, thread.events) for thread in found] == [
+        ("never confirmed", ("0",)),
+        ("done", ("1", "2")),
+    ]
+
+
 def test_claims_that_promise_nothing_make_no_thread() -> None:
     assert follow(told("2016-04-25", "done")) == []
     assert follow(told("2016-04-25", "planned", kind="killed")) == []

@@ -21,17 +21,6 @@ def pair(one: str, two: str) -> Pair:
     return (one, two) if one < two else (two, one)
 
 
-def components(scores: Mapping[Pair, int], together: Iterable[Pair] = ()) -> Forest[str]:
-    """Claims that a chain of positive scores joins: no event reaches beyond one of these."""
-    forest: Forest[str] = Forest()
-    for both, score in scores.items():
-        if score > 0:
-            forest.join(*both)
-    for both in together:
-        forest.join(*both)
-    return forest
-
-
 class _Clusters:
     """Groups under way, with the sums of scores between them."""
 

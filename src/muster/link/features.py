@@ -120,7 +120,7 @@ def _precise(number: int) -> bool:
 
 def _ratio(one: Quantity, two: Quantity) -> float:
     low, high = sorted((max(_numbers(one)), max(_numbers(two))))
-    return low / high if high else 1.0
+    return low / max(high, 1)
 
 
 def _factors(a: Reading, b: Reading) -> str:
@@ -205,7 +205,7 @@ def words(a: Reading, b: Reading) -> Outcome:
     shown = ", ".join(sorted(a.distinct)), ", ".join(sorted(b.distinct))
     if a.distinct and b.distinct:
         return Outcome("differ", *shown)
-    return Outcome("one has some" if any(shown) else "none", *shown)
+    return Outcome("one has some" if any(shown) else "none", shown[0] or shown[1])
 
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> float:
@@ -246,9 +246,10 @@ def total(a: Reading, b: Reading) -> int:
 def score(a: Reading, b: Reading) -> Score:
     """The sum with its reasons; the claim with the smaller id is spoken of first."""
     a, b = sorted((a, b), key=lambda reading: reading.claim.id)
-    return Score(tuple(_explained(f.__name__, f(a, b)) for f in FEATURES))
+    return Score(tuple(explained(f.__name__, f(a, b)) for f in FEATURES))
 
 
-def _explained(name: str, outcome: Outcome) -> Feature:
+def explained(name: str, outcome: Outcome) -> Feature:
+    """The weight of what a feature found, and the sentence for it."""
     weight, sentence = _weights()[name, outcome.name]
     return Feature(name, outcome.name, weight, sentence.format(one=outcome.one, two=outcome.two))

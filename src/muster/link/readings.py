@@ -102,22 +102,21 @@ def _days(claim: Claim, dct: Dct) -> Window | None:
     """The days that the claim itself names; nothing that is done is still ahead."""
     if claim.time is None or not (claim.time.start or claim.time.end):
         return None
-    start = claim.time.start
-    ahead = start is not None and dct.latest is not None and start > dct.latest
-    if ahead and claim.status in ("done", "underway"):
+    past = claim.status in ("done", "underway")
+    if past and (claim.time.start or date.min) > (dct.latest or date.max):
         return None
-    return Window(start, claim.time.end)
+    return Window(claim.time.start, claim.time.end)
 
 
 def _window(claim: Claim, dct: Dct) -> Window:
     """When what the claim says may hold; what is to come stands from its announcement on."""
     plan = claim.status not in ("done", "underway")
     if claim.time and (claim.time.start or claim.time.end):
-        start, end = claim.time.start, claim.time.end
-        ahead = start is not None and dct.latest is not None and start > dct.latest
-        if start and dct.earliest and (plan or ahead):
+        days = _days(claim, dct)
+        start = claim.time.start
+        if start and dct.earliest and (plan or days is None):
             start = min(start, dct.earliest)
-        return Window(start, end)
+        return Window(start, claim.time.end)
     family = FAMILY.get(claim.kind, "toll")
     before, after = SLACK.get((family, "planned" if plan else claim.status), SLACK[family, "done"])
     start = dct.earliest - timedelta(before) if dct.earliest else None

@@ -98,12 +98,20 @@ def threads(entries: Sequence[Entry]) -> list[Thread]:
         if entry.claim.kind in FAMILY:
             events[entry.event or entry.claim.id].append(entry)
     readings = read_all(entries)
-    promised = {e for e, told in events.items() if _promise(told)}
-    fulfilled: dict[str, list[str]] = {event: [event] for event in promised}
-    for event in sorted(events.keys() - promised):
-        if best := _promise_of(events[event], {p: events[p] for p in promised}, readings):
+    promised = {event: made for event, told in events.items() if (made := _promise(told))}
+    likely: dict[tuple[str, str | None], list[tuple[str, Entry]]] = defaultdict(list)
+    for event, made in promised.items():
+        likely[made.claim.kind, made.claim.actor].append((event, made))
+    fulfilled = {event: [event] for event in promised}
+    for event in sorted(events.keys() - promised.keys()):
+        claim = events[event][0].claim
+        alike = likely[claim.kind, claim.actor] if claim.actor else []
+        if best := _promise_of(events[event], alike, readings):
             fulfilled[best].append(event)
-    found = [_thread(ids, [e for i in ids for e in events[i]]) for ids in fulfilled.values()]
+    found = [
+        _thread(ids, promised[ids[0]], [entry for event in ids for entry in events[event]])
+        for ids in fulfilled.values()
+    ]
     return sorted(found, key=_rank)
 
 
@@ -116,23 +124,19 @@ def _promise(told: Iterable[Entry]) -> Entry | None:
 
 
 def _promise_of(
-    told: Sequence[Entry], promised: dict[str, list[Entry]], readings: dict[str, Reading]
+    told: Sequence[Entry], promised: Sequence[tuple[str, Entry]], readings: dict[str, Reading]
 ) -> str | None:
     """The latest promise that the event may fulfil, if there is one."""
     facts = [entry for entry in told if entry.claim.status in ("underway", "done")]
     candidates = [
-        (_told(promise), event)
-        for event, claims in promised.items()
-        if (promise := _promise(claims))
-        and any(_fulfils(readings[f.claim.id], readings[promise.claim.id]) for f in facts)
+        (_told(made), event)
+        for event, made in promised
+        if any(_fulfils(readings[f.claim.id], readings[made.claim.id]) for f in facts)
     ]
     return max(candidates)[1] if candidates else None
 
 
 def _fulfils(fact: Reading, promise: Reading) -> bool:
-    one, two = fact.claim, promise.claim
-    if one.kind != two.kind or one.actor != two.actor or one.actor is None:
-        return False
     if place(fact, promise).name not in ("same", "within"):
         return False
     if figure(fact, promise).name not in FULFILS:
@@ -144,10 +148,7 @@ def _fulfils(fact: Reading, promise: Reading) -> bool:
     return made <= began and (fact.window.start or began) <= due + PATIENCE
 
 
-def _thread(events: Sequence[str], told: list[Entry]) -> Thread:
-    promise = _promise(told)
-    if promise is None:
-        raise AssertionError(f"events {', '.join(events)} hold no promise")
+def _thread(events: Sequence[str], promise: Entry, told: Sequence[Entry]) -> Thread:
     days: dict[tuple[date, int], list[str]] = defaultdict(list)
     for entry in told:
         days[_told(entry), ORDER.index(entry.claim.status)].append(entry.claim.id)

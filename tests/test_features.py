@@ -1,0 +1,201 @@
+"""Each feature's outcomes, and the sentence that each is explained by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from made_claims import IRAQ, RAQQA, SYRIA, claim, document
+
+from muster.link.features import FEATURES, explained, score
+from muster.link.readings import read_all
+from muster.model import Entry, Place, Quantity, Time
+
+MIDDLE_EAST = Place("Middle East")
+NORTH = Place("northern Syria", "SY")
+KOBANI = Place("Kobani", "SY")
+TWO = "United States 1 to 2 troops"
+
+
+def told(name: str = "a", day: str = "2016-05-02", **said: Any) -> Entry:
+    entry = claim(document(name, TWO, day), TWO, Quantity(250, 250))
+    return replace(entry, claim=replace(entry.claim, **said))
+
+
+def at(start: str | None, end: str | None) -> dict[str, Time]:
+    days = [date.fromisoformat(day) if day else None for day in (start, end)]
+    return {"time": Time("then", *days)}
+
+
+def bounds(low: int | None, high: int | None) -> dict[str, Quantity]:
+    return {"quantity": Quantity(low, high)}
+
+
+NONE, HALF = {"quantity": Quantity()}, {"quantity": Quantity(factor=0.5)}
+Said = dict[str, Any]
+CASES: list[tuple[str, str, Said, Said]] = [
+    ("kind", "Both tell of the same kind of thing (deploy).", {}, {}),
+    ("kind", "One is a deploy, the other a limit.", {}, {"kind": "limit"}),
+    ("actor", "Neither says whose forces or people they are.", {"actor": None}, {"actor": None}),
+    ("actor", "Only one says whose they are (United States).", {}, {"actor": None}),
+    ("actor", "One speaks of United States, the other of Mali.", {}, {"actor": "Mali"}),
+    ("place", "Both are in Syria.", {}, {}),
+    ("place", "Syria and Raqqa lie within one another.", {}, {"places": (RAQQA,)}),
+    ("place", "northern Syria and Syria lie within one another.", {"places": (NORTH,)}, {}),
+    (
+        "place",
+        "Raqqa and Kobani are different places of one country.",
+        {"places": (RAQQA,)},
+        {"places": (KOBANI,)},
+    ),
+    ("place", "The places overlap in part (Syria; Iraq and Syria).", {}, {"places": (IRAQ, SYRIA)}),
+    ("place", "Syria and Middle East may lie within one another.", {}, {"places": (MIDDLE_EAST,)}),
+    ("place", "Syria and Iraq are in different countries.", {}, {"places": (IRAQ,)}),
+    ("place", "Neither names a place.", {"places": ()}, {"places": ()}),
+    ("place", "Only one names a place.", {}, {"places": ()}),
+    ("figure", "Both give the same figure to two digits or more (250).", {}, {}),
+    ("figure", "Both give the same round figure (400).", bounds(400, 400), bounds(400, 400)),
+    (
+        "figure",
+        "Both give the same small figure (4), as many facts do.",
+        bounds(4, 4),
+        bounds(4, 4),
+    ),
+    ("figure", "Both name the same number (250; up to 250).", {}, bounds(None, 250)),
+    ("figure", "The figures can both be true (250; at least 200).", {}, bounds(200, None)),
+    (
+        "figure",
+        "The figures can both be true but are far from each other (250; at least 20).",
+        {},
+        bounds(20, None),
+    ),
+    ("figure", "The figures differ by little (1,000; 824).", bounds(1000, 1000), bounds(824, 824)),
+    ("figure", "The figures differ (250; 220).", {}, bounds(220, 220)),
+    (
+        "figure",
+        "The figures differ (at least 250; at least 130).",
+        bounds(250, None),
+        bounds(130, None),
+    ),
+    ("figure", "The figures differ by far (250; 17): a part is not the whole.", {}, bounds(17, 17)),
+    ("figure", "Only one gives a figure (250; no figure).", {}, NONE),
+    ("figure", "Neither gives a figure.", NONE, NONE),
+    ("figure", "Both compare by the same factor (0.5 times).", HALF, HALF),
+    (
+        "figure",
+        "0.5 times and 2 times do not come to the same.",
+        HALF,
+        {"quantity": Quantity(factor=2)},
+    ),
+    ("figure", "250 and 0.5 times do not come to the same.", {}, HALF),
+    (
+        "time",
+        'Both name the same days ("then"; "then").',
+        at("2016-04-01", "2016-04-02"),
+        at("2016-04-01", "2016-04-02"),
+    ),
+    (
+        "time",
+        'The days that they name overlap ("then"; "then").',
+        at("2016-04-01", "2016-04-02"),
+        at("2016-04-02", None),
+    ),
+    (
+        "time",
+        'The days that they name lie less than a month apart ("then"; "then").',
+        at("2016-04-01", "2016-04-02"),
+        at("2016-04-22", "2016-04-22"),
+    ),
+    (
+        "time",
+        'They may speak of days less than a month apart (no time, published 2016-05-02; "then").',
+        {},
+        at("2016-01-20", "2016-01-20"),
+    ),
+    (
+        "time",
+        'They speak of days months apart (no time, published 2016-05-02; "then").',
+        {},
+        at(None, "2015-12-20"),
+    ),
+    (
+        "time",
+        'They speak of days more than half a year apart (no time, published 2016-05-02; "then").',
+        {},
+        at("2012-01-20", "2012-01-20"),
+    ),
+    (
+        "time",
+        'They may speak of the same days (no time, published 2016-05-02; "then").',
+        {},
+        at("2016-08-01", "2016-08-31"),
+    ),
+    ("status", "Both say that it is done.", {}, {}),
+    (
+        "status",
+        "One says that it is done, the other that it is planned: a plan may have come true.",
+        {},
+        {"status": "planned"},
+    ),
+    (
+        "status",
+        "One says that it is proposed, the other that it is planned.",
+        {"status": "proposed"},
+        {"status": "planned"},
+    ),
+    ("status", "One says that it is done, the other that it is denied.", {}, {"status": "denied"}),
+    (
+        "status",
+        "One says that it is done, the other that it is planned: a level now is not one to come.",
+        {"kind": "presence"},
+        {"kind": "presence", "status": "planned"},
+    ),
+    ("words", "Neither phrase has telling words.", {}, {}),
+    ("words", "Only one phrase has telling words (marine).", {}, {"quote": "250 Marines"}),
+    (
+        "words",
+        "The phrases share telling words (artillery, marine).",
+        {"quote": "Marine artillery troops"},
+        {"quote": "artillery Marines"},
+    ),
+    (
+        "words",
+        "The phrases tell of different things (ranger; marine).",
+        {"quote": "Rangers"},
+        {"quote": "Marines"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("feature", "sentence", "one", "two"), CASES)
+def test_a_feature_explains_what_it_found(
+    feature: str, sentence: str, one: Said, two: Said
+) -> None:
+    first, second = told("a", **one), told("b", **two)
+    readings = read_all([first, second])
+    a, b = readings[first.claim.id], readings[second.claim.id]
+    look = next(look for look in FEATURES if look.__name__ == feature)
+    assert explained(feature, look(a, b)).sentence == sentence
+
+
+def test_sentences_in_the_same_words_speak_for_a_link() -> None:
+    text = "The colonel counted 250 soldiers at the gate of the old flour mill."
+    entries = [claim(document(name, text), "250 soldiers", Quantity(250, 250)) for name in "ab"]
+    readings = read_all(entries)
+    a, b = (readings[entry.claim.id] for entry in entries)
+    explanation = {f.name: f.outcome for f in score(a, b).features}
+    assert explanation["sentence"] == "alike"
+
+
+def test_half_of_what_stands_beside_it_is_a_result() -> None:
+    text = "Of the 9,800 soldiers, half of them will stay. About 5,000 gunners will stay."
+    made = document("half", text)
+    whole = claim(made, "9,800 soldiers", Quantity(9800, 9800), kind="presence")
+    half = claim(made, "half of them", Quantity(factor=0.5), kind="presence")
+    other = claim(made, "5,000 gunners", Quantity(5000, 5000), kind="presence")
+    readings = read_all([whole, half, other])
+    a, b = readings[half.claim.id], readings[other.claim.id]
+    features = {f.name: f.outcome for f in score(a, b).features}
+    assert features["figure"] == "result"
