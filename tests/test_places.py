@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import muster.extract
-from muster.extract.gazetteer import gazetteer
+from muster.extract.gazetteer import meanings
 from muster.extract.places import PlaceMention, find_places
 from muster.extract.scan import fold
 from muster.lexicon import table
@@ -55,5 +55,7 @@ def test_countries_of_curated_places_are_known() -> None:
     assert {row["country"] for row in table("places")} - codes - overseas - {""} == set()
 
 
-def test_every_name_means_something() -> None:
-    assert all(gazetteer().values())
+def test_a_town_of_geonames_comes_after_curated_places() -> None:
+    assert [entry.kind for entry in meanings("Georgia")][:2] == ["country", "state"]
+    assert [entry.weak for entry in meanings("Dongguan")] == [True]
+    assert meanings("nowhere at all") == ()

@@ -41,9 +41,13 @@ def _curated() -> Iterator[tuple[str, Entry]]:
             yield name, entry
 
 
-def _geonames() -> Iterator[tuple[str, Entry]]:
+@cache
+def _towns() -> dict[str, str]:
+    """Towns of GeoNames: the name with the country codes where it stands, largest first."""
+    found: dict[str, str] = {}
     for name, country, _ in rows("places-geonames"):
-        yield name, Entry(name, country, "city", weak=True)
+        found[name] = f"{found[name]} {country}" if name in found else country
+    return found
 
 
 def _other_names() -> Iterator[tuple[str, Entry]]:
@@ -66,32 +70,43 @@ def _split(cell: str) -> list[str]:
 
 
 @cache
-def gazetteer() -> dict[str, tuple[Entry, ...]]:
-    """Every name with the places that it may mean, the likeliest first."""
+def _known() -> dict[str, tuple[Entry, ...]]:
+    """Every curated name with the places that it may mean, the likeliest first."""
     found: dict[str, tuple[Entry, ...]] = {}
-    for names in (_countries(), _curated(), _other_names(), _groups(), _geonames()):
+    for names in (_countries(), _curated(), _other_names(), _groups()):
         for name, entry in names:
-            known = found.get(name, ())
-            same = any(entry.country == other.country for other in known)
-            if not same and not (known and entry.kind == "other"):
+            known = found.get(name)
+            if known is None:
+                found[name] = (entry,)
+            elif entry.kind != "other" and all(entry.country != one.country for one in known):
                 found[name] = (*known, entry)
     return found
 
 
 @cache
+def meanings(name: str) -> tuple[Entry, ...]:
+    """The places that a name may mean, the likeliest first; towns of GeoNames come last."""
+    known = _known().get(name, ())
+    if known and known[0].kind == "other":
+        return known
+    countries = {entry.country for entry in known}
+    towns = (code for code in _towns().get(name, "").split() if code not in countries)
+    return (*known, *(Entry(name, code, "city", weak=True) for code in towns))
+
+
+@cache
 def scanner() -> Scanner:
-    return Scanner(gazetteer())
+    return Scanner((*_known(), *_towns()))
 
 
 @cache
 def capitals() -> dict[str, str]:
     """The names of capitals, by which news means governments, with their country codes."""
     found: dict[str, str] = {}
-    named = gazetteer()
     for row in table("countries"):
         for name in _split(row["capital"]):
             found.setdefault(name, row["code"])
-    for name, entries in named.items():
+    for name, entries in _known().items():
         entry = entries[0]
         if entry.country is not None and found.get(fold(entry.name)) == entry.country:
             found[name] = entry.country
@@ -103,7 +118,7 @@ def capitals() -> dict[str, str]:
 def capital_of(country: str) -> str | None:
     """The capital's name for a country code."""
     names = (name for name, code in capitals().items() if code == country)
-    return next((gazetteer()[name][0].name for name in names if name in gazetteer()), None)
+    return next((_known()[name][0].name for name in names if name in _known()), None)
 
 
 @cache

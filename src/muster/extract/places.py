@@ -20,7 +20,7 @@ from muster.extract.gazetteer import (
     capital_of,
     capitals,
     cues,
-    gazetteer,
+    meanings,
     scanner,
 )
 from muster.extract.scan import Hit, fold
@@ -60,7 +60,7 @@ def read_places(text: str) -> tuple[PlaceMention, ...]:
 
 
 def _the_region(plain: str, named: list[PlaceMention]) -> list[PlaceMention]:
-    """ "The region" as the Middle East, where the text has named that before as a whole."""
+    """The Middle East as "the region", where the text has named it before."""
     first = next((m.span.end for m in named if m.place.name in {"Middle East", "Gulf"}), len(plain))
     return [
         PlaceMention(Span(*match.span()), Place("Middle East"), "region", "places:the-region")
@@ -204,7 +204,7 @@ class _Reader:
         self.plain = fold(text)
         self.hits: list[Hit] = scanner().hits(self.plain)
         self.besides: dict[int, _Beside] = {}
-        self.entries = [gazetteer()[hit.name] for hit in self.hits]
+        self.entries = [meanings(hit.name) for hit in self.hits]
         self.about = Counter(
             entries[0].country
             for entries in self.entries
