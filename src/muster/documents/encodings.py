@@ -48,7 +48,15 @@ def clean(text: str) -> str:
     >>> clean("\ufeffone\r\ntwo\rthree")
     'one\ntwo\nthree'
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return mend(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def mend(text: str) -> str:
+    r"""The same text, as long, with what has no UTF-8 form replaced: halves of surrogate pairs.
+
+    >>> mend("a\ud800b")
+    'a\ufffdb'
+    """
     return _SURROGATE.sub("\ufffd", text)
 
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from sentencex import segment
 
+from muster.documents.encodings import mend
 from muster.lexicon import words
 from muster.model import Span
 
@@ -19,7 +20,6 @@ from muster.model import Span
 WINDOW = 8_000
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _FIRST_WORD = re.compile(r"\w[\w.]*")
 _GAP = re.compile(r"\s+")
 _NUMBERING = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
@@ -33,8 +33,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     >>> [span.of(text) for span in split_sentences(text)]
     ['Sent north', 'Lt. Col. Ahn arrived on Jan. 5.', 'Sixty men followed.']
     """
-    # Half a surrogate pair has no UTF-8 form, in which the segmenter wants its text.
-    readable = _SURROGATE.sub("\ufffd", text)
+    readable = mend(text)  # the segmenter wants UTF-8
     return tuple(
         span
         for line in _LINE.finditer(readable)

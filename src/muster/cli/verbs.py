@@ -1,0 +1,113 @@
+"""What all commands share: how they end, what they say on stderr, which options they take."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import click
+
+from muster.errors import MusterError
+
+if TYPE_CHECKING:
+    from muster.export.rows import Format
+    from muster.model import Row
+
+T = TypeVar("T")
+Decorator = Callable[[T], T]
+
+READS_LEDGER = "\b\nExit status: 0 done, findings or none; 1 the ledger is bad; 2 wrong usage."
+READS_PATHS = "\b\nExit status: 0 done; 1 some input was bad, the rest is done; 2 wrong usage."
+
+
+class Verbs(click.Group):
+    """The group of all commands, in the order of the data flow; errors end in status 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click's signature)
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except MusterError as error:
+            raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            # Whoever reads has enough; nothing may be written when Python flushes at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        return result
+
+
+def say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def complain(error: MusterError) -> None:
+    say(f"Error: {error}")
+
+
+def print_rows(rows: Iterable[Row], form: Format | None) -> None:
+    """Rows to stdout: a table where people look at it, JSON lines where a program does."""
+    from muster.export.rows import write_rows
+
+    write_rows(rows, form or ("table" if sys.stdout.isatty() else "jsonl"), sys.stdout)
+
+
+def progress(items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
+    """The same items, with a count on stderr while someone watches and nothing else is shown."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.description} {task.completed}")
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(items, total=total, description=doing)
+
+
+def parse_date(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+def paths(command: T) -> T:
+    """The argument that most reading commands take."""
+    argument = click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=str))
+    return cast("T", argument(cast("Any", command)))
+
+
+def published(command: T) -> T:
+    option = click.option(
+        "--published",
+        type=click.Path(path_type=Path),
+        metavar="FILE.tsv",
+        help="Dates for documents whose own input has none: columns document and date.",
+    )
+    return cast("T", option(cast("Any", command)))
+
+
+def ledger(command: T) -> T:
+    option = click.option(
+        "--ledger",
+        type=click.Path(path_type=Path),
+        default=Path("ledger.db"),
+        show_default=True,
+        metavar="FILE",
+        help="The ledger.",
+    )
+    return cast("T", option(cast("Any", command)))
+
+
+def form(command: T) -> T:
+    option = click.option(
+        "--format",
+        "form",
+        type=click.Choice(["jsonl", "csv", "table"]),
+        help="How rows are printed: a table on a terminal, else jsonl.",
+    )
+    return cast("T", option(cast("Any", command)))

@@ -1,0 +1,1 @@
+"""Where the books rest: one SQLite file that only ever grows."""

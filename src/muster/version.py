@@ -1,0 +1,3 @@
+"""The version of Muster, which the ledger records with each reading."""
+
+VERSION = "0.1.0"
