@@ -1,8 +1,8 @@
 """Which claims are compared at all: those that meet in a block, so that a ledger may grow.
 
-Two claims meet in their document; else where they are of one kind, and actor, country (or
-region beyond countries), figure up to a factor of about two, and the days that they speak of,
-up to `REACH`, are the same or unsaid in one of them.
+Two claims meet in their document; else where they are of one kind, and actor, country, figure
+up to a factor of about two, and the days that they speak of, up to `REACH`, are the same or
+unsaid in one of them. A region beyond countries leaves the country unsaid.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _tags(own: Sequence[object], near: Sequence[object]) -> tuple[list[str], lis
 def keys(reading: Reading) -> tuple[list[Block], list[Block]]:
     """The blocks in which a claim is filed, and those in which it looks for others."""
     claim = reading.claim
-    places = sorted(claim.countries | {p.name for p in claim.places if p.country is None})
+    places = sorted(claim.countries)
     actors = [claim.actor] if claim.actor else []
     sizes, seasons = _sizes(reading), _seasons(reading.window)
     filed, asked = _tags(sizes, _near(sizes, 1))
