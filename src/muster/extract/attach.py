@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from muster.extract.actions import Action
 from muster.extract.actors import ActorMention
 from muster.extract.attribution import Credit
+from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, looks_like_verb
 from muster.extract.memory import Memory

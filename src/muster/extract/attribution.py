@@ -53,6 +53,8 @@ def find_credits(text: str, tokens: list[Token]) -> list[Credit]:
 
 
 def _around_verb(text: str, tokens: list[Token], i: int) -> Credit | None:
+    if tokens[i].text == "States":
+        return None
     if i and tokens[i - 1].lower in {
         "to",
         "the",

@@ -8,11 +8,12 @@ from functools import cache
 from typing import Literal
 
 from muster.errors import GroundingError
-from muster.extract.actions import Action, read_action
+from muster.extract.actions import read_action
 from muster.extract.attach import actor_of, is_located, places_of, time_of
 from muster.extract.attribution import Credit, best_credit, find_credits, is_hedged
 from muster.extract.basis import read_basis, read_purpose
 from muster.extract.coordination import Told, inherit
+from muster.extract.decided import Action
 from muster.extract.figures import Figure, find_figure, nouns
 from muster.extract.formations import find_formations
 from muster.extract.grammar import verb_forms
@@ -169,7 +170,7 @@ def _claim(
         status=told.status,
         origin=f"{figure.mention.origin}+{action.origin}",
         sentence=sentence.span,
-        change=told.change,
+        change=action.change,
         actor=told.actor,
         places=told.places,
         timex=timex,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from muster.extract.actions import Action
 from muster.extract.attach import places_of
+from muster.extract.decided import MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, verb_forms
 from muster.extract.memory import Memory
@@ -25,7 +25,6 @@ class Told:
     actor: str | None
     places: tuple[Place, ...]
     origins: tuple[str, ...]
-    change: int | None = None
 
 
 def inherit(
@@ -38,6 +37,9 @@ def inherit(
     if earlier.figure.span.overlaps(figure.span):
         return None
     tokens = sentence.tokens
+    gapped = _gapped(sentence, figure, earlier, memory)
+    if gapped is not None:
+        return gapped
     if tokens[figure.first - 1].lower not in wordset("parallel") and not _starts_phrase(
         sentence, figure
     ):
@@ -98,10 +100,26 @@ def inherit(
     }:
         return None
     places, origin = places_of(sentence, figure, earlier.action, earlier.actor, memory)
-    return replace(
-        earlier, figure=figure, places=places, origins=(*earlier.origins[:3], origin), change=None
-    )
+    return replace(earlier, figure=figure, places=places, origins=(*earlier.origins[:3], origin))
 
 
 def _starts_phrase(sentence: Sentence, figure: Figure) -> bool:
     return sentence.tokens[figure.first].lower in {"another", "some", "about"}
+
+
+def _gapped(sentence: Sentence, figure: Figure, earlier: Told, memory: Memory) -> Told | None:
+    """Another actor's share without its verb: "Poland sent 500 soldiers, and Ireland 300"."""
+    if earlier.action.kind not in MOVEMENTS:
+        return None
+    start = figure.span.start
+    giver = next((a for a in reversed(sentence.actors) if 0 < start - a.span.end <= 2), None)
+    if giver is None:
+        behind = [a for a in sentence.actors if 0 < a.span.start - figure.span.end <= 10]
+        linked = follows(sentence.tokens, figure, 1) == ["from"]
+        giver = behind[0] if behind and linked else None
+    if giver is None or giver.span.start < earlier.figure.span.end:
+        return None
+    places, origin = places_of(sentence, figure, earlier.action, giver.name, memory)
+    if origin != "places:phrase" or any(p.country == giver.country for p in places):
+        places = earlier.places
+    return replace(earlier, figure=figure, actor=giver.name, places=places)

@@ -7,15 +7,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from muster.extract.actions import Action
+from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.governors import governors
 from muster.extract.quantities import QuantityMention
 from muster.extract.reading import Sentence
-from muster.lexicon import words
+from muster.lexicon import words, wordset
 from muster.model import Quantity, Span
 
 _NEAR = 1.7
+
+
+# Behind these the formation says whose the people are, not what moves.
+_BELONGING = frozenset(
+    {"from", "of", "by", "with", "alongside", "against", "than", "fire", "in", "s"}
+)
+_AMBIGUOUS = frozenset({"battery", "batteries", "division", "squadron", "company", "rangers"})
+
+
+def _is_civil(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a battery, a division or a squadron is no body of soldiers here."""
+    head = match["typed"].lower().split()[-1]
+    words = match[0].lower().split()
+    soldierly = wordset("soldierly") & (sentence.words | set(words)) - {"national"}
+    return head in _AMBIGUOUS and not (soldierly and not sentence.words & wordset("aircraft"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,7 @@ def _pattern() -> re.Pattern[str]:
     led = r"(?:(?:a|an|the|its|more|additional|another|elements\s+of(?:\s+the)?|members\s+of(?:\s+the)?|a\s+small\s+number\s+of|a\s+team\s+of)\s+)?"
     between = r"(?:(?:[A-Z][\w.'’-]*|\d+(?:st|nd|rd|th|d)|motori[sz]ed|armou?red|mechani[sz]ed|airborne|artillery|infantry|tank|military|elite|additional|special|light|heavy|engineering|engineer|combat|air\s+assault|rapid\s+reaction|quick\s+reaction|national|army|marine|paratroop)\s+){0,5}"
     return re.compile(
-        rf"\b{led}{between}(?:(?:{typed})\b|(?:{named})\b(?:\s+(?:Division|Brigade|Regiment|Corps|troops|forces|soldiers|units))?)"
+        rf"\b{led}{between}(?:(?P<typed>{typed})\b(?!\s+of\s+(?:F-|lawyers|jets|aircraft|planes|fighters))|(?:{named})\b(?:\s+(?:Division|Brigade|Regiment|Corps|troops|forces|soldiers|units))?)"
     )
 
 
@@ -50,6 +65,10 @@ def find_formations(text: str, sentence: Sentence, taken: Sequence[Span]) -> Ite
         if any(span.overlaps(t) for t in taken):
             continue
         first, last = sentence.token_at(span.start), sentence.token_at(span.end - 1) + 1
+        if first and sentence.tokens[first - 1].lower in _BELONGING:
+            continue
+        if match["typed"] and _is_civil(sentence, match):
+            continue
         candidates = [
             g
             for g in governors(sentence.tokens, first, last)
@@ -75,4 +94,4 @@ def find_formations(text: str, sentence: Sentence, taken: Sequence[Span]) -> Ite
         yield Formation(
             figure,
             Action(best.kind, best, f"formations:{best.kind}-{best.role}", tuple(candidates)),
-        )  # type: ignore[arg-type]
+        )

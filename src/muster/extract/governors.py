@@ -19,6 +19,7 @@ from muster.extract.grammar import (
     verb_forms,
 )
 from muster.lexicon import wordset
+from muster.model import Kind
 
 _TOO_FAR = 6.0
 _QUOTE_MARKS = frozenset({'"', "“", "”", "'", "‘"})
@@ -30,7 +31,7 @@ _PRESENT_STATE = frozenset(["still", "already", "currently", "now", "remain", "r
 class Governor:
     """One candidate: what it says of the figure, through which word, at what cost."""
 
-    kind: str
+    kind: Kind
     role: str
     index: int
     cost: float
@@ -129,6 +130,8 @@ def _verbs_left(
         extra = _needs(action, tokens, i, last)
         if action.role == "for" and extra is not None and linked_by == "for":
             yield Governor(action.kind, "of", i, cost, action.lemma, "noun", action.status)
+        if action.role == "by" and linked_by == "by" and "pp" in form.shapes:
+            yield Governor(action.kind, "agent", i, cost, action.lemma, "past")
         if action.role not in {"object", "with"} or extra is None:
             continue
         if _nominal(tokens, i) or (action.lemma == "have" and _auxiliary(tokens, i)):
@@ -357,7 +360,7 @@ _NEVER_PASSIVE = frozenset({"lose", "leave", "suffer", "have", "cost"})
 _GATHERED = frozenset({"mass", "amass"})
 
 
-def _stative(action: Action, tokens: list[Token], i: int, main: int, *, passive: bool) -> str:
+def _stative(action: Action, tokens: list[Token], i: int, main: int, *, passive: bool) -> Kind:
     """What "deployed" says after its noun: "deployed in Iraq" is a level, "deployed to" a movement."""
     if action.kind != "deploy":
         return action.kind

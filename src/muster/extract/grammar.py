@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from muster.lexicon import table, wordset
-from muster.model import Span
+from muster.model import Kind, Span
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|\d+(?:,\d{3})*(?:\.\d+)?"
@@ -51,7 +51,7 @@ class Action:
     lemma: str
     pos: str
     role: str
-    kind: str
+    kind: Kind
     needs: tuple[str, ...]
     status: str | None
 
@@ -119,11 +119,12 @@ def action_nouns() -> dict[str, tuple[Action, ...]]:
 
 def _action(row: dict[str, str]) -> Action:
     needs = tuple(row["needs"].split("|")) if row["needs"] != "-" else ()
+    kind: Kind = row["kind"]  # type: ignore[assignment]
     return Action(
         row["lemma"],
         row["pos"],
         row["role"],
-        row["kind"],
+        kind,
         needs,
         None if row["status"] == "-" else row["status"],
     )

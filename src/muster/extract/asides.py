@@ -1,0 +1,83 @@
+"""Figures that count no forces and no people lost: parts of tolls, names of units, ages, aircraft."""
+
+from __future__ import annotations
+
+from muster.extract.decided import follows
+from muster.extract.figures import Figure
+from muster.extract.grammar import Token
+from muster.extract.reading import Sentence
+from muster.lexicon import wordset
+
+_SCOUTS = frozenset({"scout", "scouts", "scouting"})
+_FIGHTERS = frozenset({"fighters", "fighter"})
+_PARENTS = frozenset({"father", "mother", "parent", "parents"})
+_COLLECTIVE = (
+    "s|men|people|police|personnel|artillery|peshmerga|dead|wounded|injured|killed|displaced|"
+    "infantry|militia|staff|women|children|cavalry|crew|fire"
+).split("|")
+
+
+def is_aside(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the figure says nothing that a claim could say."""
+    tokens = sentence.tokens
+    return (
+        figure.quantity.high == 0
+        or _is_age_or_child(tokens, figure)
+        or _is_scout_or_aircraft(sentence, figure)
+        or _is_part_of_toll(sentence, figure)
+        or _names_a_unit(figure)
+        or _is_business(sentence, figure)
+        or _picks_out_one(figure)
+    )
+
+
+def _is_age_or_child(tokens: list[Token], figure: Figure) -> bool:
+    """As in "The corporal, 24, joined", "a father of four", "one in four"."""
+    if figure.noun is not None or (figure.quantity.high or 0) > 100:
+        return False
+    before = tokens[figure.first - 1].lower if figure.first else ""
+    two_back = tokens[figure.first - 2].lower if figure.first > 1 else ""
+    child = before == "of" and two_back in _PARENTS
+    aged = before == "," and follows(tokens, figure, 1) == [","]
+    return aged or child or (before == "in" and two_back == "one")
+
+
+def _is_scout_or_aircraft(sentence: Sentence, figure: Figure) -> bool:
+    if sentence.words & _SCOUTS:
+        return True
+    flying = sentence.words & wordset("aircraft") or any(w.startswith("f-") for w in sentence.words)
+    return (figure.force or "").lower() in _FIGHTERS and bool(flying)
+
+
+def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
+    """As in "including 100 children", "some 5,000 of them civilians"; "all but 200" is another's."""
+    tokens = sentence.tokens
+    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
+    following = follows(tokens, figure, 2)
+    if following[:1] == ["of"] and following[1:] and following[1] in {"them", "whom"}:
+        return not sentence.names_forces
+    if {"them", "whom"} & set(figure.words) and not figure.military:
+        return True
+    if before[-1:] in (["including"], ["among"]) and not figure.military:
+        return figure.noun in {"people", "member", None, "killed"}
+    return before[-1:] == ["except"]
+
+
+def _names_a_unit(figure: Figure) -> bool:
+    """Whether the number belongs to a name: "16 Air Assault Brigade", "3 Commando"."""
+    if figure.force is None or figure.quantity.high in {1, None} or figure.quantity.approx:
+        return False
+    singular = not figure.force.lower().rstrip(".").endswith(tuple(_COLLECTIVE))
+    counted = figure.noun in {"formation", "attack", "strike", "force", "member"}
+    return singular and counted and "strong" not in figure.words
+
+
+def _is_business(sentence: Sentence, figure: Figure) -> bool:
+    """As in "500 companies" and "two divisions of the bank"."""
+    unit = figure.noun == "formation" and (figure.force or "").lower() in wordset("common_units")
+    return unit and not sentence.words & wordset("soldierly")
+
+
+def _picks_out_one(figure: Figure) -> bool:
+    """As in "one of the recruits"; "one of its soldiers" counts a loss."""
+    return figure.quantity.high == 1 and figure.words[1:3] == ("of", "the")

@@ -1,0 +1,46 @@
+"""The reading of a figure as an action: its kind, what decided, and what was considered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from muster.extract.figures import Figure
+from muster.extract.governors import Governor
+from muster.extract.grammar import Token
+from muster.extract.reading import Sentence
+from muster.lexicon import wordset
+from muster.model import Kind
+
+CASUALTIES: frozenset[Kind] = frozenset({"killed", "wounded", "captured"})
+MOVEMENTS: frozenset[Kind] = frozenset({"deploy", "withdraw", "rotate", "presence", "limit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """The kind of a claim with the candidate that decided and those that lost.
+
+    `change` is the signed change that the words state together with a new level.
+    """
+
+    kind: Kind
+    governor: Governor | None
+    origin: str
+    considered: tuple[Governor, ...] = ()
+    change: int | None = None
+
+
+def near(tokens: Sequence[Token], figure: Figure, wanted: frozenset[str], reach: int) -> bool:
+    """Whether any of the words stands within so many tokens of the figure."""
+    window = tokens[max(0, figure.first - reach) : figure.last + reach]
+    return any(t.lower in wanted for t in window)
+
+
+def is_accident(sentence: Sentence) -> bool:
+    """Whether people came to harm by disaster, disease or accident, not by violence."""
+    return bool(sentence.words & wordset("disaster")) and not sentence.words & wordset("violence")
+
+
+def follows(tokens: Sequence[Token], figure: Figure, count: int) -> list[str]:
+    """The words right behind the figure, in lower case."""
+    return [t.lower for t in tokens[figure.last : figure.last + count]]

@@ -1,0 +1,140 @@
+"""Levels told by a change or a total: "brought down to 5,500", "by 9,500", "the number of … is 900"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from muster.extract import numerals
+from muster.extract.decided import Action, follows
+from muster.extract.figures import Figure, nouns
+from muster.extract.governors import Governor
+from muster.extract.grammar import BREAKS, Token
+from muster.extract.reading import Sentence
+from muster.lexicon import wordset
+from muster.model import Kind
+
+_LINKS = frozenset({"to", "from", "by", "at", "than"})
+_TOTALS = frozenset({"number", "numbers", "total", "strength", "size", "manpower", "toll", "count"})
+_REACH = 22
+_SO_FAR: tuple[tuple[Kind, frozenset[str]], ...] = (
+    ("killed", frozenset({"killed", "dead", "deaths", "toll", "fatalities", "died"})),
+    ("wounded", frozenset({"wounded", "injured", "injuries"})),
+    ("captured", frozenset({"surrendered", "captured", "prisoners", "captives"})),
+    ("displaced", frozenset({"refugees", "displaced", "migrants", "asylum"})),
+)
+
+
+def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor]) -> Action | None:
+    """The level, or the change of one, that the words around a figure say."""
+    tokens = sentence.tokens
+    link = tokens[figure.first - 1].lower if figure.first else ""
+    total = _by_total(sentence, figure, link)
+    if total is not None:
+        return total
+    if link not in _LINKS:
+        return None
+    window = _window(tokens, figure.first)
+    ahead = follows(tokens, figure, 7)
+    if link == "at":
+        return _by_standing(tokens, figure, window)
+    changed = next((w for w in window if w in wordset("up") or w in wordset("down")), None)
+    if changed is None or (link == "by" and ahead[:1] == ["to"]):
+        return None
+    kind = _counted_so_far(window) or _changed_kind(link, changed, window + ahead)
+    if kind is None or (link == "by" and kind not in {"deploy", "withdraw"}):
+        return None
+    governor = _governor(tokens, figure, changed, kind)
+    change = stated_change(sentence, figure) if kind == "presence" else None
+    return Action(kind, governor, f"actions:{kind}-{link}", tuple(candidates), change)
+
+
+def stated_change(sentence: Sentence, figure: Figure) -> int | None:
+    """The signed change told with the new level: +217 in "raised by 217 to 4,087"."""
+    tokens = sentence.tokens
+    window = tokens[max(0, figure.first - _REACH) : figure.first]
+    for k in range(len(window) - 1, 0, -1):
+        if window[k - 1].lower == "by" and window[k].text[0].isdigit():
+            amount = numerals.read(window[k].text)
+            words = {t.lower for t in window} | set(follows(tokens, figure, 6))
+            falling = words & wordset("down") and not words & (wordset("up") - wordset("down"))
+            return None if amount is None else -amount if falling else amount
+    return None
+
+
+def is_stated_change(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the figure is the change in "by 217 to 4,087" or "lifted by 217, raising … to"."""
+    tokens = sentence.tokens
+    if not figure.first or tokens[figure.first - 1].lower != "by":
+        return False
+    following = follows(tokens, figure, 2)
+    window = set(_window(tokens, figure.first))
+    return following[:1] == ["to"] or bool(window & wordset("limit_words"))
+
+
+def _window(tokens: list[Token], first: int) -> list[str]:
+    """The words before the link, nearest first, back to where another clause begins."""
+    window: list[str] = []
+    for i in range(first - 2, max(-1, first - _REACH), -1):
+        word = tokens[i].lower
+        if word in wordset("clause_turns") or word in {";", "."}:
+            break
+        window.append(word)
+    return window
+
+
+def _by_standing(tokens: list[Token], figure: Figure, window: list[str]) -> Action | None:
+    standing = next((w for w in window[:8] if w in wordset("standing")), None)
+    if standing is None:
+        return None
+    counts = any(nouns().get(w) == "force" or w in wordset("bodies") for w in window)
+    if not (figure.military or counts or set(window) & {"strength", "presence", "power"}):
+        return None
+    return Action("presence", _governor(tokens, figure, standing, "presence"), "actions:stands-at")
+
+
+def _by_total(sentence: Sentence, figure: Figure, link: str) -> Action | None:
+    """A figure told of "the number of …": "is 900", "has reached 5,000", "believed to exceed"."""
+    tokens = sentence.tokens
+    exceeding = tokens[figure.first].lower.startswith(("exceed", "surpass", "top"))
+    linked = link in wordset("be") or link in {"reached", "reaches", "hit", "from", "numbered"}
+    if figure.noun is not None or not (exceeding or linked):
+        return None
+    for i in range(figure.first - 1, max(-1, figure.first - _REACH), -1):
+        word = tokens[i].lower
+        if tokens[i].text[0].isdigit() or tokens[i].text in BREAKS:
+            return None
+        if word in _TOTALS:
+            between = [t.lower for t in tokens[i : figure.first]]
+            kind = _counted_so_far(between)
+            if kind is None and not _counts_forces(between, sentence):
+                return None
+            governor = Governor(kind or "presence", "level", i, 0.0, word, "noun")
+            return Action(kind or "presence", governor, "actions:total")
+    return None
+
+
+def _counts_forces(words: Sequence[str], sentence: Sentence) -> bool:
+    known = any(nouns().get(w) in {"force", "formation"} or w in wordset("bodies") for w in words)
+    return known or ("of" in words and sentence.names_forces)
+
+
+def _changed_kind(link: str, changed: str, words: Sequence[str]) -> Kind | None:
+    capped = bool(set(words[:14]) & wordset("limit_words"))
+    if capped and link in {"to", "from"}:
+        return "limit"
+    if link == "by":
+        rising = changed in wordset("up") and changed not in wordset("down")
+        return None if capped else "deploy" if rising else "withdraw"
+    level = bool(set(words) & wordset("level_words"))
+    return "presence" if link in {"to", "from"} and level else None
+
+
+def _counted_so_far(window: Sequence[str]) -> Kind | None:
+    """What a running total counts: "bringing the death toll to 60"."""
+    return next((kind for kind, named in _SO_FAR if named & set(window)), None)
+
+
+def _governor(tokens: list[Token], figure: Figure, word: str, kind: Kind) -> Governor:
+    index = max(i for i in range(figure.first) if tokens[i].lower == word)
+    shape = "ing" if word.endswith("ing") else "base"
+    return Governor(kind, "level", index, 0.0, word, shape)
