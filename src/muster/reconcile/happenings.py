@@ -107,14 +107,40 @@ def first_told(bearing: Bearing) -> tuple[date, str]:
     return bearing.entry.dct.latest or date.max, bearing.id
 
 
+def _believed(tellings: Sequence[Bearing]) -> list[Bearing]:
+    """The tellings without those that call done what others still call planned.
+
+    Reports speak loosely of what was only announced: a figure that the same report gives
+    as planned, too, is planned, and so is one that more reports call planned to the last.
+    """
+    plans = [t for t in tellings if _standing(t) == "planned"]
+    planned = {(t.entry.claim.document_id, t.least, t.most) for t in plans}
+    others = [
+        t
+        for t in tellings
+        if _standing(t) != "planned"
+        and (t.entry.claim.document_id, t.least, t.most) not in planned
+    ]
+    voices = {t.entry.claim.document_id for t in others}
+    against = {t.entry.claim.document_id for t in plans} - voices
+    if others and len(against) > len(voices) and _last(plans) >= _last(others):
+        others = []
+    return [*plans, *others]
+
+
+def _last(tellings: Sequence[Bearing]) -> date:
+    return max(first_told(telling)[0] for telling in tellings)
+
+
 def _happening(tellings: Sequence[Bearing]) -> Happening:
-    standings = {_standing(t) for t in tellings}
+    believed = _believed(tellings)
+    standings = {_standing(t) for t in believed}
     standing: Standing = "planned"
     for stage in ("done", "underway"):
         if stage in standings:
             standing = stage
             break
-    counting = sorted((t for t in tellings if _standing(t) == standing), key=lambda t: t.id)
+    counting = sorted((t for t in believed if _standing(t) == standing), key=lambda t: t.id)
     window = _together([t.window for t in counting])
     if standing != "done":
         window = Window(window.start, min(window.end, window.start + ARRIVED))

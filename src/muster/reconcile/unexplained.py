@@ -74,7 +74,8 @@ def _reasons(
 
     A report that tells of a movement beside the level does not count it in.
     """
-    firsts = {t.first.id: t for t in threads(book)}
+    promised = [t for t in threads(book) if not any(m.standing == "done" for m in t.deliveries)]
+    firsts = {t.first.id: t for t in promised}
     closing = {b.entry.document.document_id for b in _closing(book, stretch)}
     for move in book.moves:
         told = (*move.tellings, *move.promises)
