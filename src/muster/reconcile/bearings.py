@@ -74,9 +74,12 @@ def country_names() -> dict[str, str]:
 
 @cache
 def country_codes() -> dict[str, str]:
-    """Common English name, folded, and code to ISO 3166 code."""
-    names = {name.casefold(): code for code, name in country_names().items()}
-    return names | {code.casefold(): code for code in country_names()}
+    """Common English names and aliases, folded, and codes to ISO 3166 codes."""
+    names: dict[str, str] = {}
+    for row in table("countries"):
+        for name in (row["name"], row["code"], *filter(None, row["aliases"].split("|"))):
+            names.setdefault(name.casefold(), row["code"])
+    return names
 
 
 def is_country(place: Place) -> bool:
@@ -94,12 +97,16 @@ def _part_words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
 
 
+def kinds(claim: Claim) -> frozenset[str]:
+    """The words by which a figure counts a kind or a share of a force and not the whole."""
+    said = f"{claim.quote} {claim.force or ''}"
+    return frozenset(found.casefold() for found in _part_words().findall(said))
+
+
 def counts_all(claim: Claim) -> bool:
     """Whether the words count the whole force and not a kind or a share of it."""
-    said = f"{claim.quote} {claim.force or ''}"
     left_out = set(claim.basis.excludes) - USUALLY_OUT
-    whole = not _part_words().search(said) and not left_out
-    return whole and all(map(is_country, claim.places))
+    return not kinds(claim) and not left_out and all(map(is_country, claim.places))
 
 
 def counts_more(claim: Claim) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from muster.errors import InputError
 from muster.model import CHANGES
 from muster.reconcile.bearings import DAWN, DUSK, Bearing, Window
 from muster.reconcile.happenings import Happening, happenings
+from muster.reconcile.standing import demoted
 
 Gap = tuple[str, int, int]
 """A country, the index of the day before which the level moves, and the sign."""
@@ -21,6 +23,21 @@ class Opening:
 
     number: int
     day: date
+
+    @classmethod
+    def read(cls, said: str) -> Opening:
+        """An opening level as the command line takes it.
+
+        >>> Opening.read("0@2015-10-01")
+        Opening(number=0, day=datetime.date(2015, 10, 1))
+        """
+        number, _, day = said.partition("@")
+        try:
+            return cls(int(number.replace(",", "")), date.fromisoformat(day))
+        except ValueError:
+            raise InputError(
+                f"cannot read the opening level {said!r}; write it as 500@2017-03-01"
+            ) from None
 
     @property
     def id(self) -> str:
@@ -68,6 +85,7 @@ def _days(bearings: Iterable[Bearing], openings: Mapping[str, Opening]) -> tuple
 
 def books(bearings: Sequence[Bearing], actor: str, openings: Mapping[str, Opening]) -> Books:
     """The books of these bearings, which must be one actor's."""
+    bearings = demoted(bearings)
     changes = [b for b in bearings if b.entry.claim.kind in CHANGES]
     return Books(
         actor=actor,

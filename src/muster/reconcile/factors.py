@@ -11,9 +11,10 @@ from datetime import date
 from muster.model import CHANGES, Finding
 from muster.reconcile.bearings import Bearing
 from muster.reconcile.books import Books
-from muster.reconcile.happenings import ARRIVED, Happening, first_told
+from muster.reconcile.happenings import ARRIVED, Happening
 from muster.reconcile.hedges import face
 from muster.reconcile.sentences import Cited, about, cite, number
+from muster.reconcile.standing import first_told
 from muster.reconcile.theatres import Theatre
 
 NEAR = 0.15

@@ -11,12 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
 
 from muster.reconcile.bearings import DUSK, Bearing, Window, is_country
-
-Standing = Literal["done", "underway", "planned"]
+from muster.reconcile.standing import Standing, believed, first_told, standing_of
 
 ARRIVED = 180
 """Days after which a movement that was under way or planned without a time has come or not."""
@@ -97,50 +94,16 @@ def _together(windows: Sequence[Window]) -> Window:
     return Window(min(w.start for w in windows), max(w.end for w in windows))
 
 
-def _standing(bearing: Bearing) -> Standing:
-    status = bearing.entry.claim.status
-    return status if status in ("done", "underway") else "planned"
-
-
-def first_told(bearing: Bearing) -> tuple[date, str]:
-    """Orders tellings by the latest day on which they can have come out."""
-    return bearing.entry.dct.latest or date.max, bearing.id
-
-
-def _believed(tellings: Sequence[Bearing]) -> list[Bearing]:
-    """The tellings without those that call done what others still call planned.
-
-    Reports speak loosely of what was only announced: a figure that the same report gives
-    as planned, too, is planned, and so is one that more reports call planned to the last.
-    """
-    plans = [t for t in tellings if _standing(t) == "planned"]
-    planned = {(t.entry.claim.document_id, t.least, t.most) for t in plans}
-    others = [
-        t
-        for t in tellings
-        if _standing(t) != "planned"
-        and (t.entry.claim.document_id, t.least, t.most) not in planned
-    ]
-    voices = {t.entry.claim.document_id for t in others}
-    against = {t.entry.claim.document_id for t in plans} - voices
-    if others and len(against) > len(voices) and _last(plans) >= _last(others):
-        others = []
-    return [*plans, *others]
-
-
-def _last(tellings: Sequence[Bearing]) -> date:
-    return max(first_told(telling)[0] for telling in tellings)
-
-
 def _happening(tellings: Sequence[Bearing]) -> Happening:
-    believed = _believed(tellings)
-    standings = {_standing(t) for t in believed}
+    kept = believed(tellings)
+    standings = {standing_of(t) for t in kept}
     standing: Standing = "planned"
     for stage in ("done", "underway"):
         if stage in standings:
             standing = stage
             break
-    counting = sorted((t for t in believed if _standing(t) == standing), key=lambda t: t.id)
+    promises = sorted((t for t in tellings if standing_of(t) == "planned"), key=first_told)
+    counting = sorted((t for t in kept if standing_of(t) == standing), key=lambda t: t.id)
     window = _together([t.window for t in counting])
     if standing != "done":
         window = Window(window.start, min(window.end, window.start + ARRIVED))
@@ -151,7 +114,9 @@ def _happening(tellings: Sequence[Bearing]) -> Happening:
         window=window,
         tellings=tuple(counting),
         standing=standing,
-        promises=tuple(sorted((t for t in tellings if _standing(t) == "planned"), key=first_told)),
+        promises=tuple(
+            sorted((t for t in tellings if standing_of(t) == "planned"), key=first_told)
+        ),
     )
 
 

@@ -12,10 +12,11 @@ from typing import Literal
 
 from muster.lexicon import words
 from muster.model import Basis, Finding
-from muster.reconcile.bearings import DUSK, Bearing
+from muster.reconcile.bearings import DUSK, Bearing, kinds
 from muster.reconcile.books import Books
-from muster.reconcile.happenings import ARRIVED, Happening, first_told
+from muster.reconcile.happenings import ARRIVED, Happening
 from muster.reconcile.sentences import Cited, between, cite, cite_all, number, written
+from muster.reconcile.standing import first_told
 from muster.reconcile.theatres import Theatre
 from muster.reconcile.witness import Bound
 
@@ -34,6 +35,11 @@ class Cap:
     @property
     def most(self) -> int:
         return int(self.tellings[0].entry.claim.quantity.most)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of force that it caps; none where it caps the whole."""
+        return kinds(self.tellings[0].entry.claim)
 
     @property
     def basis(self) -> Basis:
@@ -68,7 +74,9 @@ def limits(book: Books, country: str, bounds: Bounds, cited: Cited) -> list[Find
     found = []
     for cap in caps(book, country):
         days = [k for k, day in enumerate(book.days) if cap.start <= day <= cap.end]
-        if days:
+        if days and cap.kinds:
+            found.append(_of_kind(book, country, cap, cited))
+        elif days:
             found.append(_finding(book, country, cap, (days, bounds), cited))
     return found
 
@@ -105,6 +113,39 @@ def _finding(
             f"{cite(cap.tellings[0].id, cited)}: {verdict}. "
             f"{_level(book.days[day], low, high, names, cited)}"
             f"{_differs(others, cited)}{_rises(more, low, cited)}"
+        ),
+    )
+
+
+def _of_kind(book: Books, country: str, cap: Cap, cited: Cited) -> Finding:
+    """A cap on a kind of force, held against the figures for that kind alone."""
+    told = [
+        b
+        for b in book.levels
+        if b.countries == (country,)
+        and kinds(b.entry.claim) & cap.kinds
+        and cap.start <= b.window.end
+        and b.window.start <= cap.end
+    ]
+    over = [b for b in told if b.least > cap.most]
+    kept = bool(told) and all(b.most <= cap.most for b in told)
+    verdict: Verdict = "breached" if over else "within" if kept else "cannot tell"
+    theatre = Theatre(book.actor, country)
+    rests = cite_all([b.id for b in over or told], cited) or "no report here counts them alone"
+    most = max((b.most for b in told), default=inf)
+    return Finding(
+        type="limit",
+        actor=theatre.actor,
+        place=theatre.place,
+        start=date.fromordinal(cap.start),
+        end=date.fromordinal(cap.end),
+        low=max((b.least for b in told), default=None),
+        high=None if most == inf else int(most),
+        claims=tuple(dict.fromkeys([*(t.id for t in cap.tellings), *(b.id for b in told)])),
+        sentence=(
+            f"{theatre.actor} in {theatre.place}, limit of {number(cap.most)}, "
+            f"{cite(cap.tellings[0].id, cited)}: {verdict}. "
+            f"It is for {' and '.join(sorted(cap.kinds))}: {rests}."
         ),
     )
 

@@ -11,8 +11,9 @@ from typing import Literal
 from muster.model import CHANGES, Finding
 from muster.reconcile.bearings import DUSK, Bearing
 from muster.reconcile.books import Books
-from muster.reconcile.happenings import ARRIVED, RETOLD, Happening, first_told
+from muster.reconcile.happenings import ARRIVED, RETOLD, Happening
 from muster.reconcile.sentences import Cited, between, cite, cite_all, number, published, written
+from muster.reconcile.standing import first_told
 from muster.reconcile.theatres import Theatre
 from muster.reconcile.witness import Bound
 
