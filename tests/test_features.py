@@ -80,6 +80,13 @@ CASES: list[tuple[str, str, Said, Said]] = [
         bounds(130, None),
     ),
     ("figure", "The figures differ by far (250; 17): a part is not the whole.", {}, bounds(17, 17)),
+    (
+        "figure",
+        "Both give the same vague count (200 to 999), as many facts do.",
+        bounds(200, 999),
+        bounds(200, 999),
+    ),
+    ("figure", "The figures differ (5; 6).", bounds(5, 5), bounds(6, 6)),
     ("figure", "Only one gives a figure (250; no figure).", {}, NONE),
     ("figure", "Neither gives a figure.", NONE, NONE),
     ("figure", "Both compare by the same factor (0.5 times).", HALF, HALF),
@@ -131,6 +138,19 @@ CASES: list[tuple[str, str, Said, Said]] = [
         'They may speak of the same days (no time, published 2016-05-02; "then").',
         {},
         at("2016-08-01", "2016-08-31"),
+    ),
+    (
+        "place",
+        "Raqqa and Kobani are different places, and an incident has one.",
+        {"kind": "killed", "places": (RAQQA,)},
+        {"kind": "killed", "places": (KOBANI,)},
+    ),
+    (
+        "time",
+        "They speak of different days, and an incident has one "  # noqa: ISC004
+        '(no time, published 2016-05-02; "then").',
+        {"kind": "killed"},
+        {"kind": "killed", **at("2016-04-20", "2016-04-20")},
     ),
     ("status", "Both say that it is done.", {}, {}),
     (

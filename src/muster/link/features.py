@@ -81,6 +81,10 @@ def kind(a: Reading, b: Reading) -> Outcome:
     return Outcome("same" if same else "differ", a.claim.kind, b.claim.kind)
 
 
+def _incident(a: Reading) -> bool:
+    return FAMILY[a.claim.kind] == "incident"
+
+
 def _whole(places: tuple[Place, ...]) -> bool:
     """Whether the places are countries as a whole, or regions beyond one country."""
     return all(p.country is None or _countries().get(p.country) == p.name for p in places)
@@ -99,10 +103,16 @@ def place(a: Reading, b: Reading) -> Outcome:
         return Outcome("region" if regions else "apart", *shown)
     if a.claim.countries != b.claim.countries:
         return Outcome("joint", *shown)
-    if _whole(one) or _whole(two):
-        return Outcome("within", *shown)
-    nested = any(p in q or q in p for p in names[0] for q in names[1])
-    return Outcome("within" if nested else "elsewhere", *shown)
+    return Outcome(_inside(a, b), *shown)
+
+
+def _inside(a: Reading, b: Reading) -> str:
+    """How different places of the same countries lie to each other, as far as names tell."""
+    one, two = a.claim.places, b.claim.places
+    nested = any(p.name in q.name or q.name in p.name for p in one for q in two)
+    if nested or _whole(one) or _whole(two):
+        return "within"
+    return "incident elsewhere" if _incident(a) else "elsewhere"
 
 
 def _numbers(quantity: Quantity) -> frozenset[int]:
@@ -110,12 +120,12 @@ def _numbers(quantity: Quantity) -> frozenset[int]:
 
 
 def _precise(number: int) -> bool:
-    """Whether a number has more than one digit that is not a trailing nought.
+    """Whether a number was counted and not rounded: small, or with a second digit.
 
-    >>> _precise(4_087), _precise(2_000), _precise(26)
-    (True, False, True)
+    >>> _precise(4_087), _precise(2_000), _precise(26), _precise(6)
+    (True, False, True, True)
     """
-    return len(str(number).rstrip("0")) > 1
+    return number < 10 or len(str(number).rstrip("0")) > 1
 
 
 def _ratio(one: Quantity, two: Quantity) -> float:
@@ -140,13 +150,21 @@ def figure(a: Reading, b: Reading) -> Outcome:
         return Outcome("one unsaid" if one.numbered or two.numbered else "unsaid", *shown)
     if one.factor is not None or two.factor is not None:
         return Outcome(_factors(a, b), *shown)
-    shared = _numbers(one) & _numbers(two)
     if (one.low, one.high) == (two.low, two.high):
-        name = "equal" if max(shared) > 9 else "equal but small"
-        return Outcome("equal and precise" if any(map(_precise, shared)) else name, *shown)
-    if shared:
+        return Outcome(_equal(one), *shown)
+    if _numbers(one) & _numbers(two):
         return Outcome("same number", *shown)
     return Outcome(_unequal(one, two), *shown)
+
+
+def _equal(both: Quantity) -> str:
+    """How much it says that two claims give one figure."""
+    numbers = _numbers(both)
+    if both.low is not None and both.high is not None and both.high >= 2 * both.low:
+        return "equally vague"
+    if max(numbers) < 10:
+        return "equal but small"
+    return "equal and precise" if any(map(_precise, numbers)) else "equal"
 
 
 def _unequal(one: Quantity, two: Quantity) -> str:
@@ -167,6 +185,8 @@ def time(a: Reading, b: Reading) -> Outcome:
     both = "both stated" if a.days and b.days else "unstated"
     if days == 0:
         return Outcome(f"{both}, touching", *shown)
+    if days <= 31 and _incident(a):
+        return Outcome("incident, other days", *shown)
     if days <= 31:
         return Outcome(f"{both}, near", *shown)
     return Outcome("off" if days <= 200 else "far", *shown)
@@ -192,7 +212,7 @@ def status(a: Reading, b: Reading) -> Outcome:
     plans = [s in ("planned", "proposed") for s in (one, two)]
     if plans[0] == plans[1]:
         return Outcome("alike", one, two)
-    level = FAMILY.get(a.claim.kind) == "level"
+    level = FAMILY[a.claim.kind] == "level"
     return Outcome("level now and later" if level else "plan and fact", one, two)
 
 

@@ -27,12 +27,17 @@ SLACK = {
     ("change", "done"): (90, 0),
     ("change", "underway"): (30, 30),
     ("change", "planned"): (0, 180),
+    ("incident", "done"): (7, 0),
     ("toll", "done"): (30, 0),
 }
 """Days before and after publication that a claim without a time may speak of."""
-FAMILY = {"presence": "level", "limit": "level", "deploy": "change", "withdraw": "change"} | {
-    "rotate": "change"
-}
+FAMILY: dict[str, str] = (
+    dict.fromkeys(("presence", "limit"), "level")
+    | dict.fromkeys(("deploy", "withdraw", "rotate"), "change")
+    | dict.fromkeys(("attack", "strike", "killed", "wounded", "captured"), "incident")
+    | {"displaced": "toll"}
+)
+"""What a claim tells of: a state that lasts, a movement, a matter of a day, a growing sum."""
 
 
 @cache
@@ -117,7 +122,7 @@ def _window(claim: Claim, dct: Dct) -> Window:
         if start and dct.earliest and (plan or days is None):
             start = min(start, dct.earliest)
         return Window(start, claim.time.end)
-    family = FAMILY.get(claim.kind, "toll")
+    family = FAMILY[claim.kind]
     before, after = SLACK.get((family, "planned" if plan else claim.status), SLACK[family, "done"])
     start = dct.earliest - timedelta(before) if dct.earliest else None
     end = dct.latest + timedelta(after) if dct.latest else None

@@ -95,7 +95,7 @@ def threads(entries: Sequence[Entry]) -> list[Thread]:
     """
     events: dict[str, list[Entry]] = defaultdict(list)
     for entry in sorted(entries, key=lambda e: (_told(e), e.claim.id)):
-        if entry.claim.kind in FAMILY:
+        if FAMILY[entry.claim.kind] in ("level", "change"):
             events[entry.event or entry.claim.id].append(entry)
     readings = read_all(entries)
     promised = {event: made for event, told in events.items() if (made := _promise(told))}
