@@ -24,7 +24,7 @@ from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 from muster.model import Kind
 
-_NEAR = 3.2
+_NEAR = 2.6
 _CIVIL_NEAR = 1.8
 _BARE_NEAR = 1.3
 _ROTATION = frozenset({"rotation", "rotations", "rotating"})

@@ -79,5 +79,7 @@ def _is_business(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _picks_out_one(figure: Figure) -> bool:
-    """As in "one of the recruits"; "one of its soldiers" counts a loss."""
+    """As in "one of the recruits", "one base"; "one of its soldiers" counts a loss."""
+    if figure.quantity.high == 1 and figure.noun is None and not figure.quantity.approx:
+        return True
     return figure.quantity.high == 1 and figure.words[1:3] == ("of", "the")

@@ -48,7 +48,7 @@ def _named_ceiling(tokens: list[Token], here: int) -> int | None:
         if word in _TURNS or _another_figure(tokens, i, here):
             return None
         beside = {t.lower for t in tokens[max(0, i - 3) : i + 2]}
-        if word in _HELD and i >= here - 3 and tokens[here - 1].lower in {"to", "at"}:
+        if word in _HELD and _holds(tokens, i, here):
             return i
         named = word in _CEILING and not beside & _OTHER_LIMITS
         authorised = word in wordset("strength") and bool(beside & wordset("authorised"))
@@ -58,9 +58,16 @@ def _named_ceiling(tokens: list[Token], here: int) -> int | None:
     return None
 
 
+def _holds(tokens: list[Token], i: int, here: int) -> bool:
+    """Whether a verb holds the figure: "limited to 500", "capped the number of troops at 500"."""
+    link = tokens[here - 1].lower
+    return (link == "at" and i >= here - 14) or (link == "to" and i >= here - 6)
+
+
 def _another_figure(tokens: list[Token], i: int, here: int) -> bool:
-    """Whether a number stands at `i` that is not the change in "by 300 to 4,900"."""
-    return tokens[i].text[0].isdigit() and i < here and tokens[i - 1].lower != "by"
+    """Whether a number stands at `i` that is neither the change in "by 300 to 4,900" nor parallel."""
+    parallel = tokens[here - 1].lower if tokens[here - 1].lower == "at" else "by"
+    return tokens[i].text[0].isdigit() and tokens[i - 1].lower not in {"by", parallel}
 
 
 def _links(tokens: list[Token], ceiling: int, here: int) -> bool:

@@ -126,7 +126,7 @@ def _tell(
     credits: list[Credit],
     memory: Memory,
 ) -> Told:
-    status, status_origin = _status(sentence, figure, action)
+    status, status_origin = _status(sentence, figure, action, memory)
     actor, actor_origin = actor_of(sentence, figure, action, memory, text)
     places, places_origin = places_of(sentence, figure, action, actor, memory, credits)
     origins = (action.origin, status_origin, actor_origin, places_origin)
@@ -135,11 +135,19 @@ def _tell(
 
 def _keep(told: Told, memory: Memory) -> None:
     quantity = told.figure.quantity
-    fact = Fact(told.action.kind, told.actor, told.places, memory.sentence)
+    fact = Fact(told.action.kind, told.actor, told.places, memory.sentence, told.status)
     memory.tell(fact, (quantity.low, quantity.high))
 
 
-def _status(sentence: Sentence, figure: Figure, action: Action) -> tuple[Status, str]:
+def _status(
+    sentence: Sentence, figure: Figure, action: Action, memory: Memory
+) -> tuple[Status, str]:
+    known = memory.figures.get((figure.quantity.low, figure.quantity.high))
+    if action.origin == "actions:said-before" and known and known.kind == action.kind:
+        return known.status, "status:said-before"
+    governor = action.governor
+    if governor and governor.role == "of" and governor.lemma in wordset("totals"):
+        return "done", "status:level"
     if (
         action.kind in {"attack", "strike", "killed", "wounded", "captured", "displaced"}
         and action.governor is None

@@ -27,6 +27,9 @@ class Told:
     origins: tuple[str, ...]
 
 
+_JOINTS = frozenset({"and", ",", "but", "or", "compared", "while", "whereas", "than", "as"})
+
+
 def inherit(
     sentence: Sentence, figure: Figure, told: Sequence[Told], memory: Memory
 ) -> Told | None:
@@ -47,57 +50,14 @@ def inherit(
     between = tokens[earlier.figure.last : figure.first]
     if len(between) > 22 or any(t.text in BREAKS - {"(", "—", "–"} for t in between):
         return None
-    compared = any(t.lower in {"compared", "versus"} for t in between[-3:])
-    if not compared and any(
-        t.lower in verb_forms()
-        and t.lower
-        not in {
-            "compared",
-            "is",
-            "are",
-            "up",
-            "sent",
-            "based",
-            "deployed",
-            "stationed",
-            "had",
-            "have",
-        }
-        for t in between
-    ):
+    joints = [n for n, t in enumerate(between) if t.lower in _JOINTS]
+    behind = between[joints[-1] :] if joints else between
+    if any(t.lower in verb_forms() and t.lower not in wordset("copulas") for t in behind):
         return None
-    if any(
-        t.lower in wordset("clause_openers") - {"while", "whereas", "but", "than", "as"}
-        for t in between
-    ):
+    if any(t.lower in wordset("clause_openers") and t.lower not in _JOINTS for t in behind):
         return None
     following = tokens[figure.last].lower if figure.last < len(tokens) else "."
-    if following not in {
-        "in",
-        "to",
-        "from",
-        "at",
-        "for",
-        "near",
-        ".",
-        ",",
-        "and",
-        "on",
-        "last",
-        "along",
-        ";",
-        "into",
-        "more",
-        "others",
-        "is",
-        "this",
-        "wounded",
-        "injured",
-        "killed",
-        "dead",
-        ")",
-        "across",
-    }:
+    if following not in wordset("parallel_ends"):
         return None
     places, origin = places_of(sentence, figure, earlier.action, earlier.actor, memory)
     return replace(earlier, figure=figure, places=places, origins=(*earlier.origins[:3], origin))

@@ -24,7 +24,7 @@ _EXTENDERS = re.compile(
     re.IGNORECASE,
 )
 _FORCE_OF = re.compile(
-    r"((?:\b(?:the|an?|its|their)\s+(?:[\w-]+\s+){0,3}?|\b)(?:force|level|contingent|garrison|presence|army|team|group|unit|strength|mission|detachment|manpower|company|battalion|brigade|regiment|garrison|troop\s+level|corps)\s+of\s+)$",
+    r"((?:\b(?:the|an?|its|their)\s+(?:(?!(?:that|which|of|in|to|said|by|for)\b)[\w-]+\s+){0,3}?|\b)(?:force|level|contingent|garrison|presence|army|team|group|unit|strength|mission|detachment|manpower|company|battalion|brigade|regiment|garrison|troop\s+level|corps)\s+of\s+)$",
     re.IGNORECASE,
 )
 
@@ -94,9 +94,17 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
     return _build(text, tokens, mention, following, head, strong=strong is not None)
 
 
+_OF_WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "that", "those", "these", "our"})
+
+
 def _factor_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Figure | None:
     """The phrase that a factor measures: "double the number of troops", "half the fighters"."""
     begin = next((i for i, t in enumerate(tokens) if t.start >= mention.span.end), len(tokens))
+    share = (mention.quantity.factor or 1.0) < 1.0 and tokens[begin - 1].lower not in wordset(
+        "factor_verbs"
+    )
+    if share and (begin >= len(tokens) or tokens[begin].lower not in _OF_WHOLE):
+        return None
     first = next((i for i, t in enumerate(tokens) if t.end > mention.span.start), 0)
     for i in range(begin, min(len(tokens), begin + 8)):
         word = tokens[i].lower
