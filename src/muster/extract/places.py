@@ -248,30 +248,32 @@ class _Reader:
     def chosen(self, index: int) -> Entry:
         """The place that a name means here, by its neighbours, then by the whole text."""
         entries, hit = self.entries[index], self.hits[index]
-        in_state = _state_after().match(self.after(hit)) and entries[0].kind != "state"
-        country = "US" if in_state else self.qualifier(index)
+        tied = self.qualifiers(index)
         for entry in entries:
-            if country is not None and entry.country == country:
+            if entry.country in tied:
                 return entry._replace(weak=False)
+        in_state = _state_after().match(self.after(hit)) and entries[0].kind != "state"
         if in_state and entries[0].kind not in {"other", "demonym"}:
-            return Entry(hit.name, "US", "city")
+            return next((entry for entry in entries if entry.country == "US"), None) or Entry(
+                hit.name, "US", "city"
+            )
         if len(entries) == 1:
             return entries[0]
         speaking = cues().get(hit.name, {})
         return max(entries, key=lambda entry: self.support(entry, speaking))
 
-    def qualifier(self, index: int) -> str | None:
-        """The country of the name that a comma ties to this one ("Tripoli, Libya")."""
+    def qualifiers(self, index: int) -> frozenset[str]:
+        """The countries of the name that a comma ties to this one ("Tripoli, Libya")."""
         hit = self.hits[index]
-        for other, start, end in ((index + 1, hit.end, None), (index - 1, None, hit.start)):
-            if 0 <= other < len(self.hits):
-                near = self.hits[other]
-                between = (
-                    self.plain[start : near.start] if end is None else self.plain[near.end : end]
-                )
-                if between == ", ":
-                    return self.entries[other][0].country
-        return None
+        if index + 1 < len(self.hits):
+            near = self.hits[index + 1]
+            if self.plain[hit.end : near.start] == ", ":
+                return _countries_of(self.entries[index + 1])
+        if index:
+            near = self.hits[index - 1]
+            if self.plain[near.end : hit.start] == ", ":
+                return _countries_of(self.entries[index - 1])
+        return frozenset()
 
     def support(self, entry: Entry, speaking: dict[str, tuple[str, ...]]) -> int:
         said = sum(self.plain.count(word) for word in speaking.get(entry.country or "", ()))
@@ -312,7 +314,7 @@ class _Reader:
         hit = self.hits[index]
         word = self.after(hit)[1:].split(" ")[0].rstrip(".,;:")
         follows = index + 1 < len(self.hits) and self.hits[index + 1].start == hit.end + 1
-        return follows or word in DATES
+        return (follows and not self.entries[index + 1][0].weak) or word in DATES
 
     def is_led(self, index: int) -> bool:
         """Whether words around a rare or everyday name say that it is a place."""
@@ -323,7 +325,7 @@ class _Reader:
             return True
         if NEXT_NAME.match(after) and not self.known_next(index):
             return False
-        return beside.precedes("lead", lower=True) or self.qualifier(index) is not None
+        return beside.precedes("lead", lower=True) or bool(self.qualifiers(index))
 
     def is_dateline(self, hit: Hit, entry: Entry) -> bool:
         if entry.kind not in TOWNS and entry.kind != "country":
@@ -427,6 +429,10 @@ class _Reader:
             return f"{side.group(1)}ern", len(side.group())
         word = before[:-1].rsplit(None, 1)[-1].lstrip("(\"“'") if before[-1:] in {" ", "-"} else ""
         return (word.lower(), len(word) + 1) if word.lower() in _roles()["direction"] else ("", 0)
+
+
+def _countries_of(entries: tuple[Entry, ...]) -> frozenset[str]:
+    return frozenset(entry.country for entry in entries if entry.country)
 
 
 def _written(hit: Hit, entry: Entry) -> str:
