@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from muster.export.html import Html, element, text
 from muster.export.marks import marked_text
 from muster.export.report import render_report
-from muster.model import Claim, Document, Quantity, Span
+from muster.model import Claim, Dct, Document, Quantity, Span
 
 
 def page() -> str:
@@ -136,6 +136,13 @@ def test_silent_theatre_has_its_claims_and_no_chart() -> None:
     html = render_report(entries, sample.documents(), levels, [])
     assert "Where no report tells a level" in html
     assert "<svg" not in html
+
+
+def test_claims_without_a_date_are_named_beside_the_chart() -> None:
+    first, *others = sample.entries()
+    html = render_report([replace(first, dct=Dct()), *others], [], sample.levels(), [])
+    said = "Not drawn, because no date is known, is "
+    assert f'{said}<a href="#claim-{first.claim.id}">“about 500 sappers”</a>.' in html
 
 
 def test_characters_that_act_are_shut_in_and_named() -> None:

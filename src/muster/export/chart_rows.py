@@ -59,11 +59,7 @@ class ChartRows:
 
 def chart_rows(account: Account) -> ChartRows | None:
     """The rows of a theatre, or None where nothing in it has a date."""
-    drawn = [
-        (e, days)
-        for e in account.entries
-        if e.claim.status in SHADES and e.claim.kind in DRAWN and (days := when(e))
-    ]
+    drawn = [(e, days) for e in account.entries if _bears(e.claim) and (days := when(e))]
     dates = sorted({*_level_days(account.levels), *(_middle(days) for _, days in drawn)})
     if not dates:
         return None
@@ -96,6 +92,15 @@ def chart_rows(account: Account) -> ChartRows | None:
         gaps=_gap_rows(account.findings, (start, end), top),
         moves=moves,
     )
+
+
+def undated(account: Account) -> list[Entry]:
+    """What the chart would show if it had a date."""
+    return [e for e in account.entries if _bears(e.claim) and when(e) is None]
+
+
+def _bears(claim: Claim) -> bool:
+    return claim.status in SHADES and claim.kind in DRAWN
 
 
 def _level_days(levels: Iterable[Level]) -> Iterable[date]:

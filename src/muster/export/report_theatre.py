@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from muster.export.accounts import Account
 from muster.export.chart import NARROW, WIDE, levels_chart, to_svg
+from muster.export.chart_rows import undated
 from muster.export.html import Html, element, join, text
 from muster.export.report_words import claim_links, days_words, short_days
 from muster.export.visible import written_out
@@ -105,7 +106,16 @@ def _figure(account: Account, key: str, entries: Entries) -> Html:
         element("div", pictures[0], class_="wide"),
         element("div", pictures[1], class_="narrow"),
         caption,
+        *_undrawn(account, entries),
     )
+
+
+def _undrawn(account: Account, entries: Entries) -> list[Html]:
+    left = [entry.claim.id for entry in undated(account)]
+    if not left:
+        return []
+    said = f"Not drawn, because no date is known, {'is' if len(left) == 1 else 'are'} "
+    return [element("p", said, claim_links(left, entries), ".", class_="undrawn")]
 
 
 def _picture(svg: str, key: str, entries: Entries) -> Html:
