@@ -6,6 +6,7 @@ import pytest
 from made_claims import claim, document
 
 from muster.link.reprints import reprint_groups
+from muster.link.striking import strike
 from muster.link.voices import originators, tally, voices, without
 from muster.model import Document, Entry, Quantity
 
@@ -68,6 +69,24 @@ def test_a_reprint_is_the_voice_of_who_had_it_first() -> None:
     assert tally(told) == "3 reports, 3 voices: early Post, late Post, own Post"
     assert tally(told, groups) == "3 reports, 2 voices: early Post, own Post"
     assert [e.claim.document for e in without(told, "early Post", groups)] == ["own"]
+
+
+def test_striking_takes_sources_publishers_documents_and_claims() -> None:
+    copies = [
+        document("early", STORY, "2016-05-01"),
+        document("late", "By our staff. " + STORY, "2016-05-03"),
+        document("own", "Our own man counted 300 soldiers at the mill.", "2016-05-02"),
+        document("other", "There are 300 soldiers, the Observatory says."),
+    ]
+    told = [entry(made) for made in copies[:3]] + [entry(copies[3], "the Observatory")]
+
+    def left(*names: str) -> list[str]:
+        return [e.claim.document for e in strike(told, names)]
+
+    assert left() == ["early", "late", "own", "other"]
+    assert left("Early Post") == ["own", "other"]
+    assert left("late post", "own") == ["early", "other"]
+    assert left("Observatory", told[0].claim.id) == ["late", "own"]
 
 
 def test_what_a_reprint_adds_is_its_own() -> None:

@@ -37,14 +37,11 @@ def told(entries: Sequence[Entry], options: Options) -> list[Bearing]:
     left = list(entries)
     if options.as_known_on is not None:
         left = list(known_on(left, options.as_known_on))
-    dropped = {name.casefold() for name in options.without}
-    return read_bearings((e for e in left if not _voices(e) & dropped), options.hedges)
+    if options.without:
+        from muster.link.striking import strike  # noqa: PLC0415  (loads numpy)
 
-
-def _voices(entry: Entry) -> set[str]:
-    claim = entry.claim
-    voices = (claim.source, entry.document.publisher, claim.document, claim.document_id, claim.id)
-    return {voice.casefold() for voice in voices if voice is not None}
+        left = strike(left, options.without)
+    return read_bearings(left, options.hedges)
 
 
 def tied(bearings: Sequence[Bearing], theatre: Theatre) -> list[Bearing]:
