@@ -22,7 +22,7 @@ demo: setup ## read the bundled reports, print the books, write report.html
 	$(RUN)/muster add examples/reports --ledger $(LEDGER)
 	$(RUN)/muster levels $(THEATRE) --ledger $(LEDGER) --format table
 	$(RUN)/muster check $(THEATRE) --ledger $(LEDGER) --format table
-	$(RUN)/muster report --opening 0@2015-10-01 --ledger $(LEDGER) -o report.html
+	$(RUN)/muster report --opening "United States/Syria=0@2015-10-01" --ledger $(LEDGER) -o report.html
 	@echo "The whole of it is in report.html: open it in a browser."
 
 test: $(VENV)/dev.stamp ## run all tests
@@ -43,7 +43,7 @@ scores: $(VENV)/dev.stamp ## score claims, dates and events against SHARED (defa
 	$(RUN)/python benchmarks/scores.py $(SHARED)
 
 docs: $(VENV)/dev.stamp ## bring the generated parts of the documentation up to date
-	PATH="$(CURDIR)/$(RUN):$$PATH" $(RUN)/python tools/docs.py
+	$(RUN)/python tools/docs.py
 
 pins: ## resolve the requirements files afresh (needs uv)
 	sh tools/pins.sh
