@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from muster.documents.files import read_documents
@@ -44,10 +45,7 @@ def extraction(folder: Path) -> None:
     found = documents(folder)
     dated = [(document, Dct(document.published, document.published)) for document in found]
     claims = sum(len(extract_claims(document, dct)) for document, dct in dated)
-    times = [
-        best(lambda document=document, dct=dct: extract_claims(document, dct)) * 1000
-        for document, dct in dated
-    ]
+    times = [best(partial(extract_claims, document, dct)) * 1000 for document, dct in dated]
     print(f"{len(found)} documents of {folder}, {claims} claims")
     print(f"extraction per document: median {statistics.median(times):.2f} ms")
     print(
@@ -58,9 +56,7 @@ def extraction(folder: Path) -> None:
 def start_up() -> None:
     for name, arguments in PROGRAMS.items():
         command = [sys.executable, *arguments]
-        seconds = best(
-            lambda command=command: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        )
+        seconds = best(partial(subprocess.run, command, check=True, stdout=subprocess.DEVNULL))
         print(f"{name}: {seconds * 1000:.0f} ms")
 
 

@@ -40,8 +40,8 @@ def block(text: str) -> str:
 
 
 def first_claim(path: str) -> str:
-    """The sentence of a report's first claim, and the row that it becomes."""
-    row = rows("extract", path)[0]
+    """The sentence of a report's first figure, and the row that it becomes."""
+    row = next(row for row in rows("extract", path) if row["low"] is not None)
     text = (ROOT / path).read_text(encoding="utf-8")
     sentence = " ".join(text[slice(*row["sentence"])].split())
     places = ", ".join(place["name"] for place in row["place"])

@@ -6,14 +6,15 @@ from datetime import date
 from typing import assert_type
 
 import muster
+from muster.model import Claim
 
 
 def extracting() -> None:
-    assert_type(muster.extract("About 500 troops are in Syria."), list[muster.Claim])
-    assert_type(muster.extract("", published=date(2017, 3, 9)), list[muster.Claim])
+    assert_type(muster.extract("About 500 troops are in Syria."), list[Claim])
+    assert_type(muster.extract("", published=date(2017, 3, 9)), list[Claim])
 
 
-def reading_a_claim(claim: muster.Claim) -> None:
+def reading_a_claim(claim: Claim) -> None:
     assert_type(claim.id, str)
     assert_type(claim.quantity.low, int | None)
     assert_type(claim.actor, str | None)
