@@ -10,11 +10,10 @@ from gold import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
-import muster.extract
 from muster.extract.actors import ActorMention, find_actors
 from muster.lexicon import table
 
-CORPUS = Path(muster.extract.__file__).with_name("actors.corpus")
+CORPUS = Path(__file__).parents[1] / "src" / "muster" / "extract" / "actors.corpus"
 
 
 def reading(mentions: list[ActorMention]) -> str:

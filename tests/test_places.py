@@ -9,13 +9,12 @@ from corpus import Case, corpus_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-import muster.extract
 from muster.extract.gazetteer import meanings
 from muster.extract.places import PlaceMention, find_places
 from muster.extract.scan import fold
 from muster.lexicon import table
 
-CORPUS = Path(muster.extract.__file__).with_name("places.corpus")
+CORPUS = Path(__file__).parents[1] / "src" / "muster" / "extract" / "places.corpus"
 
 
 def reading(mentions: list[PlaceMention]) -> str:

@@ -10,12 +10,11 @@ from corpus import Case, corpus_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-import muster.extract.times
 from muster.extract.times import find_times, resolve
 from muster.extract.timevalues import Direction
 from muster.model import Dct, Time
 
-HERE = Path(muster.extract.times.__file__).parent
+HERE = Path(__file__).parents[1] / "src" / "muster" / "extract"
 SALAD = """In on since by the last next this early late mid- end of October March May 12 2015
 Tuesday week weeks two a few past coming ago within from to between and 1990s fall Christmas 9/11
 30/10/2015 , . - day months until after summer weekend İ ² half 99 31""".split()  # noqa: SIM905

