@@ -103,15 +103,20 @@ def kinds(claim: Claim) -> frozenset[str]:
     return frozenset(found.casefold() for found in _part_words().findall(said))
 
 
-def counts_all(claim: Claim) -> bool:
-    """Whether the words count the whole force and not a kind or a share of it."""
-    left_out = set(claim.basis.excludes) - USUALLY_OUT
+def counts_all(claim: Claim, *, based: bool = False) -> bool:
+    """Whether the words count the whole force, or all of it on their own basis."""
+    left_out = set() if based else set(claim.basis.excludes) - USUALLY_OUT
     return not kinds(claim) and not left_out and all(map(is_country, claim.places))
 
 
 def counts_more(claim: Claim) -> bool:
     """Whether the words count people whom figures for a force usually leave out."""
     return bool(set(claim.basis.includes) - USUALLY_IN)
+
+
+def apart(claim: Claim) -> bool:
+    """Whether a figure stands on another basis than figures that do not say theirs."""
+    return counts_more(claim) or bool(set(claim.basis.excludes) - USUALLY_OUT)
 
 
 def _published(dct: Dct) -> Window:

@@ -114,9 +114,7 @@ def _happening(tellings: Sequence[Bearing]) -> Happening:
         window=window,
         tellings=tuple(counting),
         standing=standing,
-        promises=tuple(
-            sorted((t for t in tellings if standing_of(t) == "planned"), key=first_told)
-        ),
+        promises=tuple(promises),
     )
 
 

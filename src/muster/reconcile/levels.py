@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from muster.model import Entry, Level
+from muster.model import Basis, Entry, Level
 from muster.reconcile.balance import least_unexplained, level_bounds, refined
-from muster.reconcile.bearings import Bearing, known_on, read_bearings
+from muster.reconcile.bearings import Bearing, apart, counts_all, known_on, read_bearings
 from muster.reconcile.books import Books, Opening, books
 from muster.reconcile.contradictions import set_aside
 from muster.reconcile.hedges import Hedges
@@ -91,23 +91,46 @@ def levels(
     opening: Opening | None = None,
     options: Options = DEFAULT,
 ) -> list[Level]:
-    """The lowest and the highest level of an actor in a country, by date."""
+    """The lowest and the highest level of an actor in a country, by date.
+
+    Figures that say what they count in or leave out come after the rest, each basis apart.
+    """
     theatre = Theatre(actor, country(place))
+    bearings = told(entries, options)
     openings = {} if opening is None else {theatre: opening}
-    book = sound(theatre_books(told(entries, options), theatre, openings))
+    found = _bounded(theatre_books(bearings, theatre, openings), theatre, options, Basis())
+    for basis, own in _bases(bearings, theatre).items():
+        found += _bounded(books(own, actor, {}), theatre, options, basis)
+    return found
+
+
+def _bases(bearings: Sequence[Bearing], theatre: Theatre) -> dict[Basis, list[Bearing]]:
+    """The levels in the country that stand on a basis of their own, as whole figures of it."""
+    groups: dict[Basis, list[Bearing]] = {}
+    for b in bearings:
+        claim = b.entry.claim
+        here = claim.actor == theatre.actor and b.countries == (theatre.country,)
+        if here and b.role == "level" and apart(claim):
+            whole = replace(b, whole=counts_all(claim, based=True), wide=False)
+            groups.setdefault(claim.basis, []).append(whole)
+    return dict(sorted(groups.items(), key=lambda item: (item[0].includes, item[0].excludes)))
+
+
+def _bounded(book: Books, theatre: Theatre, options: Options, basis: Basis) -> list[Level]:
+    book = sound(book)
     counted = counting(book, options)
-    found = (
-        least_unexplained(book, replace(counted, underway=False))
-        if book.days and theatre.country in book.countries
-        else None
-    )
+    if not book.days or theatre.country not in book.countries:
+        return []
+    found = least_unexplained(book, replace(counted, underway=False))
     if found is None:
         return []
     finer, gaps = refined(book, found[1])
-    return rows(finer, theatre, level_bounds(finer, theatre.country, gaps, counted))
+    return rows(finer, theatre, level_bounds(finer, theatre.country, gaps, counted), basis)
 
 
-def rows(book: Books, theatre: Theatre, bounds: Sequence[tuple[Bound, Bound]]) -> list[Level]:
+def rows(
+    book: Books, theatre: Theatre, bounds: Sequence[tuple[Bound, Bound]], basis: Basis
+) -> list[Level]:
     """The bounds as rows, neighbouring days of equal bounds joined."""
     starts: list[int] = []
     for index, bound in enumerate(bounds):
@@ -127,6 +150,7 @@ def rows(book: Books, theatre: Theatre, bounds: Sequence[tuple[Bound, Bound]]) -
                 high=high.number,
                 low_because=low.because,
                 high_because=high.because,
+                basis=basis,
             )
         )
     return made
