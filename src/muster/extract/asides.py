@@ -58,6 +58,8 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
         return not sentence.names_forces
     if {"them", "whom"} & set(figure.words) and not figure.military:
         return True
+    if "among" in following[1:] or "among" in follows(tokens, figure, 3)[1:]:
+        return not figure.military
     if before[-1:] in (["including"], ["among"]) and not figure.military:
         return figure.noun in {"people", "member", None, "killed"}
     return before[-1:] == ["except"]

@@ -13,10 +13,10 @@ from muster.extract.attach import actor_of, is_located, places_of, time_of
 from muster.extract.attribution import Credit, best_credit, find_credits, is_hedged
 from muster.extract.basis import read_basis, read_purpose
 from muster.extract.coordination import Told, inherit
-from muster.extract.decided import Action
-from muster.extract.figures import Figure, find_figure, nouns
+from muster.extract.decided import CASUALTIES, Action
+from muster.extract.figures import Figure, find_figure
 from muster.extract.formations import find_formations
-from muster.extract.grammar import verb_forms
+from muster.extract.grammar import nouns, verb_forms
 from muster.extract.memory import Fact, Memory
 from muster.extract.quantities import QuantityMention, find_quantities
 from muster.extract.reading import Reading, Sentence
@@ -146,6 +146,8 @@ def _status(
     if action.origin == "actions:said-before" and known and known.kind == action.kind:
         return known.status, "status:said-before"
     governor = action.governor
+    if governor and action.kind in CASUALTIES and not _is_modal(sentence, governor.index):
+        return "done", "status:happened"
     if governor and governor.role == "of" and governor.lemma in wordset("totals"):
         return "done", "status:level"
     if (
@@ -154,6 +156,12 @@ def _status(
     ):
         return "done", "status:default"
     return read_status(sentence.tokens, action.governor, figure.first, figure.last)
+
+
+def _is_modal(sentence: Sentence, index: int) -> bool:
+    """Whether a verb of loss is only possible or denied: "could kill", "did not kill"."""
+    before = [t.lower for t in sentence.tokens[max(0, index - 4) : index]]
+    return any(w in wordset("modals") or w in wordset("negations") or w == "to" for w in before)
 
 
 def _claim(

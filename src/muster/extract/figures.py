@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from muster.extract.grammar import BREAKS, HAVE, Token, verb_forms
+from muster.extract.grammar import BREAKS, HAVE, Token, nouns, verb_forms
 from muster.extract.quantities import QuantityMention
-from muster.lexicon import table, wordset
+from muster.lexicon import wordset
 from muster.model import Quantity, Span
 
 _STRONG = re.compile(
@@ -51,15 +50,6 @@ class Figure:
         return self.noun in {"force", "formation", "strong"} or bool(
             wordset("military") & set(self.words)
         )
-
-
-@cache
-def nouns() -> dict[str, str]:
-    """Head nouns with their class; the first row of a word wins."""
-    found: dict[str, str] = {}
-    for row in table("nouns"):
-        found.setdefault(row["word"].lower(), row["class"])
-    return found
 
 
 _STOP = (

@@ -16,6 +16,7 @@ from muster.extract.grammar import (
     Token,
     action_nouns,
     looks_like_verb,
+    nouns,
     verb_forms,
 )
 from muster.lexicon import wordset
@@ -254,7 +255,7 @@ def _to_the_right(tokens: list[Token], first: int, last: int) -> Iterator[Govern
             cost += 0.6
         elif word in wordset("subjects"):
             cost += 2.5
-        elif looks_like_verb(tokens, i) or word in verb_forms():
+        elif looks_like_verb(tokens, i) or (word in verb_forms() and not _is_plural_noun(word)):
             group = _verb_group(tokens, i)
             yield from _verbs_right(tokens, i, group, last, cost, direct=i == last and not relative)
             if _is_finite(tokens, i, group) and not relative:
@@ -265,6 +266,11 @@ def _to_the_right(tokens: list[Token], first: int, last: int) -> Iterator[Govern
         else:
             cost += 0.1
         i += 1
+
+
+def _is_plural_noun(word: str) -> bool:
+    """Whether a word that could be a verb is the plural noun of forces: "forces", "guards"."""
+    return word in nouns() and all(form.shapes == {"s"} for form in verb_forms()[word])
 
 
 def _verb_group(tokens: list[Token], i: int) -> int:

@@ -56,6 +56,15 @@ class Action:
     status: str | None
 
 
+@cache
+def nouns() -> dict[str, str]:
+    """Head nouns with their class; the first row of a word wins."""
+    found: dict[str, str] = {}
+    for row in table("nouns"):
+        found.setdefault(row["word"].lower(), row["class"])
+    return found
+
+
 class Form(NamedTuple):
     """One inflected form of an action: `base`, `s`, `past`, `pp` or `ing` (may be several)."""
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from muster.extract import numerals
 from muster.extract.decided import Action, follows
-from muster.extract.figures import Figure, nouns
+from muster.extract.figures import Figure
 from muster.extract.governors import Governor
-from muster.extract.grammar import BREAKS, Token
+from muster.extract.grammar import BREAKS, Token, nouns
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 from muster.model import Kind
@@ -40,7 +40,7 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     changed = next((w for w in window if w in wordset("up") or w in wordset("down")), None)
     if changed is None or (link == "by" and ahead[:1] == ["to"]):
         return None
-    kind = _counted_so_far(window) or _changed_kind(link, changed, window + ahead)
+    kind = _counted_so_far(window + ahead) or _changed_kind(link, changed, window + ahead)
     if kind is None or (link == "by" and kind not in {"deploy", "withdraw"}):
         return None
     governor = _governor(tokens, figure, changed, kind)

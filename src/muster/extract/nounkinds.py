@@ -21,6 +21,12 @@ _BEHIND: dict[str, Kind] = {
 }
 
 
+# Behind these another figure than the toll is told.
+_ELSEWHERE = frozenset(
+    {";", "wounded", "wounding", "injured", "injuring", "displaced", "including"}
+)
+
+
 def settled_by_noun(figure: Figure) -> bool:
     """Whether the noun leaves no choice of kind."""
     return figure.noun in {"attack", "strike", "killed", "wounded", "captured", "displaced"}
@@ -71,6 +77,8 @@ def _strike(sentence: Sentence, figure: Figure) -> Action | None:
 
 def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
     """A word behind the figure that says its fate: "12 people dead", "500 as wounded in action"."""
+    if _is_toll(sentence, figure):
+        return Action("killed", None, "actions:toll")
     following = follows(sentence.tokens, figure, 2)
     if following[:1] in (["as"], ["with"]):
         following = following[1:]
@@ -78,3 +86,14 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
     if kind is None or figure.noun in {"formation", "attack", "strike"} or is_accident(sentence):
         return None
     return Action(kind, None, f"actions:{kind}-follows")
+
+
+def _is_toll(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a death toll is what the figure says: "the toll from the blast reached 112"."""
+    if figure.noun not in {None, "people"} or is_accident(sentence):
+        return False
+    window = [t.lower for t in sentence.tokens[max(0, figure.first - 16) : figure.first]]
+    if "toll" not in window:
+        return False
+    between = window[len(window) - window[::-1].index("toll") :]
+    return not any(w[0].isdigit() or w in _ELSEWHERE for w in between)

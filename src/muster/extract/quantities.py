@@ -145,7 +145,7 @@ _MONTHS = (
 )
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\s+$", re.IGNORECASE)
 _NOT_AFTER = re.compile(
-    rf"(?:\s?%|\s?(?:st|nd|rd|th)\b|:\d|\s*(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hrs?\b)"
+    rf"(?:\s+and\s+a\s+(?:half|quarter)\s+(?:years?|months?|weeks?|days?|hours?|miles?|million)|\s?%|\s?(?:st|nd|rd|th)\b|:\d|\s*(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hrs?\b)"
     rf"|[\s-]*(?:percent(?:age)?|per\s+cent|pc|dollars?|euros?|pounds?|rubles?|roubles?|yuan|rupees?|cents?|"
     rf"years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|nights?|"
     rf"miles?|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|yards?|acres?|hectares?|"

@@ -9,8 +9,7 @@ from functools import cached_property
 
 from muster.documents.sentences import split_sentences
 from muster.extract.actors import ActorMention, find_actors
-from muster.extract.figures import nouns
-from muster.extract.grammar import Token, tokenize
+from muster.extract.grammar import Token, nouns, tokenize
 from muster.extract.memory import Memory
 from muster.extract.places import PlaceMention, find_places
 from muster.extract.times import find_times
