@@ -82,7 +82,7 @@ def _is_at_home(sentence: Sentence) -> bool:
 def _by_being_there(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
     """A word behind the figure that says so: "the 8,500 still deployed", "2,000 already there"."""
     following = follows(sentence.tokens, figure, 3)
-    if not following or following[0] not in _NOW or following[1:2] and following[1] in _MOVED:
+    if not following or following[0] not in _NOW or (following[1:2] and following[1] in _MOVED):
         return None
     bare = figure.noun is None and (memory.forces or sentence.names_forces)
     return Action("presence", None, "actions:already-there") if figure.military or bare else None

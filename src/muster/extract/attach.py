@@ -1,4 +1,4 @@
-"""Who, where and when: ties actors, places and times to a figure."""
+"""Who and where: ties actors and places to a figure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from muster.extract.memory import Memory
 from muster.extract.places import PlaceMention
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
-from muster.model import Place, Status, Timex
+from muster.model import Place
 
 _CASUALTY = frozenset({"killed", "wounded", "captured"})
 _FORCES = frozenset({"deploy", "withdraw", "rotate", "presence", "limit"})
@@ -358,38 +358,3 @@ def _joined(sentence: Sentence, first: PlaceMention) -> tuple[Place, ...]:
 def _list_goes_on(sentence: Sentence, place: PlaceMention) -> bool:
     i = sentence.token_at(place.span.end)
     return any(t.lower in wordset("conjunctions") for t in sentence.tokens[i : i + 3])
-
-
-_TOO_LATE = 22
-
-
-def time_of(
-    sentence: Sentence, figure: Figure, status: Status, credits: Sequence[Credit]
-) -> Timex | None:
-    """The time expression that dates the happening, not the day on which it was said."""
-    here = figure.first
-    options = []
-    for timex in sentence.times:
-        i = sentence.token_at(timex.span.start)
-        if timex.span.overlaps(figure.span) or _dates_the_saying(sentence, timex, i, status):
-            continue
-        low, high = sorted((i, here))
-        between = sentence.tokens[low:high]
-        barrier = sum(4 for t in between if t.text in BREAKS)
-        barrier += sum(
-            3 for t in between if t.lower in wordset("clause_openers") - {"as", "than", "so"}
-        )
-        if high - low + barrier <= _TOO_LATE:
-            options.append((high - low + barrier, i, timex))
-    return min(options, default=(0, 0, None), key=lambda o: (o[0], o[1]))[2]
-
-
-def _dates_the_saying(sentence: Sentence, timex: Timex, i: int, status: Status) -> bool:
-    end = sentence.token_at(timex.span.end)
-    near = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
-    near += [t.lower for t in sentence.tokens[end : end + 2]]
-    if any(w in wordset("saying") for w in near):
-        return True
-    return status in {"planned", "proposed", "denied"} and any(
-        w in wordset("announcing") for w in near
-    )
