@@ -35,10 +35,10 @@ def _countries() -> Iterator[tuple[str, Entry]]:
 
 def _curated() -> Iterator[tuple[str, Entry]]:
     common = frozenset(words("place-context", role="common-word"))
-    for row in table("places"):
-        for name in (row["name"], *_split(row["aliases"])):
-            entry = Entry(row["name"], row["country"] or None, row["kind"], name in common)
-            yield name, entry
+    for place, country, kind, aliases in rows("places"):
+        entry = Entry(place, country or None, kind)
+        for name in (place, *_split(aliases)):
+            yield name, entry._replace(weak=True) if name in common else entry
 
 
 @cache

@@ -169,12 +169,17 @@ class _Beside(NamedTuple):
     def precedes(self, role: str, *, lower: bool = False) -> bool:
         """Whether a phrase of that role stands right before the name, an article aside."""
         known = _roles()[role]
-        return any((phrase.lower() if lower else phrase) in known for phrase in self.earlier)
+        if lower:
+            return any(phrase.lower() in known for phrase in self.earlier)
+        return not known.isdisjoint(self.earlier)
 
     def follows(self, role: str) -> int:
         """How many characters a phrase of that role takes up right after, 0 if none does."""
         known = _roles()[role]
-        return next((width for phrase, width in self.later if phrase in known), 0)
+        for phrase, width in self.later:
+            if phrase in known:
+                return width
+        return 0
 
     def follows_soon(self, role: str) -> bool:
         """Whether one of the next three words has that role."""
@@ -188,7 +193,7 @@ def _beside(plain: str, start: int, end: int) -> _Beside:
     earlier: tuple[str, ...] = ()
     if before.endswith(" "):
         last = before.removesuffix("the ").split()[-3:]
-        earlier = tuple(" ".join(last[at:]).lstrip("(\"“'[") for at in range(len(last)))
+        earlier = tuple([" ".join(last[at:]).lstrip("(\"“'[") for at in range(len(last))])
     later: tuple[tuple[str, int], ...] = ()
     match = NEXT_WORDS.match(after)
     if match is not None:
@@ -427,7 +432,9 @@ class _Reader:
         side = SIDE_OF.search(before)
         if side and side.group(1):
             return f"{side.group(1)}ern", len(side.group())
-        word = before[:-1].rsplit(None, 1)[-1].lstrip("(\"“'") if before[-1:] in {" ", "-"} else ""
+        if before[-1:] not in {" ", "-"}:
+            return "", 0
+        word = before[:-1].rpartition(" ")[2].lstrip("(\"“'")
         return (word.lower(), len(word) + 1) if word.lower() in _roles()["direction"] else ("", 0)
 
 

@@ -47,13 +47,17 @@ class Scanner:
     def hits(self, text: str) -> list[Hit]:
         """All names in the text that stand in no longer one, from left to right."""
         plain = fold(text)
+        # A space at either end saves asking whether a name opens or closes the text.
+        padded = f" {plain} "
         found = []
-        automaton = self._automaton
-        for _, start, end in automaton.find_matches_as_indexes(plain.lower(), overlapping=True):
-            if _whole(plain, start, end):
-                name = self._name(plain[start:end])
-                if name is not None:
-                    found.append(Hit(start, end, name))
+        raw = self._automaton.find_matches_as_indexes(plain.lower(), overlapping=True)
+        for _, start, end in raw:
+            before, after = padded[start], padded[end + 1]
+            if before.isalnum() or after.isalnum() or before in "@_" or after == "_":
+                continue
+            name = self._name(plain[start:end])
+            if name is not None:
+                found.append(Hit(start, end, name))
         return _longest(found)
 
     def _name(self, written: str) -> str | None:
@@ -65,11 +69,6 @@ class Scanner:
             if plain.islower() or (written.isupper() and len(written) > 3):
                 return name
         return None
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or after.isalnum() or before in {"@", "_"} or after == "_")
 
 
 def _longest(found: list[Hit]) -> list[Hit]:
