@@ -42,6 +42,10 @@ class Window(NamedTuple):
         return self.start <= other.end and other.start <= self.end
 
 
+PLACED = 366
+"""Days: a level whose day is known no better than this is not held against any date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bearing:
     """One claim as the books read it."""

@@ -6,8 +6,6 @@ another one, the finding says under which reading both can be true.
 
 from __future__ import annotations
 
-from datetime import date
-
 from muster.model import CHANGES, Finding
 from muster.reconcile.bearings import Bearing
 from muster.reconcile.books import Books
@@ -67,12 +65,11 @@ def _finding(
     moves = [m for m in book.moves if _underway(m, bearing)]
     fit = [m for m in moves if abs(needed - there - (_face(m) or 0)) <= NEAR * needed]
     claims = [bearing, more, level, *(m.tellings[0] for m in fit)]
-    day = date.fromordinal(first_told(bearing)[0].toordinal())
     return Finding(
         type="thread",
         actor=theatre.actor,
         place=theatre.place,
-        start=day,
+        start=bearing.entry.dct.latest,
         end=None,
         low=None,
         high=None,

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import inf
 
-from muster.reconcile.bearings import Bearing, Window
+from muster.reconcile.bearings import PLACED, Bearing, Window
 from muster.reconcile.books import Books, Gap
 from muster.reconcile.happenings import Happening
 from muster.reconcile.programme import Programme
@@ -85,7 +85,8 @@ def build(
 
 
 def _says(bearing: Bearing) -> bool:
-    return _floor(bearing) > 0 or _ceiling(bearing) < inf
+    placed = bearing.window.end - bearing.window.start <= PLACED
+    return placed and (_floor(bearing) > 0 or _ceiling(bearing) < inf)
 
 
 def _floor(bearing: Bearing) -> int:

@@ -33,6 +33,14 @@ def published(entry: Entry) -> str:
     return "undated" if dct.earliest is None and dct.latest is None else " to ".join(ends)
 
 
+def said_on(entry: Entry) -> str:
+    """When a report said so, as part of a sentence."""
+    when = published(entry)
+    if entry.dct.day is not None:
+        return f"on {when}"
+    return "in an undated report" if when == "undated" else f"in a report of {when}"
+
+
 def cite_all(names: Iterable[str], cited: Cited) -> str:
     return listed([cite(name, cited) for name in names])
 

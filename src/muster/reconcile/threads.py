@@ -12,7 +12,7 @@ from muster.model import CHANGES, Finding
 from muster.reconcile.bearings import DUSK, Bearing
 from muster.reconcile.books import Books
 from muster.reconcile.happenings import ARRIVED, RETOLD, Happening
-from muster.reconcile.sentences import Cited, between, cite, cite_all, number, published, written
+from muster.reconcile.sentences import Cited, between, cite, cite_all, number, said_on, written
 from muster.reconcile.standing import first_told
 from muster.reconcile.theatres import Theatre
 from muster.reconcile.witness import Bound
@@ -126,14 +126,14 @@ def _finding(
         type="thread",
         actor=theatre.actor,
         place=theatre.place,
-        start=date.fromordinal(thread.announced),
+        start=None if thread.announced == DUSK else date.fromordinal(thread.announced),
         end=None if first.window.end == DUSK else date.fromordinal(first.window.end),
         low=first.least,
         high=None if first.most == inf else int(first.most),
         claims=tuple(dict.fromkeys(claims)),
         sentence=(
-            f"{theatre.actor}, {theatre.place}: {what} {thread.stands} on "
-            f"{published(first.entry)}, {cite(first.id, cited)}{retold}. {verdict}."
+            f"{theatre.actor}, {theatre.place}: {what} {thread.stands} "
+            f"{said_on(first.entry)}, {cite(first.id, cited)}{retold}. {verdict}."
             f"{_afterwards(book, thread, bounds) if moving else ''}"
         ),
     )
