@@ -62,9 +62,10 @@ def test_a_town_of_geonames_comes_after_curated_places() -> None:
 
 def test_a_name_means_one_place_of_a_country() -> None:
     seen: dict[tuple[str, str], str] = {}
-    twice = []
-    for row in table("places"):
-        for name in filter(None, (row["name"], *row["aliases"].split("|"))):
-            if seen.setdefault((name, row["country"]), row["name"]) != row["name"]:
-                twice.append(name)
+    twice = [
+        name
+        for row in table("places")
+        for name in filter(None, (row["name"], *row["aliases"].split("|")))
+        if seen.setdefault((name, row["country"]), row["name"]) != row["name"]
+    ]
     assert twice == []
