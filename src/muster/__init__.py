@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger", "__version__", "extract"]
 
+if not TYPE_CHECKING:  # else every name would pass the type checker
 
-def __getattr__(name: str) -> object:
-    """The verbs and the ledger, loaded when they are first used."""
-    if name == "Ledger":
-        return import_module("muster.store.ledger").Ledger
-    if name == "extract":  # a package that is called like the verb: see its `__init__`
-        return import_module("muster.extract")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> object:
+        """The verbs and the ledger, loaded when they are first used."""
+        if name == "Ledger":
+            return import_module("muster.store.ledger").Ledger
+        if name == "extract":  # a package that is called like the verb: see its `__init__`
+            return import_module("muster.extract")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from muster.cli import verbs
-from muster.cli.verbs import print_rows, say
+from muster.cli.verbs import counted, print_rows, say
 
 if TYPE_CHECKING:
     from muster.export.rows import Format
@@ -28,8 +28,8 @@ def verify(ledger: Path, form: Format | None) -> None:
 
     with Ledger(ledger, create=False) as books:
         found = list(faults(books))
-        spans = sum(1 for _ in books.every_claim())
+        claims = sum(1 for _ in books.every_claim())
     print_rows((fault.row() for fault in found), form)
-    say(f"{ledger}: {spans} claims, {len(found)} faults")
+    say(f"{ledger}: {counted(claims, 'claim')}, {counted(len(found), 'fault')}")
     if found:
         click.get_current_context().exit(1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from muster.cli import verbs
-from muster.cli.verbs import complain, print_rows, progress, say
+from muster.cli.verbs import complain, counted, print_rows, progress, say
 from muster.errors import InputError
 
 if TYPE_CHECKING:
@@ -170,5 +170,6 @@ def add(paths: Sequence[str], published: Path | None, ledger: Path) -> None:
                 intake.complain(error)
                 continue
             documents, new, claims = documents + 1, new + is_new, claims + found
-    say(f"{ledger}: {documents} documents with {claims} claims read, {new} of them new")
+    said = f"{counted(documents, 'document')} with {counted(claims, 'claim')} read, {new} new"
+    say(f"{ledger}: {said}")
     intake.end()

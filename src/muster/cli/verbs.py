@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from muster.model import Row
 
 T = TypeVar("T")
-Decorator = Callable[[T], T]
-
-READS_LEDGER = "\b\nExit status: 0 done, findings or none; 1 the ledger is bad; 2 wrong usage."
-READS_PATHS = "\b\nExit status: 0 done; 1 some input was bad, the rest is done; 2 wrong usage."
 
 
 class Verbs(click.Group):
@@ -49,6 +45,15 @@ def say(message: str) -> None:
 
 def complain(error: MusterError) -> None:
     say(f"Error: {error}")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "claim"), counted(2, "claim")
+    ('1 claim', '2 claims')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def print_rows(rows: Iterable[Row], form: Format | None) -> None:
