@@ -9,7 +9,6 @@ from typing import Literal
 
 from muster.errors import GroundingError
 from muster.extract.actions import read_action
-from muster.extract.attach import actor_of, is_located, places_of
 from muster.extract.attribution import Credit, best_credit, find_credits, is_hedged
 from muster.extract.basis import read_basis, read_purpose
 from muster.extract.coordination import Told, inherit
@@ -23,6 +22,8 @@ from muster.extract.reading import Reading, Sentence
 from muster.extract.status import read_status
 from muster.extract.times import resolve
 from muster.extract.timing import time_of
+from muster.extract.where import is_located, places_of
+from muster.extract.whose import actor_of
 from muster.lexicon import wordset
 from muster.model import Claim, Dct, Document, Quantity, Status
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from muster.extract.attach import places_of
 from muster.extract.decided import MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, verb_forms
 from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
+from muster.extract.where import places_of
 from muster.lexicon import wordset
 from muster.model import Place, Status
 
