@@ -35,7 +35,9 @@ def _is_age_or_child(tokens: list[Token], figure: Figure) -> bool:
     before = tokens[figure.first - 1].lower if figure.first else ""
     two_back = tokens[figure.first - 2].lower if figure.first > 1 else ""
     child = before == "of" and two_back in _PARENTS
-    aged = before == "," and follows(tokens, figure, 1) == [","]
+    named = figure.first > 1 and tokens[figure.first - 2].text[0].isupper()
+    behind = follows(tokens, figure, 1)
+    aged = before == "," and (behind == [","] or (behind == ["."] and named))
     return aged or child or (before == "in" and two_back == "one")
 
 

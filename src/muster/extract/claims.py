@@ -113,11 +113,20 @@ def _read_figure(
     memory: Memory,
 ) -> Told | None:
     action = read_action(sentence, figure, memory)
-    if action is None or figure.noun is None:
+    if action is None or (figure.noun is None and not _is_own(action)):
         shared = inherit(sentence, figure, told, memory)
         if shared is not None:
             return shared
     return _tell(text, sentence, figure, action, credits, memory) if action else None
+
+
+_CLOSE = 0.5
+
+
+def _is_own(action: Action) -> bool:
+    """Whether a bare figure has words of its own, and need not borrow another figure's."""
+    governor = action.governor
+    return governor is not None and (governor.role == "level" or governor.cost < _CLOSE)
 
 
 def _tell(
@@ -150,6 +159,8 @@ def _status(
     governor = action.governor
     if governor and action.kind in CASUALTIES and not _is_modal(sentence, governor.index):
         return "done", "status:happened"
+    if action.origin == "actions:presence-from":
+        return "done", "status:level-before"
     if governor and governor.role == "of" and governor.lemma in wordset("totals"):
         return "done", "status:level"
     if (

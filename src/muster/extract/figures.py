@@ -90,12 +90,14 @@ _OF_WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "that", "those
 def _factor_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Figure | None:
     """The phrase that a factor measures: "double the number of troops", "half the fighters"."""
     begin = next((i for i, t in enumerate(tokens) if t.start >= mention.span.end), len(tokens))
+    first = next((i for i, t in enumerate(tokens) if t.end > mention.span.start), 0)
+    if tokens[first - 1].lower in {"a", "an"} and first:
+        return None
     share = (mention.quantity.factor or 1.0) < 1.0 and tokens[begin - 1].lower not in wordset(
         "factor_verbs"
     )
     if share and (begin >= len(tokens) or tokens[begin].lower not in _OF_WHOLE):
         return None
-    first = next((i for i, t in enumerate(tokens) if t.end > mention.span.start), 0)
     for i in range(begin, min(len(tokens), begin + 8)):
         word = tokens[i].lower
         noun = nouns().get(word) or _people_by_ending(tokens[i])
@@ -105,9 +107,9 @@ def _factor_figure(text: str, tokens: list[Token], mention: QuantityMention) -> 
             return _factor(text, tokens, mention, first, i, noun)
         if noun == "force_singular" and (i + 1 >= len(tokens) or tokens[i + 1].lower != "of"):
             return _factor(text, tokens, mention, first, i, noun)
-        if word in BREAKS | {",", ".", "and", "but", "in", "to"} | wordset("be") | HAVE | wordset(
-            "modals"
-        ):
+        if word in BREAKS | {",", ".", "and", "but", "in", "to", "that", "which", "who"} | wordset(
+            "be"
+        ) | HAVE | wordset("modals"):
             return None
     return None
 

@@ -223,6 +223,8 @@ def _left_cost(tokens: list[Token], i: int) -> float:
         return 1.2
     if word in wordset("conjunctions"):
         return 0.3
+    if word.endswith("ing") and len(word) > 5 and word not in wordset("participles"):
+        return 0.8
     if word in wordset("subjects"):
         return 0.8
     if looks_like_verb(tokens, i) and word not in wordset("be") | HAVE | wordset("modals"):
@@ -348,6 +350,8 @@ def _verbs_right(
                 "pp",
                 action.status,
             )
+        elif action.lemma == "leave" and _leaves_for(tokens, main):
+            yield Governor("deploy", "subject", main, cost - 0.1, "leave", _shape(form.shapes))
         elif action.role == "subject" and not (
             passive and form.shapes & {"pp"} and "ing" not in form.shapes
         ):
@@ -360,6 +364,12 @@ def _verbs_right(
                 _shape(form.shapes),
                 action.status,
             )
+
+
+def _leaves_for(tokens: list[Token], main: int) -> bool:
+    """As in "left for Kuwait", told of where they go, not of where they were."""
+    ahead = tokens[main + 1 : main + 3]
+    return len(ahead) == 2 and ahead[0].lower == "for" and ahead[1].text[0].isupper()
 
 
 _NEVER_PASSIVE = frozenset({"lose", "leave", "suffer", "have", "cost"})

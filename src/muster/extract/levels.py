@@ -96,7 +96,7 @@ def _by_total(sentence: Sentence, figure: Figure, link: str) -> Action | None:
     """A figure told of "the number of …": "is 900", "has reached 5,000", "believed to exceed"."""
     tokens = sentence.tokens
     exceeding = tokens[figure.first].lower.startswith(("exceed", "surpass", "top"))
-    linked = link in wordset("be") or link in {"reached", "reaches", "hit", "from", "numbered"}
+    linked = link in wordset("be") or link in {"reached", "reaches", "hit", "numbered"}
     if figure.noun is not None or not (exceeding or linked):
         return None
     for i in range(figure.first - 1, max(-1, figure.first - _REACH), -1):

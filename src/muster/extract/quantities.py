@@ -135,7 +135,7 @@ _NOT_BEFORE = re.compile(
     r"(?:[$£€¥]\s?|\b(?:US|A|C|NZ)\$\s?|\b(?:resolution|article|chapter|section|highway|route|number|"
     r"no\.?|nos\.?|flight|grade|page|figure|level|phase|channel|room|type|mark|model|class|category|"
     r"aged?|age\s+of|rs\.?|euros?|usd|gbp|interstate|area|task\s+force|unit|squadron|brigade|"
-    r"division|battalion|regiment|company|operation|group|convention|title|war|room|gate|platform|lane|bus|train|bosnian\s+war|tier|act|version|"
+    r"division|battalion|regiment|company|operation|group|convention|title|war|room|road|street|news|channel|suite|apartment|box|exit|pier|terminal|chapter|case|bill|proposition|amendment|gate|platform|lane|bus|train|bosnian\s+war|tier|act|version|"
     r"covid|g|m|ak|f|t|su|mig|mi|b|c|ch|uh|ah|rpg|ied)[\s-]{0,2}|\bnumber\s+of\s+)$",
     re.IGNORECASE,
 )
