@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made_claims import claim, document
 
-from muster.link.reprints import reprint_groups
+from muster.link.reprints import ReprintGroup, reprint_groups
 from muster.link.striking import strike
-from muster.link.voices import originators, tally, voices, without
+from muster.link.voices import originators, tallies, voices, without
 from muster.model import Document, Entry, Quantity
 
 STORY = (
@@ -16,6 +18,11 @@ STORY = (
     "line of trucks. A colonel with a grey moustache said the men would stay until the harvest "
     "is in and the bridges are safe again, and waved the children away from the engines."
 )
+
+
+def tally(told: list[Entry], groups: list[ReprintGroup] | None = None) -> str:
+    (found,) = tallies([replace(entry, event="one") for entry in told], groups or [])
+    return found.sentence
 
 
 def entry(made: Document, source: str | None = None, quote: str = "300 soldiers") -> Entry:
@@ -69,6 +76,33 @@ def test_a_reprint_is_the_voice_of_who_had_it_first() -> None:
     assert tally(told) == "3 reports, 3 voices: early Post, late Post, own Post"
     assert tally(told, groups) == "3 reports, 2 voices: early Post, own Post"
     assert [e.claim.document for e in without(told, "early Post", groups)] == ["own"]
+
+
+def test_tallies_come_event_by_event() -> None:
+    told = [
+        entry(document("first", "There are 300 soldiers.")),
+        replace(entry(document("second", "There are 300 soldiers!")), event="b"),
+        replace(entry(document("third", "There are 300 soldiers?"), "Harbour Watch"), event="b"),
+    ]
+    assert [tally.row() for tally in tallies(told)] == [
+        {
+            "event": "b",
+            "reports": 2,
+            "voices": 2,
+            "originators": [
+                {"name": "Harbour Watch", "documents": ["third"]},
+                {"name": "second Post", "documents": ["second"]},
+            ],
+            "sentence": "2 reports, 2 voices: Harbour Watch, second Post",
+        },
+        {
+            "event": told[0].claim.id,
+            "reports": 1,
+            "voices": 1,
+            "originators": [{"name": "first Post", "documents": ["first"]}],
+            "sentence": "1 report, 1 voice: first Post",
+        },
+    ]
 
 
 def test_striking_takes_sources_publishers_documents_and_claims() -> None:

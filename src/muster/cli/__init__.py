@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from muster.cli import books, checking, reading
+from muster.cli import books, checking, links, reading
 from muster.cli.verbs import Verbs
 from muster.version import VERSION
 
@@ -29,6 +29,10 @@ for _command in (
     reading.date,
     reading.add,
     books.events,
+    links.threads,
+    links.voices,
+    links.reprints,
+    links.judge,
     books.levels,
     books.check,
     books.report,

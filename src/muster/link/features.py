@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from muster.lexicon import table
 from muster.link.readings import FAMILY, Reading, gap
@@ -33,6 +33,14 @@ class Feature:
     outcome: str
     weight: int
     sentence: str
+
+    def row(self) -> dict[str, Any]:
+        return {
+            "feature": self.name,
+            "outcome": self.outcome,
+            "weight": self.weight,
+            "sentence": self.sentence,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from muster.lexicon import table, words
 from muster.model import Document, Entry, Span
@@ -24,6 +24,8 @@ WORD = re.compile(r"[^\W_]+(?:\.[^\W_])*")
 CREDIT = 160
 """Characters at either end of a text in which agencies are credited."""
 
+TRIMMED = " -–—,;:"
+
 Copies = Mapping[str, Sequence[tuple[Span, str]]]
 
 
@@ -33,6 +35,38 @@ class Voice:
 
     originator: str
     documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many reports tell an event, and how many voices those are."""
+
+    event: str
+    reports: int
+    voices: tuple[Voice, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The count in words.
+
+        >>> Tally("e", 6, (Voice("Harbour Watch", ("a", "b", "c", "d", "e", "f")),)).sentence
+        '6 reports, 1 voice: Harbour Watch'
+        """
+        named = ", ".join(voice.originator for voice in self.voices)
+        counts = _counted(self.reports, "report"), _counted(len(self.voices), "voice")
+        return f"{', '.join(counts)}: {named}"
+
+    def row(self) -> dict[str, Any]:
+        return {
+            "event": self.event,
+            "reports": self.reports,
+            "voices": len(self.voices),
+            "originators": [
+                {"name": voice.originator, "documents": list(voice.documents)}
+                for voice in self.voices
+            ],
+            "sentence": self.sentence,
+        }
 
 
 @cache
@@ -89,10 +123,16 @@ def _copies(documents: Mapping[str, Document], groups: Iterable[ReprintGroup]) -
     return found
 
 
+def _source(entry: Entry) -> str | None:
+    """The voice that the text credits, where it is named."""
+    source = (entry.claim.source or "").strip(TRIMMED)
+    return source if _key(source) else None
+
+
 def _originator(entry: Entry, copies: Copies) -> str:
     claim, document = entry.claim, entry.document
-    if claim.source and _key(claim.source):
-        return claim.source
+    if source := _source(entry):
+        return source
     if agency := _agency(Span(*claim.sentence).of(document.text)):
         return agency
     for span, origin in copies.get(claim.document_id, ()):
@@ -121,8 +161,11 @@ def _longest(names: Iterable[str]) -> dict[str, str]:
 
 def voices(entries: Sequence[Entry], groups: Iterable[ReprintGroup] = ()) -> list[Voice]:
     """Who says what the claims of one event say, each once, under the longest name in use."""
-    said = originators(entries, groups)
-    sources = {e.claim.source for e in entries if e.claim.source and _key(e.claim.source)}
+    return _voices(entries, originators(entries, groups))
+
+
+def _voices(entries: Sequence[Entry], said: Mapping[str, str]) -> list[Voice]:
+    sources = {source for entry in entries if (source := _source(entry))}
     kept = {name: name for name in said.values()} | _longest(sources)
     documents: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
@@ -130,12 +173,21 @@ def voices(entries: Sequence[Entry], groups: Iterable[ReprintGroup] = ()) -> lis
     return [Voice(name, tuple(sorted(documents[name]))) for name in sorted(documents)]
 
 
-def tally(entries: Sequence[Entry], groups: Iterable[ReprintGroup] = ()) -> str:
-    """Reports against voices, in words: "6 reports, 1 voice: Harbour Watch"."""
-    heard = voices(entries, groups)
-    reports = len({entry.claim.document_id for entry in entries})
-    named = ", ".join(voice.originator for voice in heard)
-    return f"{_counted(reports, 'report')}, {_counted(len(heard), 'voice')}: {named}"
+def tallies(entries: Sequence[Entry], groups: Iterable[ReprintGroup] = ()) -> list[Tally]:
+    """Reports against voices, event by event; those that most reports tell come first."""
+    said = originators(entries, groups)
+    events: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        events[entry.event or entry.claim.id].append(entry)
+    found = [
+        Tally(
+            event,
+            len({entry.claim.document_id for entry in told}),
+            tuple(_voices(told, {e.claim.id: said[e.claim.id] for e in told})),
+        )
+        for event, told in events.items()
+    ]
+    return sorted(found, key=lambda tally: (-tally.reports, tally.event))
 
 
 def _counted(number: int, noun: str) -> str:
