@@ -85,7 +85,7 @@ def _to_the_left(tokens: list[Token], first: int, last: int) -> Iterator[Governo
         cost += _left_cost(tokens, i)
         if cost > _TOO_FAR:
             return
-        if word in {"."}:
+        if word == ".":
             return
 
 
@@ -114,7 +114,7 @@ def _auxiliary(tokens: list[Token], i: int) -> bool:
             or word in wordset("be")
             or word == "to"
             or word in wordset("saying")
-            or (word.endswith(("ed", "en")) and word not in {"hundred"})
+            or (word.endswith(("ed", "en")) and word != "hundred")
         )
     return False
 
@@ -167,7 +167,7 @@ def _nominal(tokens: list[Token], i: int) -> bool:
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     return (
         before in {"the", "a", "an", "its", "their", "his", "this", "of"}
-        and following not in {"to"}
+        and following != "to"
         and not tokens[i].lower.endswith("ing")
     )
 
@@ -205,7 +205,7 @@ def _left_cost(tokens: list[Token], i: int) -> float:
     word = tokens[i].lower
     if word in BREAKS:
         return 2.5
-    if word in {","}:
+    if word == ",":
         return 0.7
     if word in wordset("clause_openers") and word not in {
         "that",
@@ -285,7 +285,7 @@ def _verb_group(tokens: list[Token], i: int) -> int:
             or word in HAVE
             or word in wordset("modals")
             or word in wordset("controlled")
-            or word in {"to"}
+            or word == "to"
         ):
             main = i
         elif (
@@ -294,7 +294,7 @@ def _verb_group(tokens: list[Token], i: int) -> int:
             or (word.endswith("ly") and word not in verb_forms())
         ):
             pass
-        elif word in verb_forms() or (looks_like_verb(tokens, i) and word not in {","}):
+        elif word in verb_forms() or (looks_like_verb(tokens, i) and word != ","):
             if i > main + 3:
                 break
             main = i

@@ -59,7 +59,7 @@ def _read_words(words: list[str]) -> int | None:
             current = max(current, 1) * value
             if value > 100:
                 total, current = total + current, 0
-        elif scale == "unit" and seen and seen[-1] in {"unit"}:
+        elif scale == "unit" and seen and seen[-1] == "unit":
             return None
         else:
             current += value
