@@ -11,7 +11,28 @@ from muster.lexicon import wordset
 _SCOUTS = frozenset({"scout", "scouts", "scouting"})
 _FIGHTERS = frozenset({"fighters", "fighter"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
-_COLLECTIVE = ["s", "men", "people", "police", "personnel", "artillery", "peshmerga", "dead", "wounded", "injured", "killed", "displaced", "infantry", "militia", "staff", "women", "children", "cavalry", "crew", "fire"]
+_COLLECTIVE = [
+    "s",
+    "men",
+    "people",
+    "police",
+    "personnel",
+    "artillery",
+    "peshmerga",
+    "dead",
+    "wounded",
+    "injured",
+    "killed",
+    "displaced",
+    "infantry",
+    "militia",
+    "staff",
+    "women",
+    "children",
+    "cavalry",
+    "crew",
+    "fire",
+]
 
 
 def is_aside(sentence: Sentence, figure: Figure) -> bool:

@@ -1,10 +1,9 @@
-"""From a document to its claims: every figure (and named formation) with who, where, when and says who."""
+"""From a document to its claims: figures and formations with whose, where, when and who says so."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from muster.errors import GroundingError
@@ -12,10 +11,10 @@ from muster.extract.actions import read_action
 from muster.extract.attribution import Credit, best_credit, find_credits, is_hedged
 from muster.extract.basis import read_basis, read_purpose
 from muster.extract.coordination import Told, inherit
-from muster.extract.decided import CASUALTIES, Action
+from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.figures import Figure, find_figure
 from muster.extract.formations import find_formations
-from muster.extract.grammar import nouns, verb_forms
+from muster.extract.gate import worth_reading
 from muster.extract.memory import Fact, Memory
 from muster.extract.quantities import QuantityMention, find_quantities
 from muster.extract.reading import Reading, Sentence
@@ -43,81 +42,50 @@ def extract_claims(document: Document, dct: Dct) -> list[Claim]:
     for number, sentence in enumerate(reading.sentences):
         memory.sentence = number
         inside = [q for q in quantities if q.span.within(sentence.span)]
-        claims += _read_sentence(document, sentence, inside, memory, dct)
-        _remember(document.text, sentence, memory)
+        voices = find_credits(document.text, sentence.tokens)
+        scene = _Scene(document, sentence, voices, memory)
+        claims += [_claim(scene, told, dct) for told in _read_sentence(scene, inside)]
+        _remember(scene)
     ordered = sorted(claims, key=lambda c: (c.span, c.kind, c.id))
     for claim in ordered:
         assert_grounded(claim, document)
     return ordered
 
 
-@cache
-def _gate() -> re.Pattern[str]:
-    """The beginnings of all words that can make a figure a claim."""
-    heads = {
-        noun.split()[-1]
-        for noun, kind in nouns().items()
-        if kind not in {"people", "force_singular"}
-    }
-    verbs = {
-        form for form, given in verb_forms().items() if any(f.action.kind in _LOSSES for f in given)
-    }
-    stems = {word[:6] for word in heads | verbs if len(word) > 3}
-    return re.compile(
-        "|".join(sorted(map(re.escape, stems))) + "|men\\b|lives|troop|militar|army", re.IGNORECASE
-    )
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the reading of one figure may look at."""
+
+    document: Document
+    sentence: Sentence
+    voices: list[Credit]
+    memory: Memory
 
 
-_LOSSES = frozenset({"killed", "wounded", "captured", "displaced", "deploy", "withdraw"})
-
-
-def worth_reading(text: str) -> bool:
-    """Whether a text has any word that a claim could hang on: a cheap test before the reading.
-
-    >>> worth_reading("The council met for an hour."), worth_reading("500 troops left.")
-    (False, True)
-    """
-    return _gate().search(text) is not None
-
-
-def _read_sentence(
-    document: Document,
-    sentence: Sentence,
-    quantities: list[QuantityMention],
-    memory: Memory,
-    dct: Dct,
-) -> list[Claim]:
-    text = document.text
-    credits = find_credits(text, sentence.tokens)
+def _read_sentence(scene: _Scene, quantities: list[QuantityMention]) -> list[Told]:
+    text, sentence = scene.document.text, scene.sentence
     told: list[Told] = []
     for mention in quantities:
         figure = find_figure(text, sentence.tokens, mention)
-        fact = _read_figure(text, sentence, figure, told, credits, memory) if figure else None
+        fact = _read_figure(scene, figure, told) if figure else None
         if fact is not None:
             told.append(fact)
-            _keep(fact, memory)
+            _keep(fact, scene.memory)
     taken = [t.figure.span for t in told]
     for formation in find_formations(text, sentence, taken):
-        fact = _tell(text, sentence, formation.figure, formation.action, credits, memory)
+        fact = _tell(scene, formation.figure, formation.action)
         if fact.places:
             told.append(fact)
-    return [_claim(document, sentence, t, credits, memory, dct) for t in told]
+    return told
 
 
-def _read_figure(
-    text: str,
-    sentence: Sentence,
-    figure: Figure,
-    told: list[Told],
-    credits: list[Credit],
-    memory: Memory,
-) -> Told | None:
-    action = read_action(sentence, figure, memory)
+def _read_figure(scene: _Scene, figure: Figure, told: list[Told]) -> Told | None:
+    action = read_action(scene.sentence, figure, scene.memory)
     if action is None or (figure.noun is None and not _is_own(action)):
-        shared = inherit(sentence, figure, told, memory)
+        shared = inherit(scene.sentence, figure, told, scene.memory)
         if shared is not None:
             return shared
-    return _tell(text, sentence, figure, action, credits, memory) if action else None
+    return _tell(scene, figure, action) if action else None
 
 
 _CLOSE = 0.5
@@ -129,17 +97,11 @@ def _is_own(action: Action) -> bool:
     return governor is not None and (governor.role == "level" or governor.cost < _CLOSE)
 
 
-def _tell(
-    text: str,
-    sentence: Sentence,
-    figure: Figure,
-    action: Action,
-    credits: list[Credit],
-    memory: Memory,
-) -> Told:
+def _tell(scene: _Scene, figure: Figure, action: Action) -> Told:
+    sentence, memory = scene.sentence, scene.memory
     status, status_origin = _status(sentence, figure, action, memory)
-    actor, actor_origin = actor_of(sentence, figure, action, memory, text)
-    places, places_origin = places_of(sentence, figure, action, actor, memory, credits)
+    actor, actor_origin = actor_of(sentence, figure, action, memory, scene.document.text)
+    places, places_origin = places_of(sentence, figure, action, actor, memory, scene.voices)
     origins = (action.origin, status_origin, actor_origin, places_origin)
     return Told(figure, action, status, actor, places, origins)
 
@@ -163,10 +125,7 @@ def _status(
         return "done", "status:level-before"
     if governor and governor.role == "of" and governor.lemma in wordset("totals"):
         return "done", "status:level"
-    if (
-        action.kind in {"attack", "strike", "killed", "wounded", "captured", "displaced"}
-        and action.governor is None
-    ):
+    if governor is None and action.kind not in MOVEMENTS:
         return "done", "status:default"
     return read_status(sentence.tokens, action.governor, figure.first, figure.last)
 
@@ -177,24 +136,18 @@ def _is_modal(sentence: Sentence, index: int) -> bool:
     return any(w in wordset("modals") or w in wordset("negations") or w == "to" for w in before)
 
 
-def _claim(
-    document: Document,
-    sentence: Sentence,
-    told: Told,
-    credits: list[Credit],
-    memory: Memory,
-    dct: Dct,
-) -> Claim:
-    figure, action = told.figure, told.action
-    source, hedged = _source(document.text, sentence, figure, credits, memory)
-    timex = time_of(sentence, figure, told.status, credits)
+def _claim(scene: _Scene, told: Told, dct: Dct) -> Claim:
+    figure, action, sentence = told.figure, told.action, scene.sentence
+    text = scene.document.text
+    source, hedged = _source(scene, figure)
+    said = sentence.span.of(text)
     claim = Claim(
-        document=document.name,
-        document_id=document.document_id,
-        text_id=document.text_id,
+        document=scene.document.name,
+        document_id=scene.document.document_id,
+        text_id=scene.document.text_id,
         kind=action.kind,
         span=figure.span,
-        quote=figure.span.of(document.text),
+        quote=figure.span.of(text),
         quantity=_rounded(figure, source),
         status=told.status,
         origin=f"{figure.mention.origin}+{action.origin}",
@@ -202,14 +155,12 @@ def _claim(
         change=action.change,
         actor=told.actor,
         places=told.places,
-        timex=timex,
+        timex=time_of(sentence, figure, told.status, scene.voices),
         source=source,
         hedged=hedged,
         force=figure.force,
-        basis=read_basis(sentence.span.of(document.text)),
-        purpose=read_purpose(
-            sentence.span.of(document.text), figure.span.end - sentence.span.start
-        ),
+        basis=read_basis(said),
+        purpose=read_purpose(said, figure.span.end - sentence.span.start),
     )
     return resolve_times(claim, dct)
 
@@ -220,31 +171,21 @@ def _rounded(figure: Figure, source: str | None) -> Quantity:
     return figure.quantity
 
 
-def _source(
-    text: str, sentence: Sentence, figure: Figure, credits: list[Credit], memory: Memory
-) -> tuple[str | None, bool]:
-    credit = best_credit(credits, figure.first)
-    near = text[
-        max(sentence.span.start, figure.span.start - 60) : min(
-            sentence.span.end, figure.span.end + 40
-        )
-    ]
-    hedged = is_hedged(near)
+def _source(scene: _Scene, figure: Figure) -> tuple[str | None, bool]:
+    text, sentence = scene.document.text, scene.sentence
+    credit = best_credit(scene.voices, figure.first)
+    begin = max(sentence.span.start, figure.span.start - 60)
+    hedged = is_hedged(text[begin : min(sentence.span.end, figure.span.end + 40)])
     if credit is None:
         return None, hedged
-    source = memory.speaker if credit.pronoun else credit.source
-    hedged = hedged or is_hedged(
-        text[
-            max(sentence.span.start, sentence.tokens[credit.first].start - 12) : sentence.tokens[
-                credit.last - 1
-            ].end
-        ]
-    )
-    return source, hedged
+    begin = max(sentence.span.start, sentence.tokens[credit.first].start - 12)
+    hedged = hedged or is_hedged(text[begin : sentence.tokens[credit.last - 1].end])
+    return scene.memory.speaker if credit.pronoun else credit.source, hedged
 
 
-def _remember(text: str, sentence: Sentence, memory: Memory) -> None:
+def _remember(scene: _Scene) -> None:
     """Take in what later sentences may leave out."""
+    sentence, memory = scene.sentence, scene.memory
     memory.forces = memory.forces or sentence.names_forces
     memory.displaced = memory.displaced or bool(sentence.words & wordset("displaced"))
     named = [p for p in sentence.places if p.kind not in {"metonym", "dateline"}]
@@ -252,7 +193,7 @@ def _remember(text: str, sentence: Sentence, memory: Memory) -> None:
     acting = [a for a in sentence.actors if a.form in {"office", "name", "people"}]
     if acting:
         memory.subject = acting[0].name
-    for credit in find_credits(text, sentence.tokens):
+    for credit in scene.voices:
         if not credit.pronoun:
             memory.speaker = credit.source
             first, last = sentence.tokens[credit.first].start, sentence.tokens[credit.last - 1].end
