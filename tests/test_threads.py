@@ -61,6 +61,16 @@ def test_the_never_confirmed_come_first() -> None:
     )
 
 
+def test_what_later_reports_still_call_a_plan_is_not_done() -> None:
+    (thread,) = follow(
+        told("2016-04-25", "done"), told("2016-04-25", "planned"), told("2016-05-02", "planned")
+    )
+    assert thread.outcome == "never confirmed"
+    assert thread.sentence.endswith("In the end, later reports still call it a plan.")
+    (thread,) = follow(told("2016-04-25", "done"), told("2016-04-25", "planned"))
+    assert thread.outcome == "done"
+
+
 def test_what_was_done_before_is_no_fulfilment() -> None:
     (thread,) = follow(told("2014-01-20", "done"), told("2016-01-04", "planned"))
     assert thread.outcome == "never confirmed"

@@ -52,13 +52,20 @@ class Thread:
         where = " and ".join(p.name for p in claim.places) or "an unnamed place"
         what = f"{claim.actor or 'Somebody unnamed'}, {claim.kind}, {where}, {claim.quantity}"
         steps = "; ".join(f"{step.status} {_day(step.told)}" for step in self.steps)
-        last = {
+        return f"{what}: {steps}. In the end, {self._end}."
+
+    @property
+    def _end(self) -> str:
+        begun = any(step.status in ("underway", "done") for step in self.steps)
+        if self.outcome == "never confirmed" and begun:
+            return "later reports still call it a plan"
+        ends: dict[Outcome, str] = {
             "never confirmed": "no report here says that it began",
             "called off": "no report here says that it began, and one says that it will not",
             "underway": "no report here says that it was completed",
             "done": "a report says that it was done",
         }
-        return f"{what}: {steps}. In the end, {last[self.outcome]}."
+        return ends[self.outcome]
 
     def row(self) -> dict[str, Any]:
         claim = self.promise
@@ -160,9 +167,11 @@ def _thread(events: Sequence[str], promise: Entry, told: Sequence[Entry]) -> Thr
 
 
 def _outcome(steps: Sequence[Step]) -> Outcome:
-    told = {step.status for step in steps}
-    if "done" in told:
+    """Where the thread stands; what a later report still calls a plan is not yet a fact."""
+    plans = [step.told for step in steps if step.status in PROMISES and step.told]
+    facts = {s.status for s in steps if s.told is None or not plans or s.told >= max(plans)}
+    if "done" in facts:
         return "done"
-    if "underway" in told:
+    if "underway" in facts:
         return "underway"
     return "called off" if steps[-1].status == "denied" else "never confirmed"
