@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -344,3 +345,21 @@ def test_help_comes_at_once(tmp_path: Path) -> None:
 
 def test_the_version() -> None:
     assert muster("--version").stdout == f"muster, version {VERSION}\n"
+
+
+def test_who_waits_at_a_terminal_sees_progress_and_it_goes(folder: Path) -> None:
+    watcher, terminal = os.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "muster", "add", "news", "--published", "dates.tsv"],
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        check=True,
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin", "TERM": "xterm"},
+    )
+    os.close(terminal)
+    shown = os.read(watcher, 65_536).decode()
+    os.close(watcher)
+    assert done.stdout == b""
+    assert "Reading" in shown
+    assert shown.rstrip().endswith("read, 0 new")

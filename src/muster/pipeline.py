@@ -51,6 +51,7 @@ def extract(document: Document, dating: Dating) -> list[Claim]:
 
 def keep(ledger: Ledger, document: Document) -> tuple[bool, int]:
     """A document into the ledger, dated and read: whether it is new, and how many claims."""
+    document = ledger.as_kept(document)
     dating = date(document)
     claims = extract(document, dating)
     return ledger.add(document, dating, claims), len(claims)

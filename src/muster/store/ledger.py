@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -69,6 +70,22 @@ class Ledger:
             self._keep_reading(document.document_id, claims)
             self._keep_dating(document.document_id, dating, "read from the document")
         return new
+
+    def as_kept(self, document: Document) -> Document:
+        """The document as it is kept, where it is a page whose text another extractor took.
+
+        A page's text may differ from one version of an extractor to the next; the text that
+        is kept stays, and with it every span, claim and judgement that stands on it.
+        """
+        sql = (
+            "SELECT documents.*, name FROM documents JOIN names USING (document_id) WHERE name = ?"
+        )
+        for row in self._select(sql, document.name):
+            kept = rows.document_of(row)
+            retaken = replace(kept, text=document.text, extractor=document.extractor) == document
+            if retaken and None not in (kept.extractor, document.extractor):
+                return document if kept.extractor == document.extractor else kept
+        return document
 
     def date(self, document_id: str, dating: Dating, why: str) -> bool:
         """Keeps a newer dating and why it is one; says whether it differs from the last."""
