@@ -72,11 +72,14 @@ def main() -> None:
     group = {document: number for number, g in enumerate(groups) for document in g.documents}
     copies = [(ids[d.name], ids[source]) for d, source in made if source]
     found = sum(one in group and group[one] == group.get(other) for one, other in copies)
-    related = {document for pair in copies for document in pair}
-    strangers = sum(document not in related for document in group)
+    origin = {document.name: source or document.name for document, source in made}
+    names = {ids[name]: name for name in origin}
+    mixed = sum(len({origin[names[d]] for d in g.documents}) > 1 for g in groups)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"{count} documents, {len(copies)} reprints: {took:.0f} s, {peak:.2f} GiB at most")
-    print(f"found {found / len(copies):.4f} of the reprints; {strangers} documents grouped wrongly")
+    print(
+        f"found {found / len(copies):.4f} of the reprints; {mixed} groups mix texts of different origin"
+    )
 
 
 if __name__ == "__main__":
