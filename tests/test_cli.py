@@ -19,7 +19,11 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from muster import pipeline
 from muster.cli import main
+from muster.errors import GroundingError
+from muster.model import Document
+from muster.store.ledger import Ledger
 from muster.version import VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -363,3 +367,21 @@ def test_who_waits_at_a_terminal_sees_progress_and_it_goes(folder: Path) -> None
     assert done.stdout == b""
     assert "Reading" in shown
     assert shown.rstrip().endswith("read, 0 new")
+
+
+def test_a_bug_in_one_document_does_not_cost_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keep(_: Ledger, document: Document) -> tuple[bool, int]:
+        if document.name == "one":
+            raise GroundingError("one: [3, 9] reads 'x', the claim quotes 'y'")
+        return False, 1
+
+    monkeypatch.setattr(pipeline, "keep", keep)
+    result = muster("add", "news", "--published", "dates.tsv")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "Error: one: [3, 9] reads 'x', the claim quotes 'y'",
+        "ledger.db: 2 documents with 2 claims read, 0 new",
+    ]
+    assert folder.joinpath("ledger.db").exists()

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from muster.cli import verbs
 from muster.cli.verbs import complain, counted, print_rows, progress, say
-from muster.errors import InputError
+from muster.errors import GroundingError, InputError, MusterError
 
 if TYPE_CHECKING:
     from muster.export.rows import Format
     from muster.model import Dating, Document, Row
+
+
+T = TypeVar("T")
 
 
 class Intake:
@@ -27,7 +31,7 @@ class Intake:
         self._published = published
         self.bad = False
 
-    def complain(self, error: InputError) -> None:
+    def complain(self, error: MusterError) -> None:
         complain(error)
         self.bad = True
 
@@ -44,9 +48,19 @@ class Intake:
             else:
                 yield found
 
-    def rows(self, read: Callable[[Document], Iterator[Row]], form: Format | None) -> None:
+    def each(self, make: Callable[[Document], T]) -> Iterator[T]:
+        """What is made of each document; of one with which that fails, why it does."""
+        for document in self:
+            try:
+                made = make(document)
+            except (InputError, GroundingError) as error:
+                self.complain(error)
+            else:
+                yield made
+
+    def rows(self, read: Callable[[Document], list[Row]], form: Format | None) -> None:
         """Prints what is read in each document, and ends with the status."""
-        print_rows((row for document in self for row in read(document)), form)
+        print_rows((row for rows in self.each(read) for row in rows), form)
         self.end()
 
     def end(self) -> None:
@@ -69,9 +83,8 @@ def extract(paths: Sequence[str], published: Path | None, form: Format | None) -
     """
     from muster import pipeline
 
-    def read(document: Document) -> Iterator[Row]:
-        for claim in pipeline.extract(document, pipeline.date(document)):
-            yield claim.row()
+    def read(document: Document) -> list[Row]:
+        return [claim.row() for claim in pipeline.extract(document, pipeline.date(document))]
 
     Intake(paths, published).rows(read, form)
 
@@ -106,9 +119,9 @@ def date(
         raise click.UsageError("Give PATH or --ledger FILE, not both.")
     if not ledger:
 
-        def read(document: Document) -> Iterator[Row]:
+        def read(document: Document) -> list[Row]:
             dating = pipeline.date(document, metadata=not ignore_metadata)
-            yield _dating_row(document, dating, {})
+            return [_dating_row(document, dating, {})]
 
         Intake(paths, published).rows(read, form)
         return
@@ -163,12 +176,7 @@ def add(paths: Sequence[str], published: Path | None, ledger: Path) -> None:
     intake = Intake(paths, published)
     documents = new = claims = 0
     with Ledger(ledger) as books:
-        for document in intake:
-            try:
-                is_new, found = pipeline.keep(books, document)
-            except InputError as error:
-                intake.complain(error)
-                continue
+        for is_new, found in intake.each(partial(pipeline.keep, books)):
             documents, new, claims = documents + 1, new + is_new, claims + found
     said = f"{counted(documents, 'document')} with {counted(claims, 'claim')} read, {new} new"
     say(f"{ledger}: {said}")
