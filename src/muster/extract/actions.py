@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from muster.extract.asides import is_aside
+from muster.extract.asides import aside_rule
 from muster.extract.ceilings import by_ceiling
 from muster.extract.decided import (
     CASUALTIES,
@@ -38,7 +38,7 @@ _ARMIES = frozenset({"army", "armed"})
 
 def read_action(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
     """What the sentence says of the figure; None where it is no claim."""
-    if is_aside(sentence, figure) or is_stated_change(sentence, figure):
+    if aside_rule(sentence, figure) or is_stated_change(sentence, figure):
         return None
     if figure.quantity.factor is not None:
         return by_factor(sentence, figure, memory)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from muster.extract.decided import follows
 from muster.extract.figures import Figure
-from muster.extract.grammar import Token
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 
@@ -35,24 +36,20 @@ _COLLECTIVE = [
 ]
 
 
-def is_aside(sentence: Sentence, figure: Figure) -> bool:
-    """Whether the figure says nothing that a claim could say."""
-    tokens = sentence.tokens
-    return (
-        figure.quantity.high == 0
-        or _is_age_or_child(tokens, figure)
-        or _is_scout_or_aircraft(sentence, figure)
-        or _is_part_of_toll(sentence, figure)
-        or _names_a_unit(figure)
-        or _is_business(sentence, figure)
-        or _picks_out_one(figure)
-    )
+def aside_rule(sentence: Sentence, figure: Figure) -> str | None:
+    """The rule by which the figure says nothing that a claim could say; None where it may."""
+    return next((name for name, holds in RULES if holds(sentence, figure)), None)
 
 
-def _is_age_or_child(tokens: list[Token], figure: Figure) -> bool:
+def _is_none(_: Sentence, figure: Figure) -> bool:
+    return figure.quantity.high == 0
+
+
+def _is_age_or_child(sentence: Sentence, figure: Figure) -> bool:
     """As in "The corporal, 24, joined", "a father of four", "one in four"."""
     if figure.noun is not None or (figure.quantity.high or 0) > 100:
         return False
+    tokens = sentence.tokens
     before = tokens[figure.first - 1].lower if figure.first else ""
     two_back = tokens[figure.first - 2].lower if figure.first > 1 else ""
     child = before == "of" and two_back in _PARENTS
@@ -85,7 +82,7 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     return before[-1:] == ["except"]
 
 
-def _names_a_unit(figure: Figure) -> bool:
+def _names_a_unit(_: Sentence, figure: Figure) -> bool:
     """Whether the number belongs to a name: "16 Air Assault Brigade", "3 Commando"."""
     if figure.force is None or figure.quantity.high in {1, None} or figure.quantity.approx:
         return False
@@ -100,8 +97,19 @@ def _is_business(sentence: Sentence, figure: Figure) -> bool:
     return unit and not sentence.words & wordset("soldierly")
 
 
-def _picks_out_one(figure: Figure) -> bool:
+def _picks_out_one(_: Sentence, figure: Figure) -> bool:
     """As in "one of the recruits", "one base"; "one of its soldiers" counts a loss."""
     if figure.quantity.high == 1 and figure.noun is None and not figure.quantity.approx:
         return True
     return figure.quantity.high == 1 and figure.words[1:3] == ("of", "the")
+
+
+RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
+    ("none", _is_none),
+    ("age-or-child", _is_age_or_child),
+    ("scouts-or-aircraft", _is_scout_or_aircraft),
+    ("part-of-toll", _is_part_of_toll),
+    ("name-of-unit", _names_a_unit),
+    ("business", _is_business),
+    ("one-of", _picks_out_one),
+)

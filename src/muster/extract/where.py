@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from muster.extract.attribution import Credit
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
@@ -16,6 +17,15 @@ from muster.model import Place
 
 _HAPPENINGS = CASUALTIES | {"displaced", "attack", "strike"}
 _HERE = frozenset({"there", "here"})
+_TOO_LOOSE = 5.0
+
+
+class PlaceOption(NamedTuple):
+    """A place that may be a figure's, and how loosely it hangs on it."""
+
+    cost: float
+    at: int
+    mention: PlaceMention
 
 
 def places_of(
@@ -27,24 +37,13 @@ def places_of(
     credits: Sequence[Credit] = (),
 ) -> tuple[tuple[Place, ...], str]:
     """Where, the most specific place that the text states."""
-    tokens = sentence.tokens
-    following = [t.lower for t in tokens[figure.last : figure.last + 4]]
-    options = []
-    for place in sentence.places:
-        if place.kind in {"metonym", "dateline"} or place.span.overlaps(figure.span):
-            continue
-        i = sentence.token_at(place.span.start)
-        if any(c.first <= i < c.last for c in credits):
-            continue
-        cost = _place_cost(sentence, figure, action, place, i)
-        if cost < 5.0:
-            options.append((cost, i, place))
+    following = [t.lower for t in sentence.tokens[figure.last : figure.last + 4]]
+    options = place_options(sentence, figure, action, credits)
     meant = _meant(sentence, figure, memory)
-    if meant and (not options or min(options)[0] > 0.9):
+    if meant and (not options or options[0].cost > 0.9):
         return meant, "places:definite"
-    if options and not (_HERE & set(following) and min(options)[0] > 1.2):
-        best = min(options, key=lambda o: (o[0], o[1]))[2]
-        return _joined(sentence, best), "places:phrase"
+    if options and not (_HERE & set(following) and options[0].cost > 1.2):
+        return _joined(sentence, options[0].mention), "places:phrase"
     if action.kind == "displaced":
         host = _host(sentence, figure)
         if host:
@@ -55,6 +54,23 @@ def places_of(
         return last.places, "places:recent"
     context = memory.whereabouts(own)
     return context, "places:context" if context else "places:none"
+
+
+def place_options(
+    sentence: Sentence, figure: Figure, action: Action, voices: Sequence[Credit] = ()
+) -> list[PlaceOption]:
+    """The places of the sentence that may be meant, the cheapest first."""
+    options = []
+    for place in sentence.places:
+        if place.kind in {"metonym", "dateline"} or place.span.overlaps(figure.span):
+            continue
+        i = sentence.token_at(place.span.start)
+        if any(voice.first <= i < voice.last for voice in voices):
+            continue
+        cost = _place_cost(sentence, figure, action, place, i)
+        if cost < _TOO_LOOSE:
+            options.append(PlaceOption(cost, i, place))
+    return sorted(options, key=lambda option: option[:2])
 
 
 _DEFINITE = frozenset({"border", "boundary", "frontier", "region"})
