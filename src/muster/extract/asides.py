@@ -1,4 +1,4 @@
-"""Figures that count no forces and no people lost: parts of tolls, names of units, ages, aircraft."""
+"""Figures that count no forces and no losses: parts of tolls, unit names, ages, aircraft."""
 
 from __future__ import annotations
 
@@ -12,28 +12,12 @@ from muster.lexicon import wordset
 _SCOUTS = frozenset({"scout", "scouts", "scouting"})
 _FIGHTERS = frozenset({"fighters", "fighter"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
-_COLLECTIVE = [
-    "s",
-    "men",
-    "people",
-    "police",
-    "personnel",
-    "artillery",
-    "peshmerga",
-    "dead",
-    "wounded",
-    "injured",
-    "killed",
-    "displaced",
-    "infantry",
-    "militia",
-    "staff",
-    "women",
-    "children",
-    "cavalry",
-    "crew",
-    "fire",
-]
+# Singulars by form that count many all the same.
+_COLLECTIVE = (
+    *("s", "men", "people", "police", "personnel", "artillery", "peshmerga", "infantry"),
+    *("militia", "staff", "women", "children", "cavalry", "crew", "fire"),
+    *("dead", "wounded", "injured", "killed", "displaced"),
+)
 
 
 def aside_rule(sentence: Sentence, figure: Figure) -> str | None:
@@ -67,7 +51,7 @@ def _is_scout_or_aircraft(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
-    """As in "including 100 children", "some 5,000 of them civilians"; "all but 200" is another's."""
+    """As in "including 100 children" and "some 5,000 of them civilians"."""
     tokens = sentence.tokens
     before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
     following = follows(tokens, figure, 2)
@@ -86,7 +70,7 @@ def _names_a_unit(_: Sentence, figure: Figure) -> bool:
     """Whether the number belongs to a name: "16 Air Assault Brigade", "3 Commando"."""
     if figure.force is None or figure.quantity.high in {1, None} or figure.quantity.approx:
         return False
-    singular = not figure.force.lower().rstrip(".").endswith(tuple(_COLLECTIVE))
+    singular = not figure.force.lower().rstrip(".").endswith(_COLLECTIVE)
     counted = figure.noun in {"formation", "attack", "strike", "force", "member"}
     return singular and counted and "strong" not in figure.words
 

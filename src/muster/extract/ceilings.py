@@ -65,7 +65,7 @@ def _holds(tokens: list[Token], i: int, here: int) -> bool:
 
 
 def _another_figure(tokens: list[Token], i: int, here: int) -> bool:
-    """Whether a number stands at `i` that is neither the change in "by 300 to 4,900" nor parallel."""
+    """Whether a number stands at `i` that is neither a change ("by 300 to") nor parallel."""
     parallel = tokens[here - 1].lower if tokens[here - 1].lower == "at" else "by"
     return tokens[i].text[0].isdigit() and tokens[i - 1].lower not in {"by", parallel}
 

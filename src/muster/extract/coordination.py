@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from muster.extract.decided import MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
-from muster.extract.grammar import BREAKS, verb_forms
+from muster.extract.grammar import BREAKS, Token, verb_forms
 from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
 from muster.extract.where import places_of
@@ -27,6 +27,8 @@ class Told:
     origins: tuple[str, ...]
 
 
+_FARTHEST = 22
+_ASIDES = frozenset({"(", "—", "–"})
 _JOINTS = frozenset({"and", ",", "but", "or", "compared", "while", "whereas", "than", "as"})
 
 
@@ -43,24 +45,28 @@ def inherit(
     gapped = _gapped(sentence, figure, earlier, memory)
     if gapped is not None:
         return gapped
-    if tokens[figure.first - 1].lower not in wordset("parallel") and not _starts_phrase(
-        sentence, figure
-    ):
-        return None
-    between = tokens[earlier.figure.last : figure.first]
-    if len(between) > 22 or any(t.text in BREAKS - {"(", "—", "–"} for t in between):
-        return None
-    joints = [n for n, t in enumerate(between) if t.lower in _JOINTS]
-    behind = between[joints[-1] :] if joints else between
-    if any(t.lower in verb_forms() and t.lower not in wordset("copulas") for t in behind):
-        return None
-    if any(t.lower in wordset("clause_openers") and t.lower not in _JOINTS for t in behind):
-        return None
-    following = tokens[figure.last].lower if figure.last < len(tokens) else "."
-    if following not in wordset("parallel_ends"):
+    if not _is_parallel(sentence, figure, tokens[earlier.figure.last : figure.first]):
         return None
     places, origin = places_of(sentence, figure, earlier.action, earlier.actor, memory)
     return replace(earlier, figure=figure, places=places, origins=(*earlier.origins[:3], origin))
+
+
+def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token]) -> bool:
+    """Whether nothing but a joint and a place stand between two figures of one verb."""
+    tokens = sentence.tokens
+    opened = tokens[figure.first - 1].lower in wordset("parallel")
+    if not (opened or _starts_phrase(sentence, figure)) or len(between) > _FARTHEST:
+        return False
+    if any(t.text in BREAKS and t.text not in _ASIDES for t in between):
+        return False
+    joints = [n for n, t in enumerate(between) if t.lower in _JOINTS]
+    behind = between[joints[-1] :] if joints else between
+    if any(t.lower in verb_forms() and t.lower not in wordset("copulas") for t in behind):
+        return False
+    if any(t.lower in wordset("clause_openers") and t.lower not in _JOINTS for t in behind):
+        return False
+    following = tokens[figure.last].lower if figure.last < len(tokens) else "."
+    return following in wordset("parallel_ends")
 
 
 def _starts_phrase(sentence: Sentence, figure: Figure) -> bool:

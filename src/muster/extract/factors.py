@@ -1,4 +1,4 @@
-"""Figures told by comparison: "double the number of troops", "halving the force", "half of the 14,000"."""
+"""Figures told by comparison: "double the number of troops", "half of the 14,000"."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ _NEAR = 1.7
 _BELONGING = frozenset(
     {"from", "of", "by", "with", "alongside", "against", "than", "fire", "in", "s"}
 )
+_CIVIL_CONTENT = r"(?:F-|lawyers|jets|aircraft|planes|fighters)"
 _AMBIGUOUS = frozenset({"battery", "batteries", "division", "squadron", "company", "rangers"})
 
 
@@ -43,19 +44,21 @@ class Formation:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    typed = "|".join(
-        re.escape(w).replace(r"\ ", r"\s+")
-        for w in sorted(words("formations", kind="typed"), key=lambda w: (-len(w), w))
-    )
-    named = "|".join(
-        re.escape(w).replace(r"\ ", r"\s+")
-        for w in sorted(words("formations", kind="named"), key=lambda w: (-len(w), w))
-    )
-    led = r"(?:(?:a|an|the|its|more|additional|another|elements\s+of(?:\s+the)?|members\s+of(?:\s+the)?|a\s+small\s+number\s+of|a\s+team\s+of)\s+)?"
-    between = r"(?:(?:[A-Z][\w.'’-]*|\d+(?:st|nd|rd|th|d)|motori[sz]ed|armou?red|mechani[sz]ed|airborne|artillery|infantry|tank|military|elite|additional|special|light|heavy|engineering|engineer|combat|air\s+assault|rapid\s+reaction|quick\s+reaction|national|army|marine|paratroop)\s+){0,5}"
+    """A formation's name or type with its article, its number and what describes it."""
+    typed, named = (_alternation(words("formations", kind=kind)) for kind in ("typed", "named"))
+    led = _alternation(words("formations", kind="opener"))
+    between = _alternation(words("formations", kind="describer"))
+    number = r"\d+(?:st|nd|rd|th|d)"
+    tail = r"(?:\s+(?:Division|Brigade|Regiment|Corps|troops|forces|soldiers|units))?"
     return re.compile(
-        rf"\b{led}{between}(?:(?P<typed>{typed})\b(?!\s+of\s+(?:F-|lawyers|jets|aircraft|planes|fighters))|(?:{named})\b(?:\s+(?:Division|Brigade|Regiment|Corps|troops|forces|soldiers|units))?)"
+        rf"\b(?:(?:{led})\s+)?(?:(?:[A-Z][\w.'’-]*|{number}|{between})\s+){{0,5}}"
+        rf"(?:(?P<typed>{typed})\b(?!\s+of\s+{_CIVIL_CONTENT})|(?:{named})\b{tail})"
     )
+
+
+def _alternation(phrases: tuple[str, ...]) -> str:
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
 
 
 def find_formations(text: str, sentence: Sentence, taken: Sequence[Span]) -> Iterator[Formation]:

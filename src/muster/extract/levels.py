@@ -1,4 +1,4 @@
-"""Levels told by a change or a total: "brought down to 5,500", "by 9,500", "the number of … is 900"."""
+"""Levels told by a change or a total: "cut to 5,500", "by 9,500", "the number of … is 900"."""
 
 from __future__ import annotations
 

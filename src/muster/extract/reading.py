@@ -56,17 +56,16 @@ class Reading:
     def of(cls, document: Document) -> Reading:
         text = document.text
         actors, places, times = find_actors(text), find_places(text), find_times(text)
-        sentences = []
-        for span in split_sentences(text):
-            sentences.append(
-                Sentence(
-                    span,
-                    tokenize(text, span),
-                    [a for a in actors if a.span.within(span)],
-                    [p for p in places if p.span.within(span)],
-                    [t for t in times if t.span.within(span)],
-                )
+        sentences = [
+            Sentence(
+                span,
+                tokenize(text, span),
+                [a for a in actors if a.span.within(span)],
+                [p for p in places if p.span.within(span)],
+                [t for t in times if t.span.within(span)],
             )
+            for span in split_sentences(text)
+        ]
         return cls(document, sentences)
 
     def memory(self) -> Memory:

@@ -1,0 +1,46 @@
+"""A candidate for what governs a figure, and what left and right have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from muster.extract.grammar import Action, Token
+from muster.model import Kind
+
+TOO_FAR = 6.0
+QUOTE_MARKS = frozenset({'"', "“", "”", "'", "‘"})
+_NEARER = 0.05
+_PER_CHARACTER = 0.001
+_THROUGH = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """One candidate: what it says of the figure, through which word, at what cost."""
+
+    kind: Kind
+    role: str
+    index: int
+    cost: float
+    lemma: str
+    shape: str
+    status: str | None = None
+
+
+def fulfilment(action: Action, tokens: list[Token], index: int, last: int) -> float | None:
+    """What it costs that the word an action needs is far off ("pull … out"); None if missing."""
+    if not action.needs:
+        return 0.0
+    window = " " + " ".join(t.lower for t in tokens[index + 1 : last + 9]) + " "
+    found = [window.find(f" {need} ") for need in action.needs]
+    nearest = min((at for at in found if at >= 0), default=None)
+    if nearest is None:
+        return None
+    onward = " from " in window and (" to " in window or " into " in window)
+    through = _THROUGH if action.kind == "withdraw" and onward else 0.0
+    return nearest * _PER_CHARACTER - _NEARER + through
+
+
+def shape_of(shapes: frozenset[str]) -> str:
+    """The one shape of a form that may be several: "sent" is told as past before participle."""
+    return next(s for s in ("ing", "past", "pp", "s", "base") if s in shapes)

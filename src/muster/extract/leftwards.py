@@ -1,0 +1,169 @@
+"""Candidates before a figure: "sent 500 troops", "withdrawal of 500", "there are 500"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from muster.extract.candidates import QUOTE_MARKS, TOO_FAR, Governor, fulfilment, shape_of
+from muster.extract.grammar import (
+    BREAKS,
+    HAVE,
+    Action,
+    Form,
+    Token,
+    action_nouns,
+    looks_like_verb,
+    verb_forms,
+)
+from muster.lexicon import wordset
+from muster.model import Kind
+
+_ADJECTIVES = frozenset({"existing", "current", "remaining", "some"})
+_POSTING = frozenset({"station", "post", "base"})
+_LEVELS = frozenset({"total", "number", "toll", "strength", "level"})
+_TOTALS = frozenset({"toll", "total", "number"})
+_LINKS_TOTAL = frozenset({"to", "at", "of", "by"})
+_LINKS_LIMIT = frozenset({"to", "at", "of", "on"})
+_FAR_OF = 0.4
+# What it costs to look past a word of each set; the first set that has the word counts.
+_CROSSING = (
+    ("barriers", 2.0),
+    ("linkers", 1.2),
+    ("conjunctions", 0.3),
+    ("subjects", 0.8),
+)
+_BREAK, _COMMA, _GERUND, _AUXILIARY, _VERB, _WORD = 2.5, 0.7, 0.8, 0.8, 1.5, 0.12
+
+
+def candidates_to_the_left(tokens: list[Token], first: int, last: int) -> Iterator[Governor]:
+    """Verbs whose object the figure may be, and nouns that lead to it."""
+    cost, link = 0.0, _link(tokens, first)
+    for i in range(first - 1, -1, -1):
+        yield from _verbs(tokens, i, last, cost, link)
+        yield from _nouns(tokens, i, link, cost)
+        cost += _crossing(tokens, i)
+        if cost > TOO_FAR or tokens[i].lower == ".":
+            return
+
+
+def _link(tokens: list[Token], first: int) -> str:
+    """The word that ties the figure to what comes before: "withdrawal of its 2,000 troops"."""
+    for i in range(first - 1, max(-1, first - 4), -1):
+        word = tokens[i].lower
+        owner = word.endswith(("'s", "s'"))
+        if not (owner or word in _ADJECTIVES or word in wordset("determiners")):
+            return word
+    return ""
+
+
+def _crossing(tokens: list[Token], i: int) -> float:
+    word = tokens[i].lower
+    if word in BREAKS:
+        return _BREAK
+    if word == ",":
+        return _COMMA
+    for name, cost in _CROSSING:
+        if word in wordset(name):
+            return cost
+    if word.endswith("ing") and len(word) > 5 and word not in wordset("participles"):
+        return _GERUND
+    if word in wordset("be") or word in wordset("modals"):
+        return _AUXILIARY
+    return _VERB if looks_like_verb(tokens, i) and word not in HAVE else _WORD
+
+
+def _verbs(tokens: list[Token], i: int, last: int, cost: float, link: str) -> Iterator[Governor]:
+    for form in verb_forms().get(tokens[i].lower, ()):
+        action = form.action
+        if action.lemma == "be":
+            if _is_existential(tokens, i):
+                yield Governor("presence", "there-is", i, cost, "be", "be")
+            continue
+        extra = fulfilment(action, tokens, i, last)
+        if extra is None:
+            continue
+        if action.role == link == "for":
+            yield Governor(action.kind, "of", i, cost, action.lemma, "noun", action.status)
+        elif action.role == link == "by" and "pp" in form.shapes:
+            yield Governor(action.kind, "agent", i, cost, action.lemma, "past")
+        elif _takes_object(tokens, i, last, form):
+            kind = _object_kind(tokens, i, form)
+            shape = shape_of(form.shapes)
+            yield Governor(kind, "object", i, cost + extra, action.lemma, shape, action.status)
+
+
+def _takes_object(tokens: list[Token], i: int, last: int, form: Form) -> bool:
+    """Whether a verb form can have the figure as its object where it stands."""
+    action = form.action
+    if action.role not in {"object", "with"} or _is_nominal(tokens, i):
+        return False
+    if action.lemma == "have" and _is_auxiliary(tokens, i):
+        return False
+    if action.role == "with" and not any(t.lower == "with" for t in tokens[i:last]):
+        return False
+    return not ("pp" in form.shapes and "base" not in form.shapes and _is_passive(tokens, i))
+
+
+def _object_kind(tokens: list[Token], i: int, form: Form) -> Kind:
+    """To station forces is to send them; to have them stationed is a level."""
+    had = any(t.lower in HAVE for t in tokens[max(0, i - 3) : i])
+    if form.action.lemma in _POSTING and "past" in form.shapes and not had:
+        return "deploy"
+    return form.action.kind
+
+
+def _is_auxiliary(tokens: list[Token], i: int) -> bool:
+    """Whether "has" or "had" only carries another verb: "has said", "had to"."""
+    following = next((t for t in tokens[i + 1 : i + 4] if t.lower not in wordset("adverbs")), None)
+    if following is None:
+        return False
+    word = following.lower
+    if any("pp" in form.shapes for form in verb_forms().get(word, ())):
+        return True
+    regular = word.endswith(("ed", "en")) and word != "hundred"
+    return regular or word == "to" or word in wordset("be") or word in wordset("saying")
+
+
+def _is_passive(tokens: list[Token], index: int) -> bool:
+    """Whether a participle has a form of "be" or "get" before it."""
+    for i in range(index - 1, max(-1, index - 5), -1):
+        word = tokens[i].lower
+        if word in wordset("be"):
+            return True
+        if not (word in wordset("adverbs") or word in QUOTE_MARKS or word.endswith("ly")):
+            return False
+    return False
+
+
+def _is_nominal(tokens: list[Token], i: int) -> bool:
+    """Whether a verb form stands where only a noun can: "the deploy", "air support"."""
+    before = tokens[i - 1].lower if i else ""
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return (
+        before in wordset("noun_openers")
+        and following != "to"
+        and not tokens[i].lower.endswith("ing")
+    )
+
+
+def _is_existential(tokens: list[Token], i: int) -> bool:
+    nearby = [t.lower for t in tokens[max(0, i - 3) : i + 2]]
+    return "there" in nearby
+
+
+def _nouns(tokens: list[Token], i: int, link: str, cost: float) -> Iterator[Governor]:
+    for action in action_nouns().get(tokens[i].lower, ()):
+        if _noun_leads(tokens, i, action, link, cost):
+            status = action.status if action.role == "for" else None
+            yield Governor(action.kind, "of", i, cost, action.lemma, "noun", status)
+
+
+def _noun_leads(tokens: list[Token], i: int, action: Action, link: str, cost: float) -> bool:
+    """Whether a noun leads to the figure: by "of", or as its own words demand."""
+    if action.kind == "limit":
+        return link in _LINKS_LIMIT or (i + 1 < len(tokens) and tokens[i + 1].lower == "of")
+    if action.role == "for":
+        return link == "for"
+    if link == "of":
+        return action.lemma not in _LEVELS or cost <= _FAR_OF
+    return action.lemma in _TOTALS and link in _LINKS_TOTAL

@@ -1,0 +1,191 @@
+"""Candidates behind a figure: "500 troops arrived", "were sent", "are in Iraq", "stationed in"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from muster.extract.candidates import QUOTE_MARKS, TOO_FAR, Governor, fulfilment, shape_of
+from muster.extract.grammar import (
+    BREAKS,
+    HAVE,
+    Action,
+    Form,
+    Token,
+    looks_like_verb,
+    nouns,
+    verb_forms,
+)
+from muster.lexicon import wordset
+from muster.model import Kind
+
+_START = 0.25
+_ENDS = frozenset({".", "!", "?"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_NOW = frozenset({"still", "already", "currently", "now", "remain", "remains"})
+_NEVER_PASSIVE = frozenset({"lose", "leave", "suffer", "have", "cost"})
+_GATHERED = frozenset({"mass", "amass"})
+_PLACED = frozenset({"deploy", "assign", "position", "place"})
+_GONE = frozenset({"home", "out", "gone", "withdrawn"})
+_REDUCED = 0.15
+# What it costs to look past a word of each set; the first set that has the word counts.
+_CROSSING = (("turns", 2.0), ("subjects", 2.5))
+_BREAK, _COMMA, _RELATIVE, _VERB, _WORD = 2.5, 0.6, 0.2, 0.8, 0.1
+
+
+def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor]:
+    """Verbs whose subject the figure may be, up to the first finite one of its clause."""
+    cost, i, relative = _START, last, False
+    while i < len(tokens) and cost <= TOO_FAR:
+        word = tokens[i].lower
+        if word in _RELATIVES:
+            relative = True
+            cost += _RELATIVE
+        elif _begins_verb(tokens, i):
+            main = _main_verb(tokens, i)
+            direct = i == last and not relative
+            yield from _Group(tokens, i, main, cost, direct=direct).candidates()
+            if _is_finite(tokens, i, main) and not relative:
+                return
+            cost, relative, i = cost + _VERB, False, main
+        else:
+            cost += _crossing(word)
+        i += 1
+
+
+def _crossing(word: str) -> float:
+    if word in BREAKS or word in _ENDS:
+        return _BREAK
+    if word == ",":
+        return _COMMA
+    return next((cost for name, cost in _CROSSING if word in wordset(name)), _WORD)
+
+
+def _begins_verb(tokens: list[Token], i: int) -> bool:
+    word = tokens[i].lower
+    if word in BREAKS or word in wordset("turns") or word in wordset("subjects"):
+        return False
+    return looks_like_verb(tokens, i) or (word in verb_forms() and not _is_plural_noun(word))
+
+
+def _is_plural_noun(word: str) -> bool:
+    """Whether a word that could be a verb is the plural noun of forces: "forces", "guards"."""
+    return word in nouns() and all(form.shapes == {"s"} for form in verb_forms()[word])
+
+
+def _main_verb(tokens: list[Token], i: int) -> int:
+    """Index of the main verb of the group that begins at `i`, through "are expected to be"."""
+    main = i
+    for k in range(i, len(tokens)):
+        word = tokens[k].lower
+        if _is_helper(word):
+            main = k
+        elif word in verb_forms() or (looks_like_verb(tokens, k) and not _is_filler(word)):
+            main = k if k <= main + 3 else main
+            break
+        elif not _is_filler(word):
+            break
+    # "ordered to Niger": a "to" without a verb behind it ends no group.
+    return main - 1 if tokens[main].lower == "to" and main else main
+
+
+def _is_helper(word: str) -> bool:
+    sets = ("be", "modals", "controlled")
+    return word == "to" or word in HAVE or any(word in wordset(name) for name in sets)
+
+
+def _is_filler(word: str) -> bool:
+    return word in wordset("adverbs") or word in QUOTE_MARKS or word.endswith("ly")
+
+
+def _is_finite(tokens: list[Token], i: int, main: int) -> bool:
+    word = tokens[i].lower
+    helper = word in wordset("be") or word in HAVE or word in wordset("modals")
+    return i != main or helper or not word.endswith(("ing", "ed"))
+
+
+class _Group:
+    """A verb group behind the figure: where it begins, its main verb, and its voice."""
+
+    def __init__(
+        self, tokens: list[Token], begin: int, main: int, cost: float, *, direct: bool
+    ) -> None:
+        self.tokens, self.begin, self.main = tokens, begin, main
+        self.cost, self.direct = cost, direct
+        words = {t.lower for t in tokens[begin : main + 1]}
+        self.passive = bool(words & wordset("be")) and begin != main
+        self.ahead = [t.lower for t in tokens[main + 1 : main + 5]]
+
+    def candidates(self) -> Iterator[Governor]:
+        for form in verb_forms().get(self.tokens[self.main].lower, ()):
+            found = self._being() if form.action.lemma == "be" else self._reading(form)
+            if found is not None:
+                yield found
+
+    def _being(self) -> Governor | None:
+        """What "be" says by what follows: on the way, home, or in a place."""
+        underway = self.ahead[:1] == ["on"] and "way" in self.ahead[:3]
+        if underway or self.ahead[:2] == ["en", "route"]:
+            return Governor("deploy", "subject", self.main, self.cost, "be", "ing")
+        if self.ahead and self.ahead[0] in _GONE:
+            return Governor("withdraw", "subject", self.main, self.cost, "be", "be")
+        if self._locates():
+            return Governor("presence", "subject", self.main, self.cost, "be", "be")
+        return None
+
+    def _locates(self) -> bool:
+        """Whether "be" is followed by a place: "are in Iraq", "were still there"."""
+        for word in self.ahead:
+            if word in wordset("whereabouts"):
+                return True
+            if word not in wordset("adverbs") and word != "based":
+                return False
+        return False
+
+    def _reading(self, form: Form) -> Governor | None:
+        action, shapes = form.action, form.shapes
+        extra = fulfilment(action, self.tokens, self.main, self.main)
+        if extra is None:
+            return None
+        cost, status = self.cost + extra, action.status
+        if action.role == "object":
+            return self._undergone(form, cost)
+        if action.role != "subject":
+            return None
+        if action.lemma == "leave" and self._leaves_for():
+            return Governor("deploy", "subject", self.main, cost - 0.1, "leave", shape_of(shapes))
+        if self.passive and "pp" in shapes and "ing" not in shapes:
+            return None
+        return Governor(
+            action.kind, "subject", self.main, cost, action.lemma, shape_of(shapes), status
+        )
+
+    def _undergone(self, form: Form, cost: float) -> Governor | None:
+        """A participle that tells what was done to the forces: "were sent", "troops sent to"."""
+        action, alone = form.action, self.begin == self.main
+        if action.lemma in _NEVER_PASSIVE or "pp" not in form.shapes:
+            return None
+        if not (self.passive or (alone and ("past" not in form.shapes or self.direct))):
+            return None
+        role = "passive" if self.passive else "reduced"
+        cost += 0.0 if self.passive else _REDUCED
+        kind = self._stative(action)
+        return Governor(kind, role, self.main, cost, action.lemma, "pp", action.status)
+
+    def _stative(self, action: Action) -> Kind:
+        """After its noun, "deployed in Iraq" is a level and "deployed to Iraq" a movement."""
+        if action.kind != "deploy":
+            return action.kind
+        group = {t.lower for t in self.tokens[max(0, self.begin - 2) : self.main]}
+        if action.lemma in _GATHERED and self.passive:
+            return "presence"
+        if group & _NOW and "being" not in group:
+            return "presence"
+        standing = bool(self.ahead) and self.ahead[0] in wordset("standing_in")
+        present = bool(group & {"are", "is"}) and "being" not in group
+        held = standing and (not self.passive or present) and action.lemma in _PLACED
+        return "presence" if held else action.kind
+
+    def _leaves_for(self) -> bool:
+        """As in "left for Kuwait", told of where they go, not of where they were."""
+        ahead = self.tokens[self.main + 1 : self.main + 3]
+        return len(ahead) == 2 and ahead[0].lower == "for" and ahead[1].text[0].isupper()

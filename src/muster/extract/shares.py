@@ -1,0 +1,41 @@
+"""What a factor measures: "double the number of troops", "half the fighters"."""
+
+from __future__ import annotations
+
+from muster.extract.grammar import Token, nouns
+from muster.extract.heads import people_by_ending
+from muster.extract.quantities import QuantityMention
+from muster.lexicon import wordset
+
+_OF_WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "that", "those", "these", "our"})
+_MEASURES = frozenset({"number", "total", "level", "strength", "size"})
+_MOST_WORDS = 8
+
+
+def find_measured(
+    tokens: list[Token], mention: QuantityMention, first: int, begin: int
+) -> tuple[int, str] | None:
+    """Index and class of the noun behind a factor; None where it measures something else."""
+    if begin >= len(tokens) or (first and tokens[first - 1].lower in {"a", "an"}):
+        return None
+    share = (mention.quantity.factor or 1.0) < 1.0
+    verb = tokens[begin - 1].lower in wordset("factor_verbs")
+    if share and not verb and tokens[begin].lower not in _OF_WHOLE:
+        return None
+    for i in range(begin, min(len(tokens), begin + _MOST_WORDS)):
+        noun = _measured_at(tokens, i)
+        if noun is not None:
+            return i, noun
+        if tokens[i].lower in wordset("factor_stops"):
+            return None
+    return None
+
+
+def _measured_at(tokens: list[Token], i: int) -> str | None:
+    word = tokens[i].lower
+    if word in {"claims", "applications"}:
+        return "displaced"
+    noun = nouns().get(word) or people_by_ending(tokens[i])
+    if word in _MEASURES and i + 1 < len(tokens) and tokens[i + 1].lower == "of":
+        return None
+    return noun
