@@ -77,9 +77,7 @@ def main() -> None:
     mixed = sum(len({origin[names[d]] for d in g.documents}) > 1 for g in groups)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"{count} documents, {len(copies)} reprints: {took:.0f} s, {peak:.2f} GiB at most")
-    print(
-        f"found {found / len(copies):.4f} of the reprints; {mixed} groups mix texts of different origin"
-    )
+    print(f"found {found / len(copies):.4f} of the reprints; {mixed} groups mix origins")
 
 
 if __name__ == "__main__":

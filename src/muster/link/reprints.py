@@ -27,7 +27,7 @@ ALIGN = 4
 GAP = 3
 CROWD = 16
 """A fingerprint of more documents than this links each to its neighbours only."""
-LEAST_RUN = 10
+LEAST_RUN = 8
 LEAST_SHARE = 0.4
 """Of the shorter text, in runs: two reports of one happening by different hands stay below."""
 LEAST_SHARE_IN_HOUSE = 0.6
