@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from muster.cli import books, checking, links, reading
+from muster.cli import books, checking, links, reading, series
 from muster.cli.verbs import Verbs
 from muster.version import VERSION
 
@@ -28,6 +28,7 @@ for _command in (
     reading.extract,
     reading.date,
     reading.add,
+    series.import_,
     books.events,
     links.threads,
     links.voices,

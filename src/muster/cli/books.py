@@ -157,6 +157,8 @@ def _question(  # noqa: PLR0913 (one for each option)
     as_known_on: date | None,
     count_planned: bool,
     without: Sequence[str],
+    hedges: Path | None,
+    limit: int,
 ) -> _Question:
     opened = openings(stated, actor, place)
     entries = _open(ledger).entries if entries is None else entries
@@ -164,5 +166,7 @@ def _question(  # noqa: PLR0913 (one for each option)
         entries,
         choose(entries, actor, place),
         opened,
-        options(as_known_on, count_planned=count_planned, without=without),
+        options(
+            as_known_on, count_planned=count_planned, without=without, hedges=hedges, limit=limit
+        ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -78,6 +79,22 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--without", multiple=True, metavar="SOURCE", help="Leave out a source or publisher."
     ),
+    click.option(
+        "--hedges",
+        type=click.Path(path_type=Path),
+        metavar="FILE.tsv",
+        help="What hedges and round figures may mean, in place of the table that comes with "
+        "Muster: columns word, digits, below and above (per cent).",
+    ),
+    click.option(
+        "--contradictions",
+        "limit",
+        type=click.IntRange(1),
+        default=20,
+        show_default=True,
+        metavar="N",
+        help="Look for up to so many contradictions in a theatre.",
+    ),
 )
 
 
@@ -140,7 +157,21 @@ def _country(place: str, option: str) -> str:
         raise click.BadParameter(str(error), param_hint=option) from error
 
 
-def options(as_known_on: date | None, *, count_planned: bool, without: Sequence[str]) -> Options:
+def options(
+    as_known_on: date | None,
+    *,
+    count_planned: bool,
+    without: Sequence[str],
+    hedges: Path | None,
+    limit: int,
+) -> Options:
+    from muster.reconcile.hedges import read_hedges
     from muster.reconcile.levels import Options
 
-    return Options(as_known_on=as_known_on, count_planned=count_planned, without=tuple(without))
+    return Options(
+        as_known_on=as_known_on,
+        count_planned=count_planned,
+        without=tuple(without),
+        hedges=None if hedges is None else read_hedges(hedges),
+        limit=limit,
+    )

@@ -123,16 +123,20 @@ def _size(made: Model, witness: Witness, run: Sequence[Gap]) -> Stretch:
 def _pieces(
     book: Books, gaps: Sequence[Gap], moves: Callable[[list[Gap]], bool]
 ) -> Iterator[list[Gap]]:
-    """Runs of steps cut at the days on which a report gives the level, if something moved."""
-    for run in _runs(gaps):
-        piece: list[Gap] = []
-        for gap in run:
-            piece.append(gap)
-            if gap[1] in _given(book, gap[0]) and moves(piece):
-                yield piece
-                piece = []
-        if piece and moves(piece):
-            yield piece
+    """Gaps of one country and direction, cut as finely as leaves something moved in each."""
+    for run in _runs(book, gaps):
+        held: list[list[Gap]] = []
+        for part in run:
+            held.append(part)
+            if moves(_flat(held)):
+                while len(held) > 1 and moves(_flat(held[1:])):
+                    held.pop(0)
+                yield _flat(held)
+                held = []
+
+
+def _flat(parts: Iterable[list[Gap]]) -> list[Gap]:
+    return [gap for part in parts for gap in part]
 
 
 def _given(book: Books, country: str) -> set[int]:
@@ -141,15 +145,19 @@ def _given(book: Books, country: str) -> set[int]:
     return {reach[0] for reach in held if len(reach) == 1}
 
 
-def _runs(gaps: Iterable[Gap]) -> list[list[Gap]]:
-    ordered = sorted(gaps, key=lambda gap: (gap[0], gap[2], gap[1]))
-    runs: list[list[Gap]] = [[gap] for gap in ordered[:1]]
-    for before, gap in pairwise(ordered):
-        if gap[0] == before[0] and gap[2] == before[2] and gap[1] == before[1] + 1:
-            runs[-1].append(gap)
-        else:
-            runs.append([gap])
-    return runs
+def _runs(book: Books, gaps: Iterable[Gap]) -> Iterator[list[list[Gap]]]:
+    """The gaps by country and direction, each cut where a report gives the level."""
+    ways: dict[tuple[str, int], list[Gap]] = {}
+    for gap in sorted(gaps):
+        ways.setdefault((gap[0], gap[2]), []).append(gap)
+    for (country, _), way in sorted(ways.items()):
+        given = _given(book, country)
+        parts: list[list[Gap]] = [[]]
+        for before, gap in pairwise([way[0], *way]):
+            if before[1] in given or gap[1] > before[1] + 1:
+                parts.append([])
+            parts[-1].append(gap)
+        yield [part for part in parts if part]
 
 
 def refined(book: Books, gaps: Sequence[Gap]) -> tuple[Books, list[Gap]]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from muster.errors import InputError
 from muster.model import CHANGES
 from muster.reconcile.bearings import DAWN, DUSK, Bearing, Window
 from muster.reconcile.happenings import Happening, happenings
@@ -23,21 +22,6 @@ class Opening:
 
     number: int
     day: date
-
-    @classmethod
-    def read(cls, said: str) -> Opening:
-        """An opening level as the command line takes it.
-
-        >>> Opening.read("0@2015-10-01")
-        Opening(number=0, day=datetime.date(2015, 10, 1))
-        """
-        number, _, day = said.partition("@")
-        try:
-            return cls(int(number.replace(",", "")), date.fromisoformat(day))
-        except ValueError:
-            raise InputError(
-                f"cannot read the opening level {said!r}; write it as 500@2017-03-01"
-            ) from None
 
     @property
     def id(self) -> str:

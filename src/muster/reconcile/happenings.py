@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from muster.reconcile.bearings import DUSK, Bearing, Window, is_country
+from muster.reconcile.bearings import DUSK, PLACED, Bearing, Window, is_country
 from muster.reconcile.standing import Standing, believed, first_told, standing_of
 
 ARRIVED = 180
@@ -46,6 +46,12 @@ class Happening:
     @property
     def most(self) -> float:
         return min(telling.most for telling in self.tellings)
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is known when it came, at least as news of a day."""
+        about = [_about(telling) for telling in self.tellings]
+        return any(end < DUSK and end - start <= PLACED for start, end in about)
 
     @property
     def local(self) -> bool:

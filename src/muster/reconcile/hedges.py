@@ -11,15 +11,35 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from math import ceil, floor, inf
+from pathlib import Path
 
+from muster.errors import InputError
 from muster.lexicon import table
 from muster.model import Claim, Quantity
 
 Hedges = Sequence[Mapping[str, str]]
 """Rows as in `data/hedges.tsv`: hedge, digits, per cent below, per cent above."""
 
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 SMALL = 20
 """Figures below this are counts of heads: nobody rounds to them."""
+
+
+def read_hedges(path: Path) -> Hedges:
+    """A table of one's own, with the columns of `data/hedges.tsv` that are used."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({error}); give a tab-separated table") from None
+    rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    wanted = ("word", "digits", "below", "above")
+    if not rows or not set(wanted) <= set(rows[0]):
+        raise InputError(f"{path}:1: the columns must be {', '.join(wanted)}, separated by tabs")
+    table_rows = [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
+    for number, row in enumerate(table_rows, 2):
+        if not all(NUMBER.fullmatch(row.get(name, "")) for name in wanted[1:]):
+            raise InputError(f"{path}:{number}: digits, below and above must be numbers")
+    return table_rows
 
 
 def digits(number: int) -> int:

@@ -24,7 +24,7 @@ class Counting:
     """Which movements count that no report calls done."""
 
     underway: bool = True
-    """Whether what is under way may have come, in part or whole."""
+    """Whether what is under way, or done at no known time, may have come, in part or whole."""
     planned: bool = False
     """Whether what is planned or proposed may have come, in part or whole."""
     whole: frozenset[str] = frozenset()
@@ -33,7 +33,8 @@ class Counting:
     def bounds(self, move: Happening) -> tuple[bool, bool]:
         """Whether the movement must come in whole, and whether it may come at all."""
         if move.standing == "done":
-            return not move.optional, True
+            known = self.underway or move.placed
+            return known and not move.optional, known
         counted = move.key in self.whole
         return counted and not move.optional, counted or (
             move.standing == "underway" and self.underway

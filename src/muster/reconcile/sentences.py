@@ -22,15 +22,13 @@ def cite(name: str, cited: Cited) -> str:
 
 
 def published(entry: Entry) -> str:
-    """When the report came out, as far as that is known.
-
-    An interval is given by its ends.
-    """
-    dct = entry.dct
-    if dct.day is not None:
-        return written(dct.day)
-    ends = [written(day) if day else "unknown" for day in (dct.earliest, dct.latest)]
-    return "undated" if dct.earliest is None and dct.latest is None else " to ".join(ends)
+    """When the report came out, as far as that is known."""
+    earliest, latest = entry.dct.earliest, entry.dct.latest
+    if earliest is None and latest is None:
+        return "undated"
+    if earliest is None or latest is None:
+        return f"after {written(earliest)}" if earliest else f"before {written(latest or date.max)}"
+    return written(latest) if earliest == latest else f"{written(earliest)} to {written(latest)}"
 
 
 def said_on(entry: Entry) -> str:

@@ -20,6 +20,9 @@ ROUNDING = 0.05
 """Of a movement under way: what is left beside it within this share is rounding."""
 
 
+KNOWN_AS = {"underway": "under way", "done": "told without a date"}
+
+
 def unexplained(book: Books, gaps: Sequence[Gap], country: str, cited: Cited) -> list[Finding]:
     """One finding a stretch of gaps in this country."""
     found = [s for s in stretches(book, gaps) if s.country == country]
@@ -37,7 +40,12 @@ class Reason:
 
 
 def _finding(book: Books, gaps: Sequence[Gap], stretch: Stretch, cited: Cited) -> Finding | None:
-    run = [(stretch.country, step, stretch.sign) for step in range(stretch.first, stretch.last + 1)]
+    run = [
+        (country, step, sign)
+        for country, step, sign in gaps
+        if (country, sign) == (stretch.country, stretch.sign)
+        and stretch.first <= step <= stretch.last
+    ]
     size = gap_at_face(book, gaps, run, SURE)
     if size is None:
         return None
@@ -86,7 +94,7 @@ def _reasons(
         if _may_explain(book, move, stretch):
             came = replace(book, moves=tuple(_came(book, m, move, stretch) for m in book.moves))
             telling = next((t for t in move.tellings if t.id in firsts), move.tellings[0])
-            standing = "under way" if move.standing == "underway" else firsts[telling.id].stands
+            standing = KNOWN_AS.get(move.standing) or firsts[telling.id].stands
             yield Reason(telling, standing, gap_at_face(came, gaps, run, SURE))
 
 
@@ -101,7 +109,9 @@ def _came(book: Books, move: Happening, chosen: Happening, stretch: Stretch) -> 
     if move.key != chosen.key:
         return move
     window = Window(book.days[stretch.first - 1] + 1, book.days[stretch.last] - 1)
-    return replace(move, standing="done", optional=False, part_of=None, window=window)
+    tellings = tuple(replace(telling, window=window) for telling in move.tellings)
+    came = replace(move, standing="done", optional=False, part_of=None, window=window)
+    return replace(came, tellings=tellings)
 
 
 def _head(theatre: Theatre, stretch: Stretch, size: float) -> str:
@@ -110,10 +120,10 @@ def _head(theatre: Theatre, stretch: Stretch, size: float) -> str:
 
 
 def _may_explain(book: Books, move: Happening, stretch: Stretch) -> bool:
-    """Whether a movement that no report calls done may have come in these steps."""
+    """Whether a movement that no report calls done, or dates, may have come in these steps."""
     steps = book.steps(move)
     return (
-        move.standing != "done"
+        not (move.standing == "done" and move.placed)
         and move.sign == stretch.sign
         and stretch.country in move.countries
         and steps.start <= stretch.last
