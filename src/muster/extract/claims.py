@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -24,7 +25,7 @@ from muster.extract.timing import time_of
 from muster.extract.where import is_located, places_of
 from muster.extract.whose import actor_of
 from muster.lexicon import wordset
-from muster.model import Claim, Dct, Document, Quantity, Status
+from muster.model import Claim, Dct, Document, Quantity, Span, Status
 
 
 def extract_claims(document: Document, dct: Dct) -> list[Claim]:
@@ -33,27 +34,16 @@ def extract_claims(document: Document, dct: Dct) -> list[Claim]:
     Raises:
         GroundingError: a span does not quote the document, which is a bug of Muster.
     """
-    if not worth_reading(document.text):
-        return []
-    reading = Reading.of(document)
-    memory = reading.memory()
-    claims: list[Claim] = []
-    quantities = list(find_quantities(document.text))
-    for number, sentence in enumerate(reading.sentences):
-        memory.sentence = number
-        inside = [q for q in quantities if q.span.within(sentence.span)]
-        voices = find_credits(document.text, sentence.tokens)
-        scene = _Scene(document, sentence, voices, memory)
-        claims += [_claim(scene, told, dct) for told in _read_sentence(scene, inside)]
-        _remember(scene)
-    ordered = sorted(claims, key=lambda c: (c.span, c.kind, c.id))
-    for claim in ordered:
-        assert_grounded(claim, document)
-    return ordered
+    claims = [claim_of(step, dct) for step in read_steps(document)]
+    return sorted((claim for claim in claims if claim), key=in_text_order)
+
+
+def in_text_order(claim: Claim) -> tuple[Span, str, str]:
+    return claim.span, claim.kind, claim.id
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
+class Scene:
     """What the reading of one figure may look at."""
 
     document: Document
@@ -62,12 +52,42 @@ class _Scene:
     memory: Memory
 
 
-def _read_sentence(scene: _Scene, quantities: list[QuantityMention]) -> list[Told]:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One figure or formation as it was read: None in `figure` or `told` where it is no claim.
+
+    The memory of the scene is as the reading found it, as long as no further step is taken.
+    """
+
+    scene: Scene
+    mention: QuantityMention
+    figure: Figure | None
+    told: Told | None
+
+
+def read_steps(document: Document) -> Iterator[Step]:
+    """Every figure of the text with what it says, those that say nothing too, as they are read."""
+    if not worth_reading(document.text):
+        return
+    reading = Reading.of(document)
+    memory = reading.memory()
+    quantities = list(find_quantities(document.text))
+    for number, sentence in enumerate(reading.sentences):
+        memory.sentence = number
+        inside = [q for q in quantities if q.span.within(sentence.span)]
+        voices = find_credits(document.text, sentence.tokens)
+        scene = Scene(document, sentence, voices, memory)
+        yield from _read_sentence(scene, inside)
+        _remember(scene)
+
+
+def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[Step]:
     text, sentence = scene.document.text, scene.sentence
     told: list[Told] = []
     for mention in quantities:
         figure = find_figure(text, sentence.tokens, mention)
         fact = _read_figure(scene, figure, told) if figure else None
+        yield Step(scene, mention, figure, fact)
         if fact is not None:
             told.append(fact)
             _keep(fact, scene.memory)
@@ -75,11 +95,10 @@ def _read_sentence(scene: _Scene, quantities: list[QuantityMention]) -> list[Tol
     for formation in find_formations(text, sentence, taken):
         fact = _tell(scene, formation.figure, formation.action)
         if fact.places:
-            told.append(fact)
-    return told
+            yield Step(scene, formation.figure.mention, formation.figure, fact)
 
 
-def _read_figure(scene: _Scene, figure: Figure, told: list[Told]) -> Told | None:
+def _read_figure(scene: Scene, figure: Figure, told: list[Told]) -> Told | None:
     action = read_action(scene.sentence, figure, scene.memory)
     if action is None or (figure.noun is None and not _is_own(action)):
         shared = inherit(scene.sentence, figure, told, scene.memory)
@@ -97,7 +116,7 @@ def _is_own(action: Action) -> bool:
     return governor is not None and (governor.role == "level" or governor.cost < _CLOSE)
 
 
-def _tell(scene: _Scene, figure: Figure, action: Action) -> Told:
+def _tell(scene: Scene, figure: Figure, action: Action) -> Told:
     sentence, memory = scene.sentence, scene.memory
     status, status_origin = _status(sentence, figure, action, memory)
     actor, actor_origin = actor_of(sentence, figure, action, memory, scene.document.text)
@@ -108,7 +127,14 @@ def _tell(scene: _Scene, figure: Figure, action: Action) -> Told:
 
 def _keep(told: Told, memory: Memory) -> None:
     quantity = told.figure.quantity
-    fact = Fact(told.action.kind, told.actor, told.places, memory.sentence, told.status)
+    fact = Fact(
+        told.action.kind,
+        told.actor,
+        told.places,
+        memory.sentence,
+        told.status,
+        told.figure.span,
+    )
     memory.tell(fact, (quantity.low, quantity.high))
 
 
@@ -136,7 +162,11 @@ def _is_modal(sentence: Sentence, index: int) -> bool:
     return any(w in wordset("modals") or w in wordset("negations") or w == "to" for w in before)
 
 
-def _claim(scene: _Scene, told: Told, dct: Dct) -> Claim:
+def claim_of(step: Step, dct: Dct) -> Claim | None:
+    """What a step says as a claim; None where it says nothing."""
+    scene, told = step.scene, step.told
+    if told is None:
+        return None
     figure, action, sentence = told.figure, told.action, scene.sentence
     text = scene.document.text
     source, hedged = _source(scene, figure)
@@ -162,6 +192,7 @@ def _claim(scene: _Scene, told: Told, dct: Dct) -> Claim:
         basis=read_basis(said),
         purpose=read_purpose(said, figure.span.end - sentence.span.start),
     )
+    assert_grounded(claim, scene.document)
     return resolve_times(claim, dct)
 
 
@@ -171,7 +202,7 @@ def _rounded(figure: Figure, source: str | None) -> Quantity:
     return figure.quantity
 
 
-def _source(scene: _Scene, figure: Figure) -> tuple[str | None, bool]:
+def _source(scene: Scene, figure: Figure) -> tuple[str | None, bool]:
     text, sentence = scene.document.text, scene.sentence
     credit = best_credit(scene.voices, figure.first)
     begin = max(sentence.span.start, figure.span.start - 60)
@@ -183,7 +214,7 @@ def _source(scene: _Scene, figure: Figure) -> tuple[str | None, bool]:
     return scene.memory.speaker if credit.pronoun else credit.source, hedged
 
 
-def _remember(scene: _Scene) -> None:
+def _remember(scene: Scene) -> None:
     """Take in what later sentences may leave out."""
     sentence, memory = scene.sentence, scene.memory
     memory.forces = memory.forces or sentence.names_forces

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from muster.extract.actors import ActorMention
 from muster.extract.places import PlaceMention
-from muster.model import Kind, Place, Status
+from muster.model import Kind, Place, Span, Status
 
 _FADING = 0.8
 _STANDING = 0.12
@@ -31,7 +31,8 @@ class Fact:
     actor: str | None
     places: tuple[Place, ...]
     sentence: int
-    status: Status = "done"
+    status: Status
+    span: Span
 
 
 @dataclass
