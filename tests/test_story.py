@@ -1,0 +1,92 @@
+"""From the bundled reports to the books: the story that the README tells of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from muster.cli import main
+
+ROOT = Path(__file__).parents[1]
+OPENING = ["--opening", "0@2015-10-01"]
+
+Ask = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    """Puts a question about a theatre to the books of the bundled reports."""
+    ledger = str(tmp_path_factory.mktemp("story") / "ledger.db")
+
+    def run(*arguments: str) -> str:
+        done = CliRunner().invoke(main, [*arguments, "--ledger", ledger], catch_exceptions=False)
+        assert done.exit_code == 0, done.stderr
+        return done.stdout
+
+    run("add", str(ROOT / "examples" / "reports"))
+    return lambda *question: [json.loads(line) for line in run(*question).splitlines()]
+
+
+@pytest.fixture(scope="module")
+def findings(ask: Ask) -> list[dict[str, Any]]:
+    return ask("check", "--actor", "United States", "--in", "Syria", *OPENING)
+
+
+def of_type(findings: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    return [finding for finding in findings if finding["type"] == name]
+
+
+def test_the_missing_announcement_is_missed(findings: list[dict[str, Any]]) -> None:
+    gap = of_type(findings, "unexplained")[0]
+    assert (gap["start"], gap["end"]) == ("2016-04-25", "2017-02-25")
+    assert "about 450 came to Syria" in gap["sentence"]
+    assert "about 200 if the deployment planned as “250 more troops”" in gap["sentence"]
+
+
+def test_the_cap_is_passed_unless_it_counts_otherwise(findings: list[dict[str, Any]]) -> None:
+    [limit] = of_type(findings, "limit")
+    assert "500" in limit["sentence"]
+    assert limit["start"] <= "2017-03-10"
+
+
+def test_figures_on_another_basis_are_no_contradiction(findings: list[dict[str, Any]]) -> None:
+    assert of_type(findings, "contradiction") == []
+    assert [gap for gap in of_type(findings, "unexplained") if gap["end"] > "2023-03-24"] == []
+
+
+def test_the_withdrawal_of_december_2018_is_never_confirmed(
+    findings: list[dict[str, Any]],
+) -> None:
+    [thread] = [
+        f for f in of_type(findings, "thread") if "all 2,000 American troops" in f["sentence"]
+    ]
+    assert "No report here confirms that it came about." in thread["sentence"]
+
+
+def test_the_level_follows_the_reports(ask: Ask) -> None:
+    asked = ask("levels", "--actor", "United States", "--in", "Syria", *OPENING)
+    rows = [row for row in asked if not any(row["basis"].values())]
+
+    def bounds(day: str) -> tuple[int | None, int | None]:
+        [row] = [r for r in rows if r["start"] <= day <= (r["end"] or "9999")]
+        return row["low"], row["high"]
+
+    assert bounds("2015-10-01") == (0, 0)
+    assert bounds("2016-04-25") == (45, 55)
+    assert bounds("2017-02-25") == (450, 550)
+    assert bounds("2018-12-19") == (1800, 2200)
+    assert bounds("2023-03-24") == (810, 990)
+
+
+def test_a_second_theatre_stands_beside_it(ask: Ask) -> None:
+    rows = ask("levels", "--actor", "France", "--in", "Mali")
+    assert ("2013-02-06", 3800, 4200) in [(r["start"], r["low"], r["high"]) for r in rows]
+
+
+def test_all_reports_together_contradict_nowhere(ask: Ask) -> None:
+    assert of_type(ask("check"), "contradiction") == []
