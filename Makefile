@@ -26,7 +26,7 @@ demo: setup ## read the bundled reports, print the books, write report.html
 	@echo "The whole of it is in report.html: open it in a browser."
 
 test: $(VENV)/dev.stamp ## run all tests
-	$(RUN)/python -W error -m pytest
+	$(RUN)/python -W error -m pytest -n 2 --dist worksteal
 
 lint: $(VENV)/dev.stamp ## check style, types and the direction of imports
 	$(RUN)/ruff check .
