@@ -96,15 +96,16 @@ def is_country(place: Place) -> bool:
 
 
 @cache
-def _part_words() -> re.Pattern[str]:
-    listed = sorted(words("parts"), key=lambda word: (-len(word), word))
+def _any_of(name: str) -> re.Pattern[str]:
+    """A pattern for the words of a table, longest first."""
+    listed = sorted(words(name), key=lambda word: (-len(word), word))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
 
 
 def kinds(claim: Claim) -> frozenset[str]:
     """The words by which a figure counts a kind or a share of a force and not the whole."""
     said = f"{claim.quote} {claim.force or ''}"
-    return frozenset(found.casefold() for found in _part_words().findall(said))
+    return frozenset(found.casefold() for found in _any_of("parts").findall(said))
 
 
 def counts_all(claim: Claim, *, based: bool = False) -> bool:
@@ -121,6 +122,11 @@ def counts_more(claim: Claim) -> bool:
 def apart(claim: Claim) -> bool:
     """Whether a figure stands on another basis than figures that do not say theirs."""
     return counts_more(claim) or bool(set(claim.basis.excludes) - USUALLY_OUT)
+
+
+def is_current(claim: Claim) -> bool:
+    """Whether a plan speaks of the level that is there: "keep the current 9,800"."""
+    return claim.kind == "presence" and bool(_any_of("currentwords").search(claim.quote))
 
 
 def _published(dct: Dct) -> Window:
@@ -140,6 +146,8 @@ def _stated(claim: Claim, dct: Dct) -> Window | None:
 
 def _window(claim: Claim, role: Role, dct: Dct) -> Window:
     stated, published = _stated(claim, dct), _published(dct)
+    if role == "level" and claim.status not in ("done", "underway"):
+        return published
     if role in ("level", "limit"):
         return stated or published
     if claim.status == "done":
@@ -152,6 +160,8 @@ def _role(claim: Claim) -> Role | None:
         return None if claim.status == "denied" else "limit"
     if claim.kind not in CHANGES and claim.kind != "presence":
         return None
+    if is_current(claim):
+        return "level"
     if claim.status in ("planned", "proposed"):
         return "plan"
     if claim.status == "denied":

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from muster.reconcile.bearings import Bearing
+from muster.reconcile.bearings import Bearing, is_current
 
 Standing = Literal["done", "underway", "planned"]
 
@@ -56,10 +56,11 @@ def demoted(bearings: Sequence[Bearing]) -> list[Bearing]:
     """The bearings with the levels that are only planned as plans."""
     groups: dict[tuple[object, ...], list[Bearing]] = defaultdict(list)
     for bearing in bearings:
-        if bearing.entry.claim.kind == "presence":
+        if bearing.entry.claim.kind == "presence" and not is_current(bearing.entry.claim):
             groups[_group(bearing)].append(bearing)
     kept = {b.id for group in groups.values() for b in _levels(group)}
-    return [b if b.role != "level" or b.id in kept else replace(b, role="plan") for b in bearings]
+    kept |= {b.id for b in bearings if b.role != "level" or is_current(b.entry.claim)}
+    return [b if b.id in kept else replace(b, role="plan") for b in bearings]
 
 
 def _group(bearing: Bearing) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from muster.model import CHANGES, Finding
 from muster.reconcile.bearings import DUSK, Bearing
 from muster.reconcile.books import Books
 from muster.reconcile.happenings import ARRIVED, RETOLD, Happening
+from muster.reconcile.hedges import face
 from muster.reconcile.sentences import Cited, between, cite, cite_all, number, said_on, written
 from muster.reconcile.standing import first_told
 from muster.reconcile.theatres import Theatre
@@ -53,8 +54,19 @@ class Thread:
         if any(bearing.entry.event == t.entry.event is not None for t in self.tellings):
             return True
         near = (first_told(bearing)[0] - first_told(last)[0]).days <= RETOLD
-        fits = all(bearing.least <= t.most and t.least <= bearing.most for t in self.tellings)
-        return near and fits
+        return near and all(_alike(bearing, telling) for telling in self.tellings)
+
+
+ALIKE = 0.25
+"""Share by which two tellings of one promise may differ in the numbers that they name."""
+
+
+def _alike(one: Bearing, other: Bearing) -> bool:
+    if one.least > other.most or other.least > one.most:
+        return False
+    faces = [face(b.entry.claim.quantity) for b in (one, other)]
+    known = [number for number in faces if number is not None]
+    return len(known) < 2 or max(known) - min(known) <= ALIKE * max(known)
 
 
 def threads(book: Books) -> list[Thread]:
