@@ -1,23 +1,30 @@
-"""Who says so: the voice that a sentence credits, through which cue, and whether it is doubted."""
+"""Who says so: the voices that a sentence credits, through which cue, and for what.
+
+A credit covers only the words that are told in its name: "A, X said", "X said that A",
+"A, according to X, but B". What it does not cover is the publisher's own.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from muster.extract.grammar import BREAKS, Token
+from muster.extract.grammar import BREAKS, HAVE, Token, looks_like_verb
+from muster.extract.phrases import QUOTES, appositive, following, preceding, voice_name
+from muster.extract.reading import Sentence
 from muster.lexicon import words, wordset
 from muster.model import Span
 
-_MOST_WORDS = 9
-_SPEECH_MARKS = frozenset('"“”')
-_EDGE = BREAKS | {",", ".", "!", "?"} | _SPEECH_MARKS
+_MANNER = 7
+_RECKONING = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A voice, the words that credit it and what they cover, as token indices of the sentence."""
+    """A voice, the words that credit it and the stretches it answers for, as token indices."""
 
     source: str
     cue: Span
@@ -25,179 +32,345 @@ class Credit:
     last: int
     index: int
     origin: str
-    pronoun: bool = False
+    reach: tuple[tuple[int, int], ...]
+    rank: int
+
+    def covers(self, index: int) -> bool:
+        """Whether a token is told in this voice's name, and is not part of the voice."""
+        return not self.first <= index < self.last and any(a <= index < b for a, b in self.reach)
 
 
 @cache
-def _cues() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
-    saying = frozenset(words("cues", kind="saying"))
-    reporting = frozenset(words("cues", kind="announcing"))
-    hedges = "|".join(re.escape(w) for w in words("cues", kind="hedge"))
-    return saying, reporting, re.compile(rf"(?<![\w-])(?:{hedges})(?![\w-])", re.IGNORECASE)
+def _cues() -> dict[str, str]:
+    return {row: kind for kind in _RANKS for row in words("cues", kind=kind)}
 
 
-def find_credits(text: str, tokens: list[Token]) -> list[Credit]:
-    """Every voice that a sentence credits, in order."""
-    saying, announcing, _ = _cues()
-    found = []
-    for i, token in enumerate(tokens):
-        if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
-            credit = _after(text, tokens, i, i + 2, "according-to")
-        elif token.lower in saying or token.lower in announcing:
-            credit = _around_verb(text, tokens, i)
-        else:
-            continue
+# Who only wants or offers a thing gives way to whoever is credited with telling of it.
+_RANKS = {"saying": 0, "weak": 0, "putting": 0, "announcing": 0, "asking": 1}
+
+
+@cache
+def _hedges() -> re.Pattern[str]:
+    listed = "|".join(re.escape(w) for w in words("cues", kind="hedge"))
+    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
+
+
+def is_hedged(stretch: str) -> bool:
+    """Whether a stretch doubts or distances what it reports: "reportedly", "believed to"."""
+    return bool(_hedges().search(stretch))
+
+
+class _Line(NamedTuple):
+    """A sentence with the text that it stands in."""
+
+    text: str
+    sentence: Sentence
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self.sentence.tokens
+
+
+def find_credits(text: str, sentence: Sentence) -> list[Credit]:
+    """Every voice that a sentence credits, in order of its cues."""
+    line = _Line(text, sentence)
+    found = [*_headline(line)]
+    for i, token in enumerate(sentence.tokens):
+        kind = _cues().get(token.lower)
+        credit = None
+        if kind:
+            credit = _by_verb(line, i, kind)
+        elif token.lower == "according" and _word(sentence.tokens, i + 1) == "to":
+            credit = _aside(line, i, i + 2, "according-to")
+        elif token.lower == "citing":
+            credit = _aside(line, i, i + 1, "citing")
+        elif token.lower in wordset("reckonings"):
+            credit = _by_reckoning(line, i)
+        elif token.lower in wordset("sayings_ing"):
+            credit = _by_participle(line, i, found)
         if credit:
             found.append(credit)
     return found
 
 
-def _around_verb(text: str, tokens: list[Token], i: int) -> Credit | None:
-    if tokens[i].text == "States":
+def best_credit(found: Sequence[Credit], index: int) -> Credit | None:
+    """The credit that covers a token: the nearest cue before it, else the nearest after it."""
+    covering = [c for c in found if c.covers(index)]
+    if not covering:
         return None
-    if i and tokens[i - 1].lower in {
-        "to",
-        "the",
-        "a",
-        "an",
-        "its",
-        "be",
-        "been",
-        "is",
-        "was",
-        "were",
-        "are",
-        "not",
-        "being",
-    }:
-        return None
-    if i and (tokens[i - 1].text in _EDGE) and i + 1 < len(tokens):
-        inverted = _after(text, tokens, i, i + 1, "inverted")
-        if (
-            inverted
-            and tokens[i - 1].text in _SPEECH_MARKS | {","}
-            and inverted.source[:1].isupper() | (len(inverted.source.split()) > 1)
-        ):
-            return inverted
-    return _before(text, tokens, i)
+    before = [c for c in covering if c.index < index]
+    rank = min(c.rank for c in covering)
+    ahead = [c for c in before if c.rank == rank]
+    return ahead[-1] if ahead else next(c for c in covering if c.rank == rank)
 
 
-def _before(text: str, tokens: list[Token], i: int) -> Credit | None:
-    """The noun phrase that ends right before a verb of saying, through an apposition."""
-    stop = i
-    while stop and tokens[stop - 1].lower in wordset("adverbs") | {
-        "has",
-        "have",
-        "had",
-        "also",
-        "on",
-        "late",
-    }:
-        stop -= 1
-    stop = _skip_weekday(tokens, stop)
-    if stop and tokens[stop - 1].text == ",":
-        opener = _apposition_start(tokens, stop - 1)
-        if opener is None:
-            return None
-        stop = opener
-    first = _phrase_start(tokens, stop)
-    if first >= stop:
-        return None
-    return _credit(text, tokens, first, stop, i, "subject")
-
-
-def _skip_weekday(tokens: list[Token], stop: int) -> int:
-    days = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-    if stop and tokens[stop - 1].lower in days:
-        stop -= 1
-        if stop and tokens[stop - 1].lower == "on":
-            stop -= 1
-    return stop
-
-
-def _apposition_start(tokens: list[Token], comma: int) -> int | None:
-    for i in range(comma - 1, max(-1, comma - 25), -1):
-        if tokens[i].text == ",":
-            return i
-        if tokens[i].text in BREAKS | _SPEECH_MARKS:
-            return None
-    return None
-
-
-def _phrase_start(tokens: list[Token], stop: int) -> int:
-    first = stop
-    while first and stop - first < _MOST_WORDS:
-        word = tokens[first - 1]
-        if word.text in _EDGE or word.lower in wordset("stoppers"):
-            joined = (
-                word.lower == "and"
-                and first >= 2
-                and tokens[first - 2].text[0].isupper()
-                and tokens[first].text[0].isupper()
-            )
-            if not joined:
-                break
-        first -= 1
-    while first < stop and tokens[first].lower in wordset("prepositions") | wordset("adverbs"):
-        first += 1
-    return first
-
-
-def _after(text: str, tokens: list[Token], cue: int, first: int, origin: str) -> Credit | None:
-    last = first
-    while last < len(tokens) and last - first < _MOST_WORDS:
-        word = tokens[last]
-        if word.text in _EDGE or (word.lower in wordset("stoppers") and not _joins(tokens, last)):
-            break
-        last += 1
-    if (
-        last < len(tokens)
-        and tokens[last].text == "."
-        and last - first
-        and len(tokens[last - 1].text) <= 3
-    ):
-        last += 0
-    return _credit(text, tokens, first, last, cue, origin) if last > first else None
-
-
-def _joins(tokens: list[Token], i: int) -> bool:
-    return tokens[i].lower == "and" and i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
+def _word(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].lower if 0 <= i < len(tokens) else ""
 
 
 def _credit(
-    text: str, tokens: list[Token], first: int, last: int, cue: int, origin: str
+    line: _Line,
+    voice: tuple[int, int],
+    cue: int,
+    reach: Sequence[tuple[int, int]],
+    origin: str,
 ) -> Credit | None:
-    while first < last and tokens[first].lower in {"the", "but", "and", "'s", "meanwhile"}:
-        first += 1
-    if first >= last:
+    first, last = voice
+    source = voice_name(line.text, line.tokens, first, last)
+    if source is None:
         return None
-    source = " ".join(text[tokens[first].start : tokens[last - 1].end].split())
-    lowered = source.lower()
-    if lowered in {"it", "this", "which", "that", "there", "who", "these", "those", "what", "one"}:
-        return None
-    if re.fullmatch(r"[\d,.\W]+", source) or not re.search(r"[A-Za-z]", source):
-        return None
-    pronoun = lowered in {"he", "she", "they", "we", "i", "you"}
+    token = line.tokens[cue]
+    rank = _RANKS.get(_cues().get(token.lower, ""), 0)
     return Credit(
         source,
-        Span(tokens[cue].start, tokens[cue].end),
+        Span(token.start, token.end),
         first,
         last,
         cue,
         f"attribution:{origin}",
-        pronoun,
+        tuple(reach),
+        rank,
     )
 
 
-def is_hedged(stretch: str) -> bool:
-    """Whether a stretch doubts or distances what it reports: "reportedly", "believed to"."""
-    return bool(_cues()[2].search(stretch))
+def _by_verb(line: _Line, i: int, kind: str) -> Credit | None:
+    tokens = line.tokens
+    if _word(tokens, i + 1) == "by" and kind in {"saying", "weak"}:
+        passive = _aside(line, i, i + 2, "passive")
+        if passive:
+            return passive
+    if not _says(tokens, i, kind):
+        return None
+    before = _word(tokens, i - 1)
+    if (before in QUOTES or before == ",") and tokens[i].lower != "told" and kind != "putting":
+        inverted = following(tokens, i + 1)
+        if inverted and _can_speak(tokens, inverted) and _ends_statement(tokens, inverted[1]):
+            reach = _around(tokens, i, inverted[1], wordset("contrasts"))
+            return _credit(line, inverted, i, reach, "inverted")
+    voice = _subject(line.sentence, i)
+    if voice is None or (kind in {"weak", "putting"} and not _can_speak(tokens, voice)):
+        return None
+    return _credit(line, voice, i, _reach(tokens, voice[0], i), "subject")
 
 
-def best_credit(credits: list[Credit], index: int) -> Credit | None:
-    """The credit whose statement covers the token: the nearest cue before it, else after it."""
-    before = [c for c in credits if c.index < index and not c.first <= index < c.last]
-    after = [c for c in credits if c.index > index and not c.first <= index < c.last]
-    if before:
-        return before[-1]
-    return after[0] if after else None
+def _says(tokens: Sequence[Token], i: int, kind: str) -> bool:
+    """Whether a word of saying is a verb that tells something."""
+    before = _word(tokens, i - 1)
+    if before in wordset("unsaid") or before in wordset("be") or before in wordset("modals"):
+        return False
+    if tokens[i].text == "States" or _word(tokens, i + 1) in wordset("untold"):
+        return False
+    if kind == "weak":
+        return not _is_noun(tokens, i)
+    if kind == "putting":
+        return any(t.lower in wordset("reckoned") for t in tokens[i + 1 : i + 4])
+    return tokens[i].lower not in {"told", "tells"} or not _is_order(tokens, i)
+
+
+def _is_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word that may mean saying is a noun or another verb: "a report", "adds to"."""
+    before, after = _word(tokens, i - 1), _word(tokens, i + 1)
+    if after == "to":
+        return _word(tokens, i + 2) not in {"have", "be"}
+    singular = tokens[i].lower in wordset("bare_sayings") and not (
+        before.endswith("s") or before in wordset("plural_voices")
+    )
+    return singular or before in wordset("determiners")
+
+
+def _is_order(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "told" gives an order: "told the Pentagon to send"."""
+    for k in range(i + 1, min(len(tokens) - 1, i + 8)):
+        if tokens[k].text in {",", ":"} | QUOTES or tokens[k].lower == "that":
+            return False
+        if tokens[k].lower == "to":
+            return True
+    return False
+
+
+def _subject(sentence: Sentence, i: int) -> tuple[int, int] | None:
+    """The noun phrase that a verb of saying has for its subject, through an apposition."""
+    tokens = sentence.tokens
+    stop = _without_adjuncts(sentence, i)
+    if stop and tokens[stop - 1].text == ")":
+        opened = max((k for k in range(stop) if tokens[k].text == "("), default=0)
+        stop = opened if opened >= stop - 8 else stop
+    if stop and tokens[stop - 1].lower in {"who", "which"}:
+        stop -= 1
+        stop -= bool(stop and tokens[stop - 1].text == ",")
+    elif stop and tokens[stop - 1].text == ",":
+        return appositive(tokens, stop - 1)
+    first = preceding(tokens, stop)
+    return (first, stop) if first < stop else None
+
+
+def _without_adjuncts(sentence: Sentence, stop: int) -> int:
+    """Steps back over "has", "later", "on Thursday", "in a statement" before a verb."""
+    tokens = sentence.tokens
+    ends = {sentence.token_at(t.span.end - 1): t.span.start for t in sentence.times}
+    while stop:
+        word = tokens[stop - 1].lower
+        if stop - 1 in ends:
+            stop = sentence.token_at(ends[stop - 1])
+        elif (word in wordset("adverbs") or word in HAVE or word in wordset("before_saying")) and (
+            stop > 1
+        ):
+            stop -= 1
+        else:
+            break
+    return stop
+
+
+def _can_speak(tokens: Sequence[Token], voice: tuple[int, int]) -> bool:
+    """Whether a phrase is headed by a name or a word for those who speak."""
+    phrase = list(tokens[voice[0] : voice[1]])
+    linked = [k for k, t in enumerate(phrase) if k and t.lower in wordset("prepositions")]
+    head = phrase[: linked[0]] if linked else phrase
+    last = head[-1]
+    return (
+        last.text[0].isupper()
+        or last.lower in wordset("voices")
+        or last.lower in {"he", "she", "they", "it"}
+    )
+
+
+def _ends_statement(tokens: Sequence[Token], i: int) -> bool:
+    """Whether nothing that is said can follow: "…, said the general in Kabul."""
+    if i >= len(tokens):
+        return True
+    word = tokens[i].lower
+    return (
+        word in {",", ".", ";", "who", "which", "as", "after", "(", "—", "–", "-"}
+        or word in wordset("prepositions")
+    ) and not (word in wordset("be") or looks_like_verb(list(tokens), i))
+
+
+def _reach(tokens: Sequence[Token], first: int, i: int) -> list[tuple[int, int]]:
+    """What "X said" covers: what follows, and what leads up to it where X ends a sentence."""
+    start = first
+    while start and tokens[start - 1].lower in wordset("voice_openers"):
+        start -= 1
+    fronted = start and (tokens[start - 1].text in {",", "—", "–", "-"} | QUOTES)
+    if fronted and _closes(tokens, i):
+        return _around(tokens, first, i, wordset("contrasts"))
+    stop = _stretch_end(tokens, i + 1, wordset("turns"))
+    return _without_aside(tokens, i + 1, stop)
+
+
+def _closes(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb of saying takes nothing more: "…, X said on Tuesday."""
+    for k in range(i + 1, min(len(tokens), i + _MANNER)):
+        word = tokens[k].lower
+        if word in {",", ".", ";", ":"} or word in QUOTES or tokens[k].text in BREAKS:
+            return word != ":"
+        if k == i + 1 and word in wordset("meanwhile"):
+            return True
+        if word == "that" or looks_like_verb(list(tokens), k):
+            return False
+        if k == i + 1 and not (
+            word in wordset("prepositions")
+            or word in wordset("adverbs")
+            or word in wordset("days")
+            or tokens[i].lower == "told"
+        ):
+            return False
+    return True
+
+
+def _around(
+    tokens: Sequence[Token], first: int, last: int, turns: frozenset[str]
+) -> list[tuple[int, int]]:
+    """Both sides of an aside: back to a turn of the sentence, and on to the next."""
+    start = 0
+    for k in range(first - 1, 0, -1):
+        if tokens[k].text == ";" or (tokens[k].lower in turns and tokens[k - 1].text == ","):
+            start = k
+            break
+    return [(start, first), (last, _stretch_end(tokens, last, turns))]
+
+
+def _stretch_end(tokens: Sequence[Token], start: int, turns: frozenset[str]) -> int:
+    for k in range(start, len(tokens)):
+        if tokens[k].text == ";" or (
+            k > start and tokens[k].lower in turns and tokens[k - 1].text == ","
+        ):
+            return k
+    return len(tokens)
+
+
+def _without_aside(tokens: Sequence[Token], start: int, stop: int) -> list[tuple[int, int]]:
+    """Leaves out what is told of the subject: "said that X, which has sent …, would"."""
+    for k in range(start, stop - 1):
+        if tokens[k].text == "," and tokens[k + 1].lower in {"which", "who", "whose"}:
+            closing = next((j for j in range(k + 2, stop) if tokens[j].text == ","), None)
+            return [(start, k), (closing, stop)] if closing else [(start, stop)]
+        if looks_like_verb(list(tokens), k):
+            break
+    return [(start, stop)]
+
+
+def _aside(line: _Line, cue: int, first: int, origin: str) -> Credit | None:
+    """A voice behind its cue, credited for the clause around both."""
+    voice = following(line.tokens, first)
+    if voice is None or (origin != "according-to" and not _can_speak(line.tokens, voice)):
+        return None
+    reach = _around(line.tokens, cue, voice[1], wordset("contrasts"))
+    return _credit(line, voice, cue, reach, origin)
+
+
+def _by_reckoning(line: _Line, i: int) -> Credit | None:
+    """As in "by the army's count", "on the group's figures"."""
+    tokens = line.tokens
+    for k in range(i - 2, max(-1, i - _RECKONING), -1):
+        if tokens[k].lower in {"by", "on"}:
+            marked = tokens[i - 1].lower.endswith(("'s", "'", "’"))
+            reach = _around(tokens, k, i + 1, wordset("contrasts"))
+            voice = (k + 1, i - (tokens[i - 1].text in {"'", "’"}))
+            return _credit(line, voice, i, reach, "reckoning") if marked else None
+    return None
+
+
+def _by_participle(line: _Line, i: int, earlier: Sequence[Credit]) -> Credit | None:
+    """As in "officials are saying", "was quoted as saying", "resigned, saying that"."""
+    tokens = line.tokens
+    stop = _without_adjuncts(line.sentence, i)
+    voice: tuple[int, int] | None = None
+    if _word(tokens, stop - 1) in wordset("be"):
+        voice = _subject(line.sentence, stop - 1)
+    elif _word(tokens, i - 1) == "as":
+        first = preceding(tokens, i - 1)
+        voice = (first, i - 1) if first < i - 1 else None
+    elif _word(tokens, i - 1) == "," and earlier:
+        voice = (earlier[-1].first, earlier[-1].last)
+    elif _word(tokens, i - 1) == ",":
+        voice = following(tokens, 0)
+    if voice is None or not _can_speak(tokens, voice):
+        return None
+    stop = _stretch_end(tokens, i + 1, wordset("turns"))
+    return _credit(line, voice, i, [(i + 1, stop)], "participle")
+
+
+def _headline(line: _Line) -> Iterator[Credit]:
+    """A voice set off by a colon: "Pentagon: 400 more to go", "400 more to go: Pentagon"."""
+    tokens = line.tokens
+    for k, token in enumerate(tokens):
+        if token.text != ":":
+            continue
+        for voice, reach in (((0, k), (k + 1, len(tokens))), ((k + 1, len(tokens)), (0, k))):
+            credit = None
+            if _is_label(line.sentence, *voice):
+                credit = _credit(line, voice, k, [reach], "colon")
+            if credit:
+                yield credit
+                return
+
+
+def _is_label(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a few words by a colon name who speaks, and not where or what."""
+    phrase = sentence.tokens[first:last]
+    if not 0 < len(phrase) < 5 or any(not t.text[0].isalpha() for t in phrase):
+        return False
+    span = Span(phrase[0].start, phrase[-1].end)
+    placed = any(p.span.overlaps(span) and p.kind != "metonym" for p in sentence.places)
+    acting = any(a.span.overlaps(span) and a.form == "office" for a in sentence.actors)
+    return (acting or phrase[-1].lower in wordset("voices")) and not placed

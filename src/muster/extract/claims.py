@@ -9,7 +9,6 @@ from typing import Literal
 
 from muster.errors import GroundingError
 from muster.extract.actions import read_action
-from muster.extract.attribution import Credit, best_credit, find_credits, is_hedged
 from muster.extract.basis import read_basis, read_purpose
 from muster.extract.coordination import Told, inherit
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
@@ -22,6 +21,7 @@ from muster.extract.reading import Reading, Sentence
 from muster.extract.status import read_status
 from muster.extract.times import resolve
 from muster.extract.timing import time_of
+from muster.extract.voices import Voice, Voices
 from muster.extract.where import is_located, places_of
 from muster.extract.whose import actor_of
 from muster.lexicon import wordset
@@ -47,9 +47,14 @@ class Scene:
     """What the reading of one figure may look at."""
 
     document: Document
+    number: int
     sentence: Sentence
-    voices: list[Credit]
+    voices: Voices
     memory: Memory
+
+    def voice_of(self, figure: Figure) -> Voice:
+        """Who is credited for a figure."""
+        return self.voices.of(self.number, figure.first, figure.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,12 @@ def read_steps(document: Document) -> Iterator[Step]:
         return
     reading = Reading.of(document)
     memory = reading.memory()
+    voices = Voices(document.text, reading.sentences)
     quantities = list(find_quantities(document.text))
     for number, sentence in enumerate(reading.sentences):
         memory.sentence = number
         inside = [q for q in quantities if q.span.within(sentence.span)]
-        voices = find_credits(document.text, sentence.tokens)
-        scene = Scene(document, sentence, voices, memory)
+        scene = Scene(document, number, sentence, voices, memory)
         yield from _read_sentence(scene, inside)
         _remember(scene)
 
@@ -120,7 +125,8 @@ def _tell(scene: Scene, figure: Figure, action: Action) -> Told:
     sentence, memory = scene.sentence, scene.memory
     status, status_origin = _status(sentence, figure, action, memory)
     actor, actor_origin = actor_of(sentence, figure, action, memory, scene.document.text)
-    places, places_origin = places_of(sentence, figure, action, actor, memory, scene.voices)
+    named = scene.voices.credits(scene.number)
+    places, places_origin = places_of(sentence, figure, action, actor, memory, named)
     origins = (action.origin, status_origin, actor_origin, places_origin)
     return Told(figure, action, status, actor, places, origins)
 
@@ -169,7 +175,7 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
         return None
     figure, action, sentence = told.figure, told.action, scene.sentence
     text = scene.document.text
-    source, hedged = _source(scene, figure)
+    voice = scene.voice_of(figure)
     said = sentence.span.of(text)
     claim = Claim(
         document=scene.document.name,
@@ -178,16 +184,16 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
         kind=action.kind,
         span=figure.span,
         quote=figure.span.of(text),
-        quantity=_rounded(figure, source),
+        quantity=_rounded(figure, voice),
         status=told.status,
         origin=f"{figure.mention.origin}+{action.origin}",
         sentence=sentence.span,
         change=action.change,
         actor=told.actor,
         places=told.places,
-        timex=time_of(sentence, figure, told.status, scene.voices),
-        source=source,
-        hedged=hedged,
+        timex=time_of(sentence, figure, told.status),
+        source=voice.source,
+        hedged=voice.hedged,
         force=figure.force,
         basis=read_basis(said),
         purpose=read_purpose(said, figure.span.end - sentence.span.start),
@@ -196,22 +202,11 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
     return resolve_times(claim, dct)
 
 
-def _rounded(figure: Figure, source: str | None) -> Quantity:
-    if source and re.search(r"\bestimat", source):
+def _rounded(figure: Figure, voice: Voice) -> Quantity:
+    """The quantity, approximate where the voice is an estimate."""
+    if voice.source and re.search(r"\bestimat", voice.source):
         return replace(figure.quantity, approx=True)
     return figure.quantity
-
-
-def _source(scene: Scene, figure: Figure) -> tuple[str | None, bool]:
-    text, sentence = scene.document.text, scene.sentence
-    credit = best_credit(scene.voices, figure.first)
-    begin = max(sentence.span.start, figure.span.start - 60)
-    hedged = is_hedged(text[begin : min(sentence.span.end, figure.span.end + 40)])
-    if credit is None:
-        return None, hedged
-    begin = max(sentence.span.start, sentence.tokens[credit.first].start - 12)
-    hedged = hedged or is_hedged(text[begin : sentence.tokens[credit.last - 1].end])
-    return scene.memory.speaker if credit.pronoun else credit.source, hedged
 
 
 def _remember(scene: Scene) -> None:
@@ -224,12 +219,10 @@ def _remember(scene: Scene) -> None:
     acting = [a for a in sentence.actors if a.form in {"office", "name", "people"}]
     if acting:
         memory.subject = acting[0].name
-    for credit in scene.voices:
-        if not credit.pronoun:
-            memory.speaker = credit.source
-            first, last = sentence.tokens[credit.first].start, sentence.tokens[credit.last - 1].end
-            own = [a for a in sentence.actors if first <= a.span.start and a.span.end <= last]
-            memory.speaker_actor = own[0].name if own else memory.speaker_actor
+    for credit in scene.voices.credits(scene.number):
+        first, last = sentence.tokens[credit.first].start, sentence.tokens[credit.last - 1].end
+        own = [a for a in sentence.actors if first <= a.span.start and a.span.end <= last]
+        memory.speaker_actor = own[0].name if own else memory.speaker_actor
 
 
 def resolve_times(claim: Claim, dct: Dct) -> Claim:

@@ -46,7 +46,6 @@ class Memory:
     figures: dict[tuple[int | None, int | None], Fact] = field(default_factory=dict)
     forces: bool = False
     displaced: bool = False
-    speaker: str | None = None
     speaker_actor: str | None = None
     subject: str | None = None
     sentence: int = 0

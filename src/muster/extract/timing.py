@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from muster.extract.attribution import Credit
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS
 from muster.extract.reading import Sentence
@@ -14,9 +11,7 @@ from muster.model import Status, Timex
 _TOO_LATE = 22
 
 
-def time_of(
-    sentence: Sentence, figure: Figure, status: Status, credits: Sequence[Credit]
-) -> Timex | None:
+def time_of(sentence: Sentence, figure: Figure, status: Status) -> Timex | None:
     """The time expression that dates the happening, not the day on which it was said."""
     here = figure.first
     options = []

@@ -1,0 +1,190 @@
+"""Noun phrases that can be a voice: where one begins before a verb, ends behind a cue, is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from muster.extract.grammar import BREAKS, DO, HAVE, Token
+from muster.lexicon import wordset
+
+QUOTES = frozenset('"“”')
+_EDGE = BREAKS | {",", ".", "!", "?"} | QUOTES
+_MOST_WORDS = 12
+_FURTHEST = 60
+
+
+def preceding(tokens: Sequence[Token], stop: int) -> int:
+    """Index at which the noun phrase that ends before `stop` begins."""
+    first = _start(tokens, stop)
+    if 1 < first < stop and tokens[first - 1].lower == "and":
+        other = _start(tokens, first - 1)
+        if other < first - 1 and _is_open(tokens, other) and tokens[first].lower in {"a", "an"}:
+            first = other
+    return _trimmed(tokens, first, stop)
+
+
+def _start(tokens: Sequence[Token], stop: int) -> int:
+    first = stop
+    while first and stop - first < _MOST_WORDS and not _bars(tokens, first - 1, stop):
+        first -= 1
+        if _opens(tokens, first) and first < stop - 1:
+            break
+    return first
+
+
+def _is_open(tokens: Sequence[Token], first: int) -> bool:
+    """Whether nothing of the clause stands before a phrase."""
+    return not first or tokens[first - 1].text in _EDGE
+
+
+def _bars(tokens: Sequence[Token], k: int, stop: int) -> bool:
+    """Whether a word cannot stand inside a noun phrase."""
+    word = tokens[k].lower
+    if word == "and":
+        return not _joins(tokens, k)
+    return (
+        tokens[k].text in _EDGE
+        or word in wordset("stoppers")
+        or word in wordset("clause_openers")
+        or word in wordset("verbish")
+        or word in wordset("be")
+        or word in wordset("modals")
+        or word in DO
+        or (word in HAVE and k < stop)
+    )
+
+
+def _joins(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "and" joins two names: "Ahmed and Musa"."""
+    if not 0 < i < len(tokens) - 1:
+        return False
+    return tokens[i - 1].text[0].isupper() and tokens[i + 1].text[0].isupper()
+
+
+def _opens(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a determiner begins a phrase of its own: "in an interview | the president"."""
+    if tokens[first].lower not in wordset("determiners"):
+        return False
+    before = tokens[first - 1].lower if first else ""
+    return before not in wordset("prepositions") and before not in {"and", "all", "both", "half"}
+
+
+def _trimmed(tokens: Sequence[Token], first: int, stop: int) -> int:
+    while first < stop and (
+        tokens[first].lower in wordset("prepositions")
+        or tokens[first].lower in wordset("adverbs")
+        or tokens[first].lower in wordset("voice_openers")
+    ):
+        first += 1
+    return first
+
+
+def following(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at `first`; None where a preposition or a verb does."""
+    start = first
+    while start < len(tokens) and tokens[start].lower in wordset("voice_openers"):
+        start += 1
+    last = start
+    while last < len(tokens) and last - start < _MOST_WORDS and not _bars(tokens, last, -1):
+        if last > start and tokens[last].lower in wordset("days") | {"on", "citing", "to"}:
+            break
+        last += 1
+    if last == start or tokens[start].lower in wordset("prepositions"):
+        return None
+    return start, last
+
+
+def appositive(tokens: Sequence[Token], comma: int) -> tuple[int, int] | None:
+    """The voice named before an apposition that ends at a comma: "Ali, the head of …, told".
+
+    Where the second part is the person's name ("the minister, Anna Berg, said") that is the voice.
+    """
+    pieces = _pieces(tokens, comma)
+    if len(pieces) < 2:
+        return None
+    last, beside = pieces[-1], pieces[-2]
+    whole = [p for p in pieces[:-1] if preceding(tokens, p[1]) <= p[0] + 1 and _speaks(tokens, *p)]
+    opened = _opening(tokens, *beside)
+    if not whole and opened is None:
+        return None
+    first = whole[0] if whole else opened or last
+    named = _is_name(tokens, *last) and not _is_name(tokens, *first)
+    return last if first[1] == beside[1] and (named or not _speaks(tokens, *first)) else first
+
+
+def _pieces(tokens: Sequence[Token], comma: int) -> list[tuple[int, int]]:
+    """The stretches between commas before the last comma, back to the clause's start."""
+    pieces, end = [], comma
+    for k in range(comma - 1, max(-2, comma - _FURTHEST), -1):
+        if k == -1 or tokens[k].text in (BREAKS - {"(", ")"}) | QUOTES:
+            pieces.append((k + 1, end))
+            break
+        if tokens[k].text == ",":
+            pieces.append((k + 1, end))
+            end = k
+        elif tokens[k].lower in wordset("turns") | {"after", "that", "when"} and end == k + 1:
+            break
+    return [piece for piece in reversed(pieces) if piece[0] < piece[1]]
+
+
+def _opening(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
+    """The noun phrase with which the last clause of a stretch opens: "…, as its president"."""
+    first = preceding(tokens, end)
+    before = first - 1
+    while before > start and tokens[before].lower in wordset("voice_openers"):
+        before -= 1
+    opener = tokens[before].lower if before >= start else ""
+    return (first, end) if opener in wordset("clause_openers") | wordset("turns") else None
+
+
+def _speaks(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a stretch can be a voice: it holds a name, or ends in a word for those who speak."""
+    phrase = tokens[start:end]
+    if not phrase or phrase[0].lower in wordset("prepositions"):
+        return False
+    return (
+        any(t.text[0].isupper() for t in phrase[1:])
+        or (phrase[0].text[0].isupper() and phrase[0].lower not in wordset("determiners"))
+        or phrase[-1].lower in wordset("voices")
+    )
+
+
+def _is_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a phrase ends in a person's name."""
+    named = [t for t in tokens[start:end] if t.text[0].isupper() and t.text[0].isalpha()]
+    if len(named) < 2 or not tokens[end - 1].text[0].isupper():
+        return False
+    before = {t.lower.rstrip(".") for t in tokens[start : end - 1]}
+    whole = all(
+        t.text[0].isupper() or t.lower in wordset("name_particles") for t in tokens[start:end]
+    )
+    possessed = any(t.lower.endswith("'s") for t in tokens[start : end - 1])
+    return (whole or bool(before & wordset("titles"))) and not possessed
+
+
+def voice_name(text: str, tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """What a voice is called, without articles and without the office before a full name."""
+    first = _trimmed(tokens, first, last)
+    if first >= last:
+        return None
+    phrase = tokens[first:last]
+    lowered = {t.lower for t in phrase}
+    if len(phrase) == 1 and lowered & wordset("no_voices"):
+        return None
+    if phrase[-1].lower in wordset("days") or not re.search("[A-Za-z]", phrase[-1].text):
+        return None
+    start = _past_titles(tokens, first, last)
+    source = " ".join(text[tokens[start].start : tokens[last - 1].end].split())
+    return re.sub(r"['’]s?$", "", source) or None
+
+
+def _past_titles(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a full name begins behind its bearer's office: "Defence Minister | Anna Berg"."""
+    for k in range(last - 3, first - 1, -1):
+        rest = tokens[k + 1 : last]
+        if tokens[k].lower.rstrip(".") in wordset("titles") and all(
+            t.text[0].isupper() or t.lower in wordset("name_particles") for t in rest
+        ):
+            return k + 1
+    return first

@@ -1,0 +1,205 @@
+"""Who speaks throughout a document: pronouns, short names and quotations find their speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from muster.extract.attribution import Credit, best_credit, find_credits, is_hedged
+from muster.extract.phrases import following, voice_name
+from muster.extract.reading import Sentence
+from muster.lexicon import wordset
+from muster.model import Span
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_SIGNED = re.compile(
+    r"[ \t]*(?:\n\s*)?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|and)){0,4})"
+    r"(?P<outlet>, [A-Z][^\n]{0,40})?[ \t]*(?=\n|$)"
+)
+_LONG_QUOTE = 6
+_NEAR = (60, 60)
+_DOUBTS = re.compile(
+    r"\b(?:ha(?:s|ve) not been|could not be|cannot be|ha(?:s|ve) yet to be)"
+    r" (?:independently )?(?:verified|confirmed)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who is credited for a claim, how the credit is put, and whether it is doubted."""
+
+    source: str | None
+    hedged: bool
+    credit: Credit | None = None
+
+
+@dataclass
+class _Heard:
+    """The latest speaker of each sort, for the pronouns that follow."""
+
+    latest: str | None = None
+    person: str | None = None
+    many: str | None = None
+    body: str | None = None
+    said: list[str] = field(default_factory=list)
+
+    def hear(self, source: str) -> None:
+        self.latest = source
+        self.said.append(source)
+        head = _head(source)
+        if head in wordset("bodies_speaking"):
+            self.body = source
+        elif head in wordset("many_speaking"):
+            self.many = source
+        elif source[:1].isupper() or head in wordset("titles"):
+            self.person = source
+            self.body = source if source.isupper() else self.body
+
+    def mean(self, word: str) -> str | None:
+        """Whom a pronoun stands for."""
+        if word in {"he", "she"}:
+            return self.person or self.latest
+        return self.many if word == "they" else self.body or self.latest
+
+    def again(self, source: str) -> str:
+        """A voice named in short, by the fuller name that it had before."""
+        words = source.lower().split()
+        if words[-1] in wordset("echoes") and len(words) == 1:
+            return self.latest or source
+        if len(words) == 1:
+            for earlier in reversed(self.said):
+                known = earlier.lower().split()
+                if len(known) > 1 and any(_same_name(words[0], w) for w in known):
+                    return earlier
+        return source
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two words are one name, give or take its last letters: transcriptions differ."""
+    return one == other or (
+        len(one) > 6 and one[:6] == other[:6] and abs(len(one) - len(other)) < 2
+    )
+
+
+def _head(source: str) -> str:
+    words = source.lower().split()
+    for k, word in enumerate(words):
+        if k and word in wordset("prepositions"):
+            return words[k - 1]
+    return words[-1] if words else ""
+
+
+class Voices:
+    """All credits of a document, read once, with the quotations they stand for."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._credits: list[list[Credit]] = []
+        self._before: list[str | None] = []
+        heard = _Heard()
+        for number, sentence in enumerate(sentences):
+            self._before.append(heard.latest)
+            self._credits.append(
+                [self._resolved(c, number, heard) for c in find_credits(text, sentence)]
+            )
+
+    def credits(self, number: int) -> list[Credit]:
+        """The voices that one sentence credits, pronouns resolved."""
+        return self._credits[number]
+
+    def of(self, number: int, index: int, span: Span) -> Voice:
+        """The voice of the words at a token of a sentence."""
+        sentence = self._sentences[number]
+        text = self._text
+        near = Span(
+            max(sentence.span.start, span.start - _NEAR[0]),
+            min(sentence.span.end, span.end + _NEAR[1]),
+        )
+        rest = text[span.end : sentence.span.end]
+        hedged = is_hedged(near.of(text)) or bool(_DOUBTS.search(rest))
+        credit = best_credit(self._credits[number], index)
+        if credit is None:
+            return Voice(self._quoted(number, span), hedged)
+        first = max(sentence.span.start, sentence.tokens[credit.first].start - 12)
+        named = text[first : sentence.tokens[credit.last - 1].end]
+        return Voice(credit.source, hedged or is_hedged(named), credit)
+
+    def _resolved(self, credit: Credit, number: int, heard: _Heard) -> Credit:
+        lowered = credit.source.lower()
+        if lowered in {"he", "she", "they", "it"}:
+            many = lowered == "they"
+            meant = heard.mean(lowered) or self._named_before(number, many=many) or heard.latest
+            heard.latest = meant or credit.source
+            return replace(credit, source=heard.latest)
+        source = heard.again(credit.source)
+        if source == credit.source:
+            source = self._in_full(source)
+        heard.hear(source)
+        return replace(credit, source=source)
+
+    def _in_full(self, source: str) -> str:
+        """A family name with the given name that the text has for it: "Mr. Keane"."""
+        *titles, family = source.split()
+        if not family[:1].isupper() or any(
+            t.lower().rstrip(".") not in wordset("titles") for t in titles
+        ):
+            return source
+        for match in re.finditer(rf"([A-Z][\w’'-]+) {re.escape(family)}\b", self._text):
+            if titles and match[1].lower().rstrip(".") not in wordset("titles"):
+                return f"{match[1]} {family}"
+        return source
+
+    def _named_before(self, number: int, *, many: bool) -> str | None:
+        """Who a sentence just before is about, where none that fits spoke yet."""
+        for sentence in reversed(self._sentences[max(0, number - 2) : number]):
+            voice = following(sentence.tokens, 0)
+            if voice is None:
+                continue
+            source = voice_name(self._text, sentence.tokens, *voice) or ""
+            if (_head(source) in wordset("many_speaking")) if many else len(source.split()) > 1:
+                return source
+        return None
+
+    @cached_property
+    def _quotations(self) -> list[Span]:
+        return [quote for match in _PARAGRAPH.finditer(self._text) for quote in _quotes(match)]
+
+    def _quoted(self, number: int, span: Span) -> str | None:
+        """Who speaks in the quotation that holds a span, where its own sentence does not say."""
+        quote = next((q for q in self._quotations if span.within(q)), None)
+        if quote is None or len(quote.of(self._text).split()) < _LONG_QUOTE:
+            return None
+        inside = [
+            k
+            for k, s in enumerate(self._sentences)
+            if s.span.overlaps(quote) or 0 <= s.span.start - quote.end <= 2
+        ]
+        for k in inside:
+            tokens = self._sentences[k].tokens
+            outside = [c for c in self._credits[k] if not c.cue.within(quote)]
+            if outside:
+                return min(outside, key=lambda c: abs(tokens[c.index].start - quote.end)).source
+        signed = _SIGNED.match(self._text, quote.end)
+        if signed and ("\n" not in signed[0] or signed["outlet"]):
+            return signed["name"]
+        return self._before[inside[0]] if inside else self._before[number]
+
+
+def _quotes(paragraph: re.Match[str]) -> Iterator[Span]:
+    """The quotations of one paragraph; one left open runs to the paragraph's end."""
+    text = paragraph[0]
+    opened: int | None = None
+    for mark in re.finditer(r"[\"“”]", text):
+        at = mark.start()
+        spaced = not text[max(0, at - 1) : at].strip(" (—–-")
+        opens = mark[0] == "“" or (mark[0] == '"' and spaced and text[at + 1 : at + 2].strip())
+        if opens:
+            opened = at
+        elif opened is not None:
+            yield Span(paragraph.start() + opened, paragraph.start() + at + 1)
+            opened = None
+    if opened is not None:
+        yield Span(paragraph.start() + opened, paragraph.end())
