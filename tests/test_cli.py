@@ -86,6 +86,7 @@ def test_each_help_ends_with_an_example_that_works(
     few = sorted((ROOT / "examples/reports").glob("*.txt"))
     for path in few:
         shutil.copy(path, tmp_path / "examples/reports")
+    shutil.copytree(ROOT / "examples/series", tmp_path / "examples/series")
     monkeypatch.chdir(tmp_path)
     assert muster("add", "examples/reports", "--ledger", "ledger.db").exit_code == 0
     words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', example)]

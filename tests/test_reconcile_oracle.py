@@ -31,43 +31,43 @@ def theatre(seed: int) -> list[Entry]:
     rng = random.Random(seed)  # noqa: S311
     places = [("Syria",), ("Iraq",), ("Syria", "Iraq")] if rng.random() < 0.3 else [("Syria",)]
     days = rng.randint(2, 3)
-    made = []
-    for index in range(rng.randint(2, 5)):
-        low = rng.choice([None, *range(4)])
-        high = (
-            rng.choice([None, rng.randint(low or 0, 3)]) if low is not None else rng.randint(0, 3)
-        )
-        start = rng.randrange(days)
-        end = start if rng.random() < 0.8 else min(days - 1, start + 1)
-        made.append(
-            entry(
-                _day(rng.randrange(end, days)),
-                "presence",
-                f"level {index}",
-                low,
-                high,
-                document=f"{index}",
-                places=rng.choice(places),
-                time=(_day(start), _day(end)),
-            )
-        )
-    for index in range(rng.randint(0, 2 if len(places) == 1 else 1)):
-        low = rng.randint(1, 3)
-        start = rng.randrange(days)
-        made.append(
-            entry(
-                _day(days - 1),
-                rng.choice(["deploy", "withdraw"]),
-                f"move {index}",
-                low,
-                rng.choice([low, low + 1]),
-                document=f"move {index}",
-                places=rng.choice(places[:1] if days == 3 else places),
-                event=f"move {index}",
-                time=(_day(start), _day(start)),
-            )
-        )
-    return made
+    made = [_level(rng, f"level {index}", days, places) for index in range(rng.randint(2, 5))]
+    moves = range(rng.randint(0, 2 if len(places) == 1 else 1))
+    places = places[:1] if days == 3 else places
+    return made + [_move(rng, f"move {index}", days, places) for index in moves]
+
+
+def _level(rng: random.Random, name: str, days: int, places: list[tuple[str, ...]]) -> Entry:
+    low = rng.choice([None, *range(4)])
+    high = rng.choice([None, rng.randint(low or 0, 3)]) if low is not None else rng.randint(0, 3)
+    start = rng.randrange(days)
+    end = start if rng.random() < 0.8 else min(days - 1, start + 1)
+    return entry(
+        _day(rng.randrange(end, days)),
+        "presence",
+        name,
+        low,
+        high,
+        document=name,
+        places=rng.choice(places),
+        time=(_day(start), _day(end)),
+    )
+
+
+def _move(rng: random.Random, name: str, days: int, places: list[tuple[str, ...]]) -> Entry:
+    low = rng.randint(1, 3)
+    start = rng.randrange(days)
+    return entry(
+        _day(days - 1),
+        rng.choice(["deploy", "withdraw"]),
+        name,
+        low,
+        rng.choice([low, low + 1]),
+        document=name,
+        places=rng.choice(places),
+        event=name,
+        time=(_day(start), _day(start)),
+    )
 
 
 @pytest.mark.parametrize("seed", range(THEATRES))

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "muster" / "data"
 
 SUFFIXES = frozenset(
-    {"", ".corpus", ".css", ".gitignore", ".html", ".in", ".js", ".json", ".jsonl", ".md"}
+    {"", ".corpus", ".css", ".csv", ".gitignore", ".html", ".in", ".js", ".json", ".jsonl", ".md"}
     | {".py", ".sh", ".sql", ".svg", ".toml", ".tsv", ".txt", ".typed", ".yml"}
 )
 LARGEST = 1_000_000

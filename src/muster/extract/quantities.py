@@ -203,7 +203,7 @@ def find_quantities(text: str) -> Iterator[QuantityMention]:
     """Every figure of a text, in order, without those that count nothing a claim could count.
 
     >>> [str(m.quantity) for m in find_quantities("up to 1,000 troops, about $5 million, dozens")]
-    ['up to 1,000', '24 to 99']
+    ['up to 1,000', 'about 24 to 99']
     """
     for match in _core().finditer(text):
         rule = next(rule for i, rule in enumerate(RULES) if match[f"r{i}"] is not None)
