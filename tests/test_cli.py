@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -89,7 +90,7 @@ def test_each_help_ends_with_an_example_that_works(
     shutil.copytree(ROOT / "examples/series", tmp_path / "examples/series")
     monkeypatch.chdir(tmp_path)
     assert muster("add", "examples/reports", "--ledger", "ledger.db").exit_code == 0
-    words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', example)]
+    words = shlex.split(example)
     assert words[:2] == ["muster", command.name]
     result = muster(*words[1:])
     assert (result.exit_code, result.stderr.count("Error")) == (0, 0)
