@@ -26,7 +26,9 @@ def entry(
         kind=kind,
         span=Span(0, len(quote)),
         quote=quote,
-        quantity=Quantity(low, high, approx=said.pop("approx", False)),
+        quantity=Quantity(
+            low, high, approx=said.pop("approx", False), factor=said.pop("factor", None)
+        ),
         status=said.pop("status", "done"),
         origin="test",
         sentence=Span(0, len(quote)),

@@ -122,3 +122,19 @@ def test_two_bases_are_two_levels_and_no_contradiction() -> None:
     assert [f for f in check(told) if f.type in ("contradiction", "unexplained")] == []
     found = [(x.low, x.high, x.basis) for x in levels(told, "United States", "Syria")]
     assert found == [(810, 990, Basis()), (1800, 2200, Basis(includes=("temporary_duty",)))]
+
+
+def test_a_factor_ties_before_to_after() -> None:
+    told = [
+        entry("2020-01-01", "presence", "1,001 troops", 1001, 1001),
+        entry(
+            "2020-06-30",
+            "presence",
+            "double the force",
+            None,
+            time=("2020-01-01", "2020-06-30"),
+            factor=2.0,
+        ),
+    ]
+    last = levels(told, "United States", "Syria")[-1]
+    assert (last.low, last.high) == (1902, 2102)

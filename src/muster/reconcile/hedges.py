@@ -79,6 +79,11 @@ def _widths(hedge: str, number: int, rows: Hedges) -> tuple[float, float]:
     return 0.0, 0.0
 
 
+def factor_widths(claim: Claim) -> tuple[float, float]:
+    """By which shares below and above a "double" may miss."""
+    return _widths(hedge_of(claim.quote, approx=claim.quantity.approx), 1, table("hedges"))
+
+
 def bounds(claim: Claim, rows: Hedges | None = None) -> tuple[int, float]:
     """The least and the most that a claim's figure may mean; the most is infinite where open.
 

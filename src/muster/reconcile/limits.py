@@ -85,7 +85,10 @@ def _finding(
     book: Books, country: str, cap: Cap, held: tuple[list[int], Bounds], cited: Cited
 ) -> Finding:
     days, bounds = held
+    near = {b.id for b in book.levels if _of_time(b, cap)}
+    near |= {t.id for move in book.moves for t in move.tellings if _of_time(t, cap)}
     over = [k for k in days if (bounds[k][0].number or 0) > cap.most]
+    over = [k for k in over if near & set(bounds[k][0].because)]
     kept = [k for k in days if _at_most(bounds[k][1], cap.most)]
     others = _other_bases(book, country, cap)
     verdict: Verdict = "breached" if over else "within" if kept == days else "cannot tell"
@@ -154,6 +157,11 @@ def _level(day: int, low: Bound, high: Bound, names: Sequence[str], cited: Cited
     when, level = written(date.fromordinal(day)), between(low.number, high.number)
     rests = f" because of {cite_all(names, cited)}" if names else ""
     return f"On {when} the level is {level}{rests}."
+
+
+def _of_time(bearing: Bearing, cap: Cap) -> bool:
+    """Whether a claim speaks of the cap's own time, and not of what came long after."""
+    return bearing.window.start <= cap.end and cap.start - ARRIVED <= bearing.window.end
 
 
 def _at_most(bound: Bound, most: int) -> bool:

@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import inf
 
-from muster.reconcile.bearings import PLACED, Bearing, Window
+from muster.reconcile.bearings import DAWN, DUSK, PLACED, Bearing, Window
 from muster.reconcile.books import Books, Gap
 from muster.reconcile.happenings import Happening
+from muster.reconcile.hedges import factor_widths
 from muster.reconcile.programme import Programme
 
 
@@ -82,7 +83,29 @@ def build(
     known = [bearing for bearing in book.levels if _says(bearing)]
     for bearing in known if every else _tightest(made, book, known):
         _add_presence(made, book, bearing)
+    for bearing in book.levels:
+        _add_factor(made, book, bearing)
     return made
+
+
+def _add_factor(made: Model, book: Books, bearing: Bearing) -> None:
+    """Ties the level at the end of a window to the one before it: "doubled since June"."""
+    factor = bearing.entry.claim.quantity.factor
+    inside = book.reach(bearing.window)
+    known = bearing.window.start != DAWN and bearing.window.end != DUSK
+    if factor is None or not (known and bearing.whole) or len(inside) < 2:
+        return
+    below, above = factor_widths(bearing.entry.claim)
+    terms: dict[float, dict[int, float]] = {}
+    for country in bearing.countries:
+        columns = made.level[country]
+        before, after = columns[inside.start], columns[inside.stop - 1]
+        for share in (factor * (1 - below), factor * (1 + above)):
+            terms.setdefault(share, {})[after] = 1.0
+            terms[share][before] = terms[share].get(before, 0.0) - share
+    low, high = min(terms), max(terms)
+    made.programme.row(bearing.id, terms[low], 0, inf)
+    made.programme.row(bearing.id, terms[high], -inf, 0)
 
 
 def _says(bearing: Bearing) -> bool:

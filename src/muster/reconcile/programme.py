@@ -135,7 +135,7 @@ class Solver:
         self._highs.run()
         status = self._highs.getModelStatus()
         statuses = self._highspy.HighsModelStatus
-        if status == statuses.kOptimal:
+        if status in (statuses.kOptimal, statuses.kModelEmpty):
             return float(self._highs.getInfo().objective_function_value)
         if status == statuses.kUnbounded:
             return -inf
