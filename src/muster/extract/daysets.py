@@ -1,0 +1,127 @@
+"""Sets of days as disjoint runs, and the solver that finds where constraints on a day agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from muster.model import Proof, Span
+
+Runs = tuple[tuple[int, int], ...]
+"""Days as ordinals, inclusive, in order and apart; the outermost stand for open ends."""
+
+FIRST, LAST = date(1900, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
+ANY: Runs = ((FIRST, LAST),)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """Days on which a report may have come out, with the words that say so."""
+
+    days: Runs
+    span: Span
+    origin: str
+    weight: int
+    document: str | None = None
+
+    def proof(self, text: str) -> Proof:
+        earliest, latest = bounds(self.days)
+        return Proof(self.span, self.span.of(text), self.origin, earliest, latest, self.document)
+
+
+def between(start: date | None, end: date | None) -> Runs:
+    """All days from one to another, None is open; nothing if they cross."""
+    low = FIRST if start is None else max(start.toordinal(), FIRST)
+    high = LAST if end is None else min(end.toordinal(), LAST)
+    return ((low, high),) if low <= high else ()
+
+
+def union(parts: Iterable[Runs]) -> Runs:
+    """All days of any part.
+
+    >>> union([((1, 3), (9, 9)), ((2, 5),)])
+    ((1, 5), (9, 9))
+    """
+    merged: list[tuple[int, int]] = []
+    for low, high in sorted(run for part in parts for run in part):
+        if merged and low <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], high))
+        else:
+            merged.append((low, high))
+    return tuple(merged)
+
+
+def intersect(one: Runs, other: Runs) -> Runs:
+    """The days of both.
+
+    >>> intersect(((1, 5), (9, 12)), ((4, 10),))
+    ((4, 5), (9, 10))
+    """
+    found = []
+    i = j = 0
+    while i < len(one) and j < len(other):
+        low, high = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
+        if low <= high:
+            found.append((low, high))
+        if one[i][1] < other[j][1]:
+            i += 1
+        else:
+            j += 1
+    return tuple(found)
+
+
+def bounds(days: Runs) -> tuple[date | None, date | None]:
+    """The first and the last day, None where it is open."""
+    if not days:
+        return None, None
+    low, high = days[0][0], days[-1][1]
+    return (
+        None if low <= FIRST else date.fromordinal(low),
+        None if high >= LAST else date.fromordinal(high),
+    )
+
+
+def meet(constraints: Iterable[Constraint]) -> Runs:
+    """The days that every constraint allows."""
+    days = ANY
+    for constraint in constraints:
+        days = intersect(days, constraint.days)
+    return days
+
+
+def agree(constraints: Sequence[Constraint]) -> tuple[list[Constraint], list[Constraint]]:
+    """Those that can all hold on one day, as heavy together as can be, and those that contradict.
+
+    Where several days bear the same weight only what holds on all of them is kept.
+    """
+    if meet(constraints):
+        return list(constraints), []
+    best, heaviest = [FIRST], -1
+    for day in sorted({run[0] for c in constraints for run in c.days}):
+        weight = sum(c.weight for c in constraints if _allows(c.days, day))
+        if weight > heaviest:
+            best, heaviest = [day], weight
+        elif weight == heaviest:
+            best.append(day)
+    kept = [c for c in constraints if all(_allows(c.days, day) for day in best)]
+    return kept, [c for c in constraints if c not in kept]
+
+
+def _allows(days: Runs, day: int) -> bool:
+    return any(low <= day <= high for low, high in days)
+
+
+def needed(constraints: Sequence[Constraint]) -> list[Constraint]:
+    """A smallest choice of constraints that leaves the same first and last day as all of them.
+
+    The heavier ones are kept before the lighter, the earlier in the text before the later.
+    """
+    goal = bounds(meet(constraints))
+    order = sorted(constraints, key=lambda c: (c.weight, -c.span.start, c.origin))
+    chosen = list(order)
+    for constraint in order:
+        rest = [c for c in chosen if c is not constraint]
+        if bounds(meet(rest)) == goal:
+            chosen = rest
+    return sorted(chosen, key=lambda c: (c.span, c.origin))

@@ -1,0 +1,265 @@
+"""Known happenings in a text: each bounds the date of the report that tells of it.
+
+`data/happenings.tsv` says what happened when and which words tell of it. How the words stand to
+the happening decides what follows: told as done, told as coming, told as holding, or told with a
+time beside it ("since the war in Gaza began last month").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from muster.extract.daysets import Constraint, between
+from muster.extract.inverses import published_on
+from muster.extract.scanned import EARLIER_YEAR, FUTURE, HINDSIGHT, SURE_FUTURE, Scanned
+from muster.lexicon import table
+from muster.model import Span, Timex
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+BEGUN, HOLDING, COUNTED, COMING, TIMED = 3, 2, 1, 2, 2
+NEWS_LAG = timedelta(5)
+_NEAR = 60
+_GAP_WORDS = 6
+
+Piece = tuple[str, ...]
+"""Words in this order and close by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A row of the table, its words taken apart."""
+
+    kind: str
+    name: str
+    start: date
+    end: date | None
+    words: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A happening found in a sentence, and where its words stand."""
+
+    happening: Happening
+    sentence: Span
+    span: Span
+
+
+@cache
+def happenings() -> tuple[Happening, ...]:
+    return tuple(
+        Happening(
+            row["kind"],
+            row["name"],
+            date.fromisoformat(row["start"]),
+            None if row["end"] == "-" else date.fromisoformat(row["end"]),
+            tuple(_pieces(words) for words in row["words"].split("|")),
+        )
+        for row in table("happenings")
+    )
+
+
+def _pieces(words: str) -> tuple[Piece, ...]:
+    plain = words.replace("-", " ").replace("’", "'")
+    return tuple(tuple(part.strip() for part in p.split("..")) for p in plain.split("&"))
+
+
+@cache
+def _index() -> tuple[AhoCorasick, tuple[str, ...], dict[str, tuple[tuple[int, int], ...]]]:
+    """One automaton over all words, and for each the happenings that it may begin to tell of."""
+    from ahocorasick_rs import AhoCorasick  # noqa: PLC0415
+
+    by_word: dict[str, list[tuple[int, int]]] = {}
+    for number, happening in enumerate(happenings()):
+        for choice, pieces in enumerate(happening.words):
+            for word in {word for piece in pieces for word in piece}:
+                by_word.setdefault(word, []).append((number, choice))
+    return AhoCorasick(list(by_word)), tuple(by_word), {w: tuple(n) for w, n in by_word.items()}
+
+
+def tellings(scanned: Scanned) -> list[Telling]:
+    """Every happening that a sentence tells of, in text order."""
+    automaton, words, by_word = _index()
+    places: dict[Span, dict[str, list[Span]]] = {}
+    for index, start, end in automaton.find_matches_as_indexes(scanned.plain, overlapping=True):
+        if _stands_alone(scanned.plain, start, end):
+            here = places.setdefault(scanned.sentence(start), {})
+            here.setdefault(words[index], []).append(Span(start, end))
+    found = []
+    for sentence, here in places.items():
+        for number, choice in sorted({pair for word in here for pair in by_word[word]}):
+            happening = happenings()[number]
+            span = _told(scanned.plain, happening.words[choice], here)
+            if span:
+                found.append(Telling(happening, sentence, span))
+    return found
+
+
+def _stands_alone(plain: str, start: int, end: int) -> bool:
+    if plain[start - 1 : start].isalnum():
+        return False
+    after = plain[end : end + 2]
+    return not after[:1].isalnum() or (after[0] == "s" and not after[1:].isalnum())
+
+
+def _told(plain: str, pieces: tuple[Piece, ...], here: dict[str, list[Span]]) -> Span | None:
+    """From the first to the last of the words, where all pieces stand in the sentence."""
+    spans = []
+    for piece in pieces:
+        span = _run(plain, piece, here)
+        if span is None:
+            return None
+        spans.append(span)
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _run(plain: str, piece: Piece, here: dict[str, list[Span]]) -> Span | None:
+    """The words of a piece in their order, each close behind the one before."""
+    for first in here.get(piece[0], ()):
+        last = first
+        for word in piece[1:]:
+            following = [
+                span
+                for span in here.get(word, ())
+                if span.start >= last.end and plain.count(" ", last.end, span.start) <= _GAP_WORDS
+            ]
+            if not following:
+                break
+            last = following[0]
+        else:
+            return Span(first.start, last.end)
+    return None
+
+
+def happening_constraints(scanned: Scanned) -> Iterator[Constraint]:
+    """What the known happenings in a text say of its date."""
+    for telling in tellings(scanned):
+        happening = telling.happening
+        rule = _RULES.get(happening.kind)
+        if rule is None:
+            continue
+        yield from rule(scanned, telling)
+        if happening.kind in {"event", "foretold"}:
+            yield from _timed(scanned, telling)
+
+
+def _exists(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
+    start = telling.span.start
+    before = scanned.plain[max(telling.sentence.start, start - 48) : start]
+    if telling.happening.kind == "event" and _NOT_YET.search(before):
+        return
+    yield _constraint(telling, "begun", BEGUN, (telling.happening.start, None))
+
+
+def _foretold(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
+    """An offensive, a vote, a summit: told as done or as coming, else it says nothing."""
+    plain, (start, end), sentence = scanned.plain, telling.span, telling.sentence
+    before = plain[max(sentence.start, start - _NEAR) : start]
+    behind = plain[end : min(sentence.end, end + _NEAR)]
+    year = EARLIER_YEAR.search(plain, sentence.start, sentence.end)
+    aimed = _NOT_YET.search(before)
+    if _AHEAD.search(before) and SURE_NOW.search(plain, sentence.start, sentence.end) and not year:
+        yield _constraint(telling, "coming", COMING, (None, telling.happening.start))
+        return
+    begun = _BEGUN.search(before) or _BEGUN_BEHIND.match(behind)
+    if begun and not aimed and not FUTURE.search(before):
+        yield _constraint(telling, "begun", BEGUN, (telling.happening.start, None))
+
+
+def _holding(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
+    plain, sentence = scanned.plain, telling.sentence
+    begun = (telling.happening.start, None)
+    yield _constraint(telling, "begun", BEGUN, begun)
+    looks_back = HINDSIGHT.search(plain, sentence.start, sentence.end)
+    if telling.happening.end and not looks_back and not _year(scanned, sentence):
+        late = telling.happening.end + NEWS_LAG
+        yield _constraint(telling, "holding", HOLDING, (telling.happening.start, late))
+
+
+def _counted(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
+    """A death toll of the Syrian war, where the sentence is about the dead of that war."""
+    plain, sentence = scanned.plain, telling.sentence
+    said = plain[sentence.start : sentence.end]
+    around = plain[max(telling.span.start - 90, sentence.start) : telling.span.end + 60]
+    if not (_DEAD.search(around) and ("syria" in plain) and _OF_THE_WAR.search(said)):
+        return
+    yield _constraint(telling, "counted", COUNTED, (telling.happening.start, telling.happening.end))
+
+
+def _year(scanned: Scanned, sentence: Span) -> bool:
+    return EARLIER_YEAR.search(scanned.plain, sentence.start, sentence.end) is not None
+
+
+def _constraint(
+    telling: Telling, rule: str, weight: int, days: tuple[date | None, date | None]
+) -> Constraint:
+    origin = f"{rule}:{telling.happening.name}"
+    return Constraint(between(*days), telling.sentence, origin, weight)
+
+
+def _timed(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
+    """A happening with a time beside it that is told from the day of the report."""
+    happening = telling.happening
+    if _year(scanned, telling.sentence):
+        return
+    for timex in scanned.times_in(telling.sentence):
+        if not _beside(scanned, telling, timex):
+            continue
+        days = published_on(timex.value, happening.start)
+        if days:
+            origin = f"timed:{happening.name}"
+            yield Constraint(days, telling.sentence, origin, TIMED)
+
+
+def _beside(scanned: Scanned, telling: Telling, timex: Timex) -> bool:
+    """Whether the time is that of the happening, as far as its place can tell."""
+    low = max(timex.span.start, telling.span.start)
+    apart = low - min(timex.span.end, telling.span.end)
+    if apart > _NEAR:
+        return False
+    before = scanned.plain[max(telling.sentence.start, timex.span.start - 24) : timex.span.start]
+    behind = scanned.plain[timex.span.end : timex.span.end + 14]
+    return not (_SAYING.search(before) or _SAYING.match(behind))
+
+
+_AHEAD = re.compile(
+    r"\b(?:ahead of|upcoming|coming|planned|looming|impending|expected|prepar\w+|plans?|planning"
+    r"|anticipated|pending|eventual|future|possible|hopes?|aims?|seeks?|as they seek|seeking"
+    r"|will|next|launch of|to begin|in advance of)\b"
+)
+SURE_NOW = re.compile(SURE_FUTURE.pattern + r"|\b(?:plans|is|are|hopes?|seeks?|aims?|has|have)\b")
+_BEGUN = re.compile(
+    r"\b(?:since|after|during|began|begun|launched|started|last|following|in the wake of|ended"
+    r"|lost|won|fought|dating|victory|defeat|as part of|resulted)\b"
+)
+_BEGUN_BEHIND = re.compile(
+    r" (?:began|started|was|were|had|ended|has (?:begun|been)|,? launched|,? which began)\b"
+)
+_NOT_YET = re.compile(
+    r"\b(?:to|for the|at the|of the|towards?|until|before|ahead of|despite|without|if|will|would"
+    r"|could|may|might|plans? (?:to|for)|possible)(?: (?:final|full|eventual|complete|the|a))* \Z"
+)
+_DEAD = re.compile(
+    r"\b(?:killed|dead|deaths?|died|lives|toll|killing|casualties|perished|claimed|slain|martyrs)\b"
+)
+_OF_THE_WAR = re.compile(
+    r"\b(?:war|conflict|uprising|civil|crisis|revolution|since|violence|fighting|militancy"
+    r"|bloodshed|observatory)\b"
+)
+_SAYING = re.compile(
+    r",? ?\b(?:said|says|told|saying|announced|reported|statement|reporters|warned)\b"
+)
+_RULES = {
+    "name": _exists,
+    "event": _exists,
+    "foretold": _foretold,
+    "state": _holding,
+    "toll": _counted,
+}
