@@ -29,7 +29,9 @@ def _day(offset: int) -> str:
 def theatre(seed: int) -> list[Entry]:
     """Some claims on levels and movements of one actor in one or two countries."""
     rng = random.Random(seed)  # noqa: S311
-    places = [("Syria",), ("Iraq",), ("Syria", "Iraq")] if rng.random() < 0.3 else [("Syria",)]
+    places: list[tuple[str, ...]] = [("Syria",)]
+    if rng.random() < 0.3:
+        places += [("Iraq",), ("Syria", "Iraq")]
     days = rng.randint(2, 3)
     made = [_level(rng, f"level {index}", days, places) for index in range(rng.randint(2, 5))]
     moves = range(rng.randint(0, 2 if len(places) == 1 else 1))

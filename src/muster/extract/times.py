@@ -109,8 +109,10 @@ def resolve(timex: Timex, dct: Dct, direction: Direction) -> Time | None:
     if early is None or late is None:
         return None
     start, end = early.start, late.end
-    if direction == "past" and dct.latest and end and end > dct.latest:
-        end = dct.latest if start is None or start <= dct.latest else end
+    # Days that begin only after an early enough publication may all lie ahead of it.
+    begun = late.start is None or (dct.earliest is not None and late.start <= dct.earliest)
+    if direction == "past" and begun and dct.latest and end and end > dct.latest:
+        end = dct.latest
     if (start is None and end is None) or (start and end and start > end):
         return None
     return Time(timex.text, start, end)
