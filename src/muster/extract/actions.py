@@ -17,7 +17,7 @@ from muster.extract.decided import (
 from muster.extract.factors import by_factor
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor, governors
-from muster.extract.levels import by_level, is_stated_change
+from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import by_noun, by_what_follows, settled_by_noun
 from muster.extract.reading import Sentence
@@ -63,7 +63,7 @@ def _by_words_around(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
         if told is not None and told.kind in MOVEMENTS and _is_at_home(sentence):
             return None
     if told is None:
-        told = _by_being_there(sentence, figure, memory)
+        told = by_share(sentence, figure) or _by_being_there(sentence, figure, memory)
     if told is not None:
         return told
     for governor in candidates:
@@ -95,6 +95,8 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
     if not _fits(sentence, figure, governor, memory):
         return None
     kind = governor.kind
+    if kind == "withdraw" and _is_left_over(sentence, figure):
+        return "presence"
     if kind in {"deploy", "presence"} and figure.military and "rotational" not in sentence.words:
         if sentence.words & _ROTATION:
             return "rotate"
@@ -105,6 +107,14 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
         placed = stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index)
         return kind if placed else None
     return kind
+
+
+def _is_left_over(sentence: Sentence, figure: Figure) -> bool:
+    """As in "withdraw all but 200 of its troops"."""
+    return [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]] == [
+        "all",
+        "but",
+    ]
 
 
 def _is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:

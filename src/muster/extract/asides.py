@@ -78,6 +78,9 @@ def _names_a_unit(_: Sentence, figure: Figure) -> bool:
 def _is_business(sentence: Sentence, figure: Figure) -> bool:
     """As in "500 companies" and "two divisions of the bank"."""
     unit = figure.noun == "formation" and (figure.force or "").lower() in wordset("common_units")
+    national = any(a.form == "adjective" and a.span.overlaps(figure.span) for a in sentence.actors)
+    if national and not sentence.words & wordset("business"):
+        return False
     return unit and not sentence.words & wordset("soldierly")
 
 

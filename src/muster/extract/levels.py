@@ -48,6 +48,15 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     return Action(kind, governor, f"actions:{kind}-{link}", tuple(candidates), change)
 
 
+def by_share(sentence: Sentence, figure: Figure) -> Action | None:
+    """The whole that a share is told of: the 14,000 in "half of the 14,000 troops"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.first]]
+    if before[-1:] in (["the"], ["its"], ["their"]):
+        before = before[:-1]
+    shared = before[-1:] == ["of"] and before[-2:-1] and before[-2] in wordset("shares")
+    return Action("presence", None, "actions:whole-of-share") if shared else None
+
+
 def stated_change(sentence: Sentence, figure: Figure) -> int | None:
     """The signed change told with the new level: +217 in "raised by 217 to 4,087"."""
     tokens = sentence.tokens
@@ -83,6 +92,8 @@ def _window(tokens: list[Token], first: int) -> list[str]:
 
 
 def _by_standing(tokens: list[Token], figure: Figure, window: list[str]) -> Action | None:
+    if figure.noun is None and (figure.quantity.high or 100) < 100:
+        return None
     standing = next((w for w in window[:8] if w in wordset("standing")), None)
     if standing is None:
         return None

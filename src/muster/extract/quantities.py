@@ -61,8 +61,18 @@ def _dozen_reading(match: re.Match[str]) -> Quantity | None:
     return Quantity(count * 12, count * 12) if count is not None else None
 
 
+# "raised by 217 to 4,087" is a change and a level; "held by 300 to 400 men" is a range.
+_CHANGED_BY = re.compile(
+    r"\b(?:rais|lift|increas|cut|lower|reduc|grow|grew|rise|rose|fall|fell|fallen|boost|expand|trim|"
+    r"slash|up|down)\w*\b[^.;]*\bby\s+$",
+    re.IGNORECASE,
+)
+
+
 def _range_reading(match: re.Match[str]) -> Quantity | None:
     left, right = match["from"] or match["from2"] or match["from3"], match["to"]
+    if _CHANGED_BY.search(match.string[max(0, match.start() - 60) : match.start()]):
+        return None
     low, high = numerals.read(left), numerals.read(right)
     if low is None or high is None:
         return None
@@ -77,7 +87,7 @@ def _range_pattern() -> str:
     # A hyphen joins digits only: "twenty-five" is one number. "from 4,000 to 5,000" is a change.
     dashed = rf"(?P<from>{n})\s?[-–—]\s?(?=\d)"
     between = rf"(?:between|from\s+between)\s+(?P<from2>{n})\s+and\s+"
-    spoken = rf"(?<!from\s)(?<!by\s)(?P<from3>{n})\s+(?:to|or)\s+"
+    spoken = rf"(?<!from\s)(?P<from3>{n})\s+(?:to|or)\s+"
     return rf"(?:{between}|{dashed}|{spoken})(?P<to>{n})"
 
 
@@ -135,7 +145,7 @@ _NOT_BEFORE = re.compile(
     r"(?:[$£€¥]\s?|\b(?:US|A|C|NZ)\$\s?|\b(?:resolution|article|chapter|section|highway|route|number|"
     r"no\.?|nos\.?|flight|grade|page|figure|level|phase|channel|room|type|mark|model|class|category|"
     r"aged?|age\s+of|rs\.?|euros?|usd|gbp|interstate|area|task\s+force|unit|squadron|brigade|"
-    r"division|battalion|regiment|company|operation|group|convention|title|war|room|road|street|news|channel|suite|apartment|box|exit|pier|terminal|chapter|case|bill|proposition|amendment|gate|platform|lane|bus|train|bosnian\s+war|tier|act|version|"
+    r"division|battalion|regiment|company|operation|group|convention|title|war|room|road|street|news|channel|suite|apartment|box|exit|pier|terminal|votes\s+to|chapter|case|bill|proposition|amendment|gate|platform|lane|bus|train|bosnian\s+war|tier|act|version|"
     r"covid|g|m|ak|f|t|su|mig|mi|b|c|ch|uh|ah|rpg|ied)[\s-]{0,2}|\bnumber\s+of\s+)$",
     re.IGNORECASE,
 )
@@ -209,9 +219,19 @@ def find_quantities(text: str) -> Iterator[QuantityMention]:
         rule = next(rule for i, rule in enumerate(RULES) if match[f"r{i}"] is not None)
         core = Span(match.start(), match.end())
         quantity = rule.reading(match)
+        if quantity is None and rule.name == "range":
+            yield from _both_ends(text, match)
         if quantity is None or _excluded(text, core, quantity):
             continue
         yield _modified(text, core, quantity, rule.name)
+
+
+def _both_ends(text: str, match: re.Match[str]) -> Iterator[QuantityMention]:
+    """The two numbers of what looked like a range and is none."""
+    for group in ("from", "from2", "from3", "to"):
+        value = numerals.read(match[group]) if match[group] else None
+        if value is not None:
+            yield _modified(text, Span(*match.span(group)), Quantity(value, value), "number")
 
 
 def _modified(text: str, core: Span, quantity: Quantity, name: str) -> QuantityMention:

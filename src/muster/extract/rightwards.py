@@ -25,7 +25,7 @@ _NOW = frozenset({"still", "already", "currently", "now", "remain", "remains"})
 _NEVER_PASSIVE = frozenset({"lose", "leave", "suffer", "have", "cost"})
 _GATHERED = frozenset({"mass", "amass"})
 _PLACED = frozenset({"deploy", "assign", "position", "place"})
-_GONE = frozenset({"home", "out", "gone", "withdrawn"})
+_GONE = frozenset({"home", "out", "gone", "withdrawn", "back"})
 _REDUCED = 0.15
 # What it costs to look past a word of each set; the first set that has the word counts.
 _CROSSING = (("turns", 2.0), ("subjects", 2.5))
@@ -111,8 +111,10 @@ class _Group:
     ) -> None:
         self.tokens, self.begin, self.main = tokens, begin, main
         self.cost, self.direct = cost, direct
-        words = {t.lower for t in tokens[begin : main + 1]}
-        self.passive = bool(words & wordset("be")) and begin != main
+        # "are to come" is active, "are to be sent" passive: only what follows the last "to" tells.
+        words = [t.lower for t in tokens[begin:main]]
+        told = words[len(words) - words[::-1].index("to") :] if "to" in words else words
+        self.passive = not wordset("be").isdisjoint(told)
         self.ahead = [t.lower for t in tokens[main + 1 : main + 5]]
 
     def candidates(self) -> Iterator[Governor]:
