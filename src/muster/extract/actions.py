@@ -54,7 +54,7 @@ def _by_words_around(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
     """Ceilings and levels first: their words leave less open than a verb does."""
     candidates = governors(sentence.tokens, figure.first, figure.last)
     military = figure.military or figure.noun in {None, "member"}
-    known = figure.noun is not None or memory.forces or sentence.names_forces
+    known = figure.noun is not None or _speaks_of_forces(sentence, memory)
     told = by_ceiling(sentence, figure, candidates) if military and known else None
     if told is None and (figure.military or figure.noun is None):
         told = by_level(sentence, figure, candidates)
@@ -71,6 +71,12 @@ def _by_words_around(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
         if kind is not None:
             return Action(kind, governor, f"actions:{kind}-{governor.role}", tuple(candidates))
     return _by_default(sentence, figure, candidates, memory)
+
+
+def _speaks_of_forces(sentence: Sentence, memory: Memory) -> bool:
+    """Whether a bare figure can be of forces: the text has named some, or just moved some."""
+    moved = memory.last_fact(MOVEMENTS, 0) is not None
+    return sentence.names_forces or memory.forces or moved
 
 
 def _is_at_home(sentence: Sentence) -> bool:
@@ -143,7 +149,7 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
     if noun in {"people", "member"} and not figure.military:
         return _fits_people(sentence, figure, governor, memory)
     if noun is None:
-        known = sentence.names_forces or memory.forces
+        known = _speaks_of_forces(sentence, memory)
         near_by = governor.cost < (0.6 if governor.lemma == "be" else _BARE_NEAR)
         return known and near_by and governor.lemma not in wordset("never_bare")
     return True

@@ -11,6 +11,7 @@ from muster.lexicon import wordset
 
 _SCOUTS = frozenset({"scout", "scouts", "scouting"})
 _FIGHTERS = frozenset({"fighters", "fighter"})
+_FATES = frozenset({"killed", "wounded", "injured", "dead", "died"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
 # Singulars by form that count many all the same.
 _COLLECTIVE = (
@@ -84,10 +85,10 @@ def _is_business(sentence: Sentence, figure: Figure) -> bool:
     return unit and not sentence.words & wordset("soldierly")
 
 
-def _picks_out_one(_: Sentence, figure: Figure) -> bool:
+def _picks_out_one(sentence: Sentence, figure: Figure) -> bool:
     """As in "one of the recruits", "one base"; "one of its soldiers" counts a loss."""
     if figure.quantity.high == 1 and figure.noun is None and not figure.quantity.approx:
-        return True
+        return _FATES.isdisjoint(follows(sentence.tokens, figure, 3))
     return figure.quantity.high == 1 and figure.words[1:3] == ("of", "the")
 
 

@@ -26,6 +26,7 @@ _NEVER_PASSIVE = frozenset({"lose", "leave", "suffer", "have", "cost"})
 _GATHERED = frozenset({"mass", "amass"})
 _PLACED = frozenset({"deploy", "assign", "position", "place"})
 _GONE = frozenset({"home", "out", "gone", "withdrawn", "back"})
+_READY = frozenset({"standby", "alert", "notice"})
 _REDUCED = 0.15
 # What it costs to look past a word of each set; the first set that has the word counts.
 _CROSSING = (("turns", 2.0), ("subjects", 2.5))
@@ -64,7 +65,15 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
     word = tokens[i].lower
     if word in BREAKS or word in wordset("turns") or word in wordset("subjects"):
         return False
+    if _is_joined_noun(tokens, i):
+        return False
     return looks_like_verb(tokens, i) or (word in verb_forms() and not _is_plural_noun(word))
+
+
+def _is_joined_noun(tokens: list[Token], i: int) -> bool:
+    """Whether a noun of forces stands where it could be a verb: "soldiers and police leave"."""
+    joined = tokens[i - 1].lower in wordset("conjunctions") or tokens[i - 1].text[0].isupper()
+    return joined and nouns().get(tokens[i].lower) == "force"
 
 
 def _is_plural_noun(word: str) -> bool:
@@ -128,6 +137,8 @@ class _Group:
         underway = self.ahead[:1] == ["on"] and "way" in self.ahead[:3]
         if underway or self.ahead[:2] == ["en", "route"]:
             return Governor("deploy", "subject", self.main, self.cost, "be", "ing")
+        if self.ahead[:1] == ["on"] and not _READY.isdisjoint(self.ahead):
+            return Governor("deploy", "subject", self.main, self.cost, "be", "be", "proposed")
         if self.ahead and self.ahead[0] in _GONE:
             return Governor("withdraw", "subject", self.main, self.cost, "be", "be")
         if self._locates():
