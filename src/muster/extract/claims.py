@@ -18,11 +18,13 @@ from muster.extract.gate import worth_reading
 from muster.extract.memory import Fact, Memory
 from muster.extract.quantities import QuantityMention, find_quantities
 from muster.extract.reading import Reading, Sentence
+from muster.extract.remember import opening, remember
+from muster.extract.scene import Scene
 from muster.extract.status import read_status
 from muster.extract.times import resolve
 from muster.extract.timing import time_of
 from muster.extract.voices import Voice, Voices
-from muster.extract.where import is_located, places_of
+from muster.extract.where import places_of
 from muster.extract.whose import actor_of
 from muster.lexicon import wordset
 from muster.model import Claim, Dct, Document, Quantity, Span, Status
@@ -43,21 +45,6 @@ def in_text_order(claim: Claim) -> tuple[Span, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """What the reading of one figure may look at."""
-
-    document: Document
-    number: int
-    sentence: Sentence
-    voices: Voices
-    memory: Memory
-
-    def voice_of(self, figure: Figure) -> Voice:
-        """Who is credited for a figure."""
-        return self.voices.of(self.number, figure.first, figure.span)
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One figure or formation as it was read: None in `figure` or `told` where it is no claim.
 
@@ -75,7 +62,7 @@ def read_steps(document: Document) -> Iterator[Step]:
     if not worth_reading(document.text):
         return
     reading = Reading.of(document)
-    memory = reading.memory()
+    memory = opening(reading)
     voices = Voices(document.text, reading.sentences)
     quantities = list(find_quantities(document.text))
     for number, sentence in enumerate(reading.sentences):
@@ -83,7 +70,7 @@ def read_steps(document: Document) -> Iterator[Step]:
         inside = [q for q in quantities if q.span.within(sentence.span)]
         scene = Scene(document, number, sentence, voices, memory)
         yield from _read_sentence(scene, inside)
-        _remember(scene)
+        remember(scene)
 
 
 def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[Step]:
@@ -106,7 +93,7 @@ def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[
 def _read_figure(scene: Scene, figure: Figure, told: list[Told]) -> Told | None:
     action = read_action(scene.sentence, figure, scene.memory)
     if action is None or (figure.noun is None and not _is_own(action)):
-        shared = inherit(scene.sentence, figure, told, scene.memory)
+        shared = inherit(scene, figure, told)
         if shared is not None:
             return shared
     return _tell(scene, figure, action) if action else None
@@ -124,9 +111,8 @@ def _is_own(action: Action) -> bool:
 def _tell(scene: Scene, figure: Figure, action: Action) -> Told:
     sentence, memory = scene.sentence, scene.memory
     status, status_origin = _status(sentence, figure, action, memory)
-    actor, actor_origin = actor_of(sentence, figure, action, memory, scene.document.text)
-    named = scene.voices.credits(scene.number)
-    places, places_origin = places_of(sentence, figure, action, actor, memory, named)
+    actor, actor_origin = actor_of(scene, figure, action)
+    places, places_origin = places_of(scene, figure, action, actor)
     origins = (action.origin, status_origin, actor_origin, places_origin)
     return Told(figure, action, status, actor, places, origins)
 
@@ -207,22 +193,6 @@ def _rounded(figure: Figure, voice: Voice) -> Quantity:
     if voice.source and re.search(r"\bestimat", voice.source):
         return replace(figure.quantity, approx=True)
     return figure.quantity
-
-
-def _remember(scene: Scene) -> None:
-    """Take in what later sentences may leave out."""
-    sentence, memory = scene.sentence, scene.memory
-    memory.forces = memory.forces or sentence.names_forces
-    memory.displaced = memory.displaced or bool(sentence.words & wordset("displaced"))
-    named = [p for p in sentence.places if p.kind not in {"metonym", "dateline"}]
-    memory.hear([(p, is_located(sentence, p)) for p in named], sentence.actors)
-    acting = [a for a in sentence.actors if a.form in {"office", "name", "people"}]
-    if acting:
-        memory.subject = acting[0].name
-    for credit in scene.voices.credits(scene.number):
-        first, last = sentence.tokens[credit.first].start, sentence.tokens[credit.last - 1].end
-        own = [a for a in sentence.actors if first <= a.span.start and a.span.end <= last]
-        memory.speaker_actor = own[0].name if own else memory.speaker_actor
 
 
 def resolve_times(claim: Claim, dct: Dct) -> Claim:

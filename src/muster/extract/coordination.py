@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from muster.extract.decided import MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, Token, verb_forms
-from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
+from muster.extract.scene import Scene
 from muster.extract.where import places_of
 from muster.lexicon import wordset
 from muster.model import Place, Status
@@ -32,22 +32,20 @@ _ASIDES = frozenset({"(", "—", "–"})
 _JOINTS = frozenset({"and", ",", "but", "or", "compared", "while", "whereas", "than", "as"})
 
 
-def inherit(
-    sentence: Sentence, figure: Figure, told: Sequence[Told], memory: Memory
-) -> Told | None:
+def inherit(scene: Scene, figure: Figure, told: Sequence[Told]) -> Told | None:
     """The earlier figure's reading with this figure and its own place; None where not parallel."""
     if not told or figure.noun is not None or not figure.first:
         return None
-    earlier = told[-1]
+    earlier, sentence = told[-1], scene.sentence
     if earlier.figure.span.overlaps(figure.span):
         return None
     tokens = sentence.tokens
-    gapped = _gapped(sentence, figure, earlier, memory)
+    gapped = _gapped(scene, figure, earlier)
     if gapped is not None:
         return gapped
     if not _is_parallel(sentence, figure, tokens[earlier.figure.last : figure.first]):
         return None
-    places, origin = places_of(sentence, figure, earlier.action, earlier.actor, memory)
+    places, origin = places_of(scene, figure, earlier.action, earlier.actor)
     return replace(earlier, figure=figure, places=places, origins=(*earlier.origins[:3], origin))
 
 
@@ -73,11 +71,11 @@ def _starts_phrase(sentence: Sentence, figure: Figure) -> bool:
     return sentence.tokens[figure.first].lower in {"another", "some", "about"}
 
 
-def _gapped(sentence: Sentence, figure: Figure, earlier: Told, memory: Memory) -> Told | None:
+def _gapped(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     """Another actor's share without its verb: "Poland sent 500 soldiers, and Ireland 300"."""
     if earlier.action.kind not in MOVEMENTS:
         return None
-    start = figure.span.start
+    start, sentence = figure.span.start, scene.sentence
     giver = next((a for a in reversed(sentence.actors) if 0 < start - a.span.end <= 2), None)
     if giver is None:
         behind = [a for a in sentence.actors if 0 < a.span.start - figure.span.end <= 10]
@@ -85,7 +83,7 @@ def _gapped(sentence: Sentence, figure: Figure, earlier: Told, memory: Memory) -
         giver = behind[0] if behind and linked else None
     if giver is None or giver.span.start < earlier.figure.span.end:
         return None
-    places, origin = places_of(sentence, figure, earlier.action, giver.name, memory)
+    places, origin = places_of(scene, figure, earlier.action, giver.name)
     if origin != "places:phrase" or any(p.country == giver.country for p in places):
         places = earlier.places
     return replace(earlier, figure=figure, actor=giver.name, places=places)

@@ -138,3 +138,20 @@ def cues() -> dict[str, dict[str, tuple[str, ...]]]:
     for row in table("place-cues"):
         found.setdefault(row["name"], {})[row["country"]] = tuple(_split(row["cues"]))
     return found
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in table("countries"):
+        found.setdefault(row["code"], row["name"])
+    return found
+
+
+def country_name(code: str) -> str | None:
+    """The name of the country with a code.
+
+    >>> country_name("ML")
+    'Mali'
+    """
+    return _country_names().get(code)

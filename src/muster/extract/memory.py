@@ -10,17 +10,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from muster.extract.actors import ActorMention
-from muster.extract.places import PlaceMention
+from muster.extract.spots import Spot
 from muster.model import Kind, Place, Span, Status
 
 _FADING = 0.8
 _STANDING = 0.12
-_LOCATED = 1.0
-_NAMED = 0.35
-_ACTING = 0.1
+LOCATED = 1.0
+NAMED = 0.35
+ACTING = 0.1
+TITLE = 0.6
 # Forces are seldom sent to where they come from; a border or a town at home may still be meant.
 _HOME = 0.2
 _HOME_TOWN = 0.5
+_TOWNS = frozenset({"city", "base", "camp"})
+_AREAS = frozenset({"province", "state", "region", "island", "continent", "water"})
+_ACTOR_FADING = 0.85
+# A country that is only ever named as somebody who acts is seldom where things happen.
+_UNSURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,60 +41,91 @@ class Fact:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A place that a sentence named, and how much it was where the talk was."""
+
+    sentence: int
+    weight: float
+    places: tuple[Place, ...]
+    kind: str
+
+    @property
+    def key(self) -> str:
+        place = self.places[0]
+        return place.country or place.name
+
+
 @dataclass
 class Memory:
     """Facts in the order in which the document told them."""
 
-    whole: dict[str | None, float] = field(default_factory=dict)
+    whole: dict[str, float] = field(default_factory=dict)
     countries: dict[str, str | None] = field(default_factory=dict)
-    heard: list[tuple[int, float, Place, str]] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
+    acting: dict[str, float] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     figures: dict[tuple[int | None, int | None], Fact] = field(default_factory=dict)
     forces: bool = False
     displaced: bool = False
     speaker_actor: str | None = None
-    subject: str | None = None
+    topic: str | None = None
+    person: str | None = None
+    pair: tuple[str, ...] = ()
     sentence: int = 0
 
-    def hear(
-        self, places: Iterable[tuple[PlaceMention, bool]], actors: Iterable[ActorMention]
-    ) -> None:
+    def hear(self, named: Iterable[tuple[Spot, float]], actors: Iterable[ActorMention]) -> None:
         """Take in the places and actors of one sentence, in order."""
-        named = list(actors)
-        for mention, located in places:
-            acting = any(
-                a.span.overlaps(mention.span) and a.form in {"name", "office"} for a in named
-            )
-            weight = _LOCATED if located else _ACTING if acting else _NAMED
-            self.heard.append((self.sentence, weight, mention.place, mention.kind))
-        for actor in named:
+        for spot, weight in named:
+            self.heard.append(Heard(self.sentence, weight, spot.places, spot.kind))
+        for actor in actors:
             self.countries.setdefault(actor.name, actor.country)
 
-    def whereabouts(self, actor: str | None) -> tuple[Place, ...]:
-        """Where the talk is: recent and often-named places first, never the actor's own country."""
-        home = self.countries.get(actor) if actor else None
-        scores: dict[str | None, float] = {}
-        latest: dict[str | None, Place] = {}
-        for sentence, heard, place, kind in self.heard:
-            key = place.country or place.name
-            weight = heard
+    def act(self, weighed: Iterable[tuple[str, float]]) -> None:
+        """Take in who acted in one sentence, and how plainly with forces."""
+        for name in self.acting:
+            self.acting[name] *= _ACTOR_FADING
+        for name, weight in weighed:
+            self.acting[name] = self.acting.get(name, 0.0) + weight
+
+    def main_actor(self) -> str | None:
+        """Whose forces the talk has been of."""
+        if not self.acting:
+            return None
+        best = max(self.acting, key=lambda name: (self.acting[name], name))
+        return best if self.acting[best] > 0 else None
+
+    def whereabouts(self, actor: str | None, *, lost: bool = False) -> tuple[Place, ...]:
+        """Where the talk is: recent and often-named places first, seldom the actor's own country.
+
+        Forces are sent away from home; people are lost where the fighting is (`lost`).
+        """
+        home = self.countries.get(actor) if actor and not lost else None
+        scores: dict[str, float] = {}
+        latest: dict[str, Heard] = {}
+        for heard in self.heard:
+            key, weight = heard.key, heard.weight
+            standing = _STANDING * self.whole.get(key, 0.0)
             if home is not None and key == home:
-                weight *= _HOME if kind == "country" else _HOME_TOWN
-            faded = weight * _FADING ** (self.sentence - sentence)
-            scores[key] = scores.get(key, _STANDING * self.whole.get(key, 0.0)) + faded
-            if heard >= _LOCATED or key not in latest:
-                latest[key] = place
+                weight *= _HOME_TOWN if heard.kind in _TOWNS | _AREAS | {"border"} else _HOME
+                standing *= _HOME
+            faded = weight * _FADING ** (self.sentence - heard.sentence)
+            scores[key] = scores.get(key, standing) + faded
+            if heard.weight >= LOCATED or key not in latest:
+                latest[key] = heard
         if not scores:
             return ()
-        best = max(scores, key=lambda key: (scores[key], str(key)))
-        return (latest[best],)
+        scores = {k: n * (1 if latest[k].weight >= TITLE else _UNSURE) for k, n in scores.items()}
+        best = max(scores, key=lambda key: (scores[key], key))
+        return latest[best].places
 
-    def latest_like(self, word: str) -> tuple[Place, ...]:
-        """The latest place that "the border" or "the region" can mean."""
-        for _, _, place, kind in reversed(self.heard):
-            if word in place.name.lower() or (word == "region" and kind in {"region", "continent"}):
-                return (place,)
-        return ()
+    def meant(self, word: str, actor: str | None) -> tuple[Place, ...]:
+        """The latest place that "the country", "the city", "the region" or "the border" can mean."""
+        home = self.countries.get(actor) if actor else None
+        fitting = [h for h in reversed(self.heard) if _is_a(h, word) and h.weight > ACTING]
+        abroad = [h for h in fitting if home is None or h.key != home or h.kind != "country"]
+        chosen = next(iter(abroad or fitting), None)
+        return chosen.places if chosen else ()
 
     def last_fact(self, kinds: frozenset[str], within: int) -> Fact | None:
         """The latest fact of these kinds told at most so many sentences ago."""
@@ -102,3 +139,13 @@ class Memory:
     def tell(self, fact: Fact, figure: tuple[int | None, int | None]) -> None:
         self.facts.append(fact)
         self.figures.setdefault(figure, fact)
+
+
+def _is_a(heard: Heard, word: str) -> bool:
+    if word == "border":
+        return heard.kind == "border"
+    if word == "town":
+        return heard.kind in _TOWNS
+    if word == "area":
+        return heard.kind in _AREAS
+    return heard.kind == "country"

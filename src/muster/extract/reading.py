@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from muster.documents.sentences import split_sentences
 from muster.extract.actors import ActorMention, find_actors
 from muster.extract.grammar import Token, nouns, tokenize
-from muster.extract.memory import Memory
 from muster.extract.places import PlaceMention, find_places
+from muster.extract.spots import Spot, find_spots
 from muster.extract.times import find_times
 from muster.lexicon import wordset
 from muster.model import Document, Span, Timex
@@ -29,8 +28,16 @@ class Sentence:
 
     def token_at(self, start: int) -> int:
         """Index of the token that holds or follows a character."""
-        starts = [t.end for t in self.tokens]
-        return min(bisect_right(starts, start), max(len(self.tokens) - 1, 0))
+        return min(bisect_right(self._ends, start), max(len(self.tokens) - 1, 0))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [t.end for t in self.tokens]
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """The places of the sentence, those that belong together as one."""
+        return find_spots(self)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -67,13 +74,3 @@ class Reading:
             for span in split_sentences(text)
         ]
         return cls(document, sentences)
-
-    def memory(self) -> Memory:
-        """An empty memory that knows how often the whole text names each country."""
-        named = [p.place for s in self.sentences for p in s.places if p.kind != "metonym"]
-        counts = Counter(place.country or place.name for place in named)
-        found = find_places(self.document.title or "")
-        return Memory(
-            whole={key: float(n) for key, n in sorted(counts.items())},
-            heard=[(0, 0.6, p.place, p.kind) for p in found if p.kind != "metonym"],
-        )

@@ -2,124 +2,218 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from muster.extract.attribution import Credit
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.figures import Figure
+from muster.extract.gazetteer import country_name
 from muster.extract.grammar import BREAKS, looks_like_verb
-from muster.extract.memory import Memory
 from muster.extract.places import PlaceMention
 from muster.extract.reading import Sentence
+from muster.extract.scene import Scene
+from muster.extract.spots import Spot
 from muster.lexicon import wordset
 from muster.model import Place
 
 _HAPPENINGS = CASUALTIES | {"displaced", "attack", "strike"}
 _HERE = frozenset({"there", "here"})
+_POINTING = frozenset({"the", "that", "this", "its"})
+_NAMING = frozenset({"of", "'s"})
 _TOO_LOOSE = 5.0
+_UNLINKED = 3.0
+_FURTHER = 0.02
+_LEAD = 8
 
 
 class PlaceOption(NamedTuple):
-    """A place that may be a figure's, and how loosely it hangs on it."""
+    """A place that may be meant, and how loosely it hangs on the figure."""
 
     cost: float
     at: int
-    mention: PlaceMention
+    places: tuple[Place, ...]
+    origin: str
 
 
 def places_of(
-    sentence: Sentence,
-    figure: Figure,
-    action: Action,
-    actor: str | None,
-    memory: Memory,
-    credits: Sequence[Credit] = (),
+    scene: Scene, figure: Figure, action: Action, actor: str | None
 ) -> tuple[tuple[Place, ...], str]:
     """Where, the most specific place that the text states."""
-    following = [t.lower for t in sentence.tokens[figure.last : figure.last + 4]]
-    options = place_options(sentence, figure, action, credits)
-    meant = _meant(sentence, figure, memory)
-    if meant and (not options or options[0].cost > 0.9):
-        return meant, "places:definite"
-    if options and not (_HERE & set(following) and options[0].cost > 1.2):
-        return _joined(sentence, options[0].mention), "places:phrase"
+    memory = scene.memory
+    named = sorted(_named(scene, figure, action, actor))
+    options = sorted([*named, *_pointed(scene, figure, action, actor)])
+    strong = [o for o in options if o.cost < _TOO_LOOSE and not _is_actor(scene, o, actor)]
+    if strong:
+        return strong[0].places, strong[0].origin
     if action.kind == "displaced":
-        host = _host(sentence, figure)
+        host = _host(scene.sentence, figure)
         if host:
             return host, "places:host"
     last = memory.last_fact(MOVEMENTS if action.kind in MOVEMENTS else _HAPPENINGS, 1)
-    own = actor if figure.noun != "people" else None
     if last and last.places and (last.actor == actor or not actor):
         return last.places, "places:recent"
-    context = memory.whereabouts(own)
-    return context, "places:context" if context else "places:none"
+    context = memory.whereabouts(actor, lost=action.kind not in MOVEMENTS)
+    if context:
+        return context, "places:context"
+    loose = [o for o in named if o.cost < _TOO_LOOSE]
+    return (loose[0].places, loose[0].origin) if loose else ((), "places:none")
 
 
-def place_options(
-    sentence: Sentence, figure: Figure, action: Action, voices: Sequence[Credit] = ()
-) -> list[PlaceOption]:
-    """The places of the sentence that may be meant, the cheapest first."""
-    options = []
-    for place in sentence.places:
-        if place.kind in {"metonym", "dateline"} or place.span.overlaps(figure.span):
+def _is_actor(scene: Scene, option: PlaceOption, actor: str | None) -> bool:
+    """Whether a country's name stands for who acts, and not for where."""
+    if option.cost < _UNLINKED or option.origin != "places:phrase":
+        return False
+    return any(
+        a.name == option.places[0].name and scene.sentence.token_at(a.span.start) == option.at
+        for a in scene.sentence.actors
+    )
+
+
+def _named(
+    scene: Scene, figure: Figure, action: Action, actor: str | None
+) -> Iterator[PlaceOption]:
+    for spot in scene.sentence.spots:
+        if spot.first.span.overlaps(figure.span) or scene.is_voice(spot.index):
             continue
-        i = sentence.token_at(place.span.start)
-        if any(voice.first <= i < voice.last for voice in voices):
-            continue
-        cost = _place_cost(sentence, figure, action, place, i)
-        if cost < _TOO_LOOSE:
-            options.append(PlaceOption(cost, i, place))
-    return sorted(options, key=lambda option: option[:2])
+        cost = _distance(scene.sentence, figure, action, spot.index)
+        cost += _link_cost(
+            preposition(scene.sentence, spot.index), action, ahead=spot.index >= figure.last
+        )
+        cost += _aside_cost(scene.sentence, spot, figure, actor)
+        if is_theatre(scene.sentence, spot):
+            cost = min(cost, 2.0)
+        yield PlaceOption(cost, spot.index, spot.places, "places:phrase")
 
 
-_DEFINITE = frozenset({"border", "boundary", "frontier", "region"})
-
-
-def _meant(sentence: Sentence, figure: Figure, memory: Memory) -> tuple[Place, ...]:
-    """The place that "to the border" or "in the region" stands for."""
+def _aside_cost(sentence: Sentence, spot: Spot, figure: Figure, actor: str | None) -> float:
+    """What a place costs that only dates a happening, follows from it, or bears it."""
     tokens = sentence.tokens
-    for i in range(figure.last, min(len(tokens) - 1, figure.last + 8)):
-        if (
-            tokens[i].lower in {"the", "that", "its"}
-            and tokens[i + 1].lower in _DEFINITE
-            and tokens[i - 1].lower in wordset("locative")
-        ):
-            word = "region" if tokens[i + 1].lower == "region" else "border"
-            return memory.latest_like(word)
-    return ()
+    before = [t.lower for t in tokens[max(0, spot.index - _LEAD) : spot.index]]
+    cost = 0.0
+    if spot.index < figure.first and {"since", "after", "before", "until"} & set(before):
+        verbs = any(looks_like_verb(tokens, k) for k in range(spot.index, figure.first))
+        comma = any(t.lower == "," for t in tokens[spot.index : figure.first])
+        cost += 1.0 * (verbs or comma)
+    if spot.index >= figure.last:
+        between = tokens[figure.last : spot.index]
+        cost += sum(
+            1.5
+            for sign, word in pairwise(between)
+            if sign.lower == "," and word.lower in wordset("consequences")
+        )
+    if spot.kind == "country" and spot.places[0].name == actor and before[-1:] == ["on"]:
+        cost += 3.0
+    return cost
 
 
-def _place_cost(
-    sentence: Sentence, figure: Figure, action: Action, place: PlaceMention, i: int
-) -> float:
-    """How loosely a place hangs on a figure: distance, what stands between, its preposition."""
+def _pointed(
+    scene: Scene, figure: Figure, action: Action, actor: str | None
+) -> Iterator[PlaceOption]:
+    """The places that "there", "the country", "to the border" stand for."""
+    tokens = scene.sentence.tokens
+    for i, token in enumerate(tokens):
+        if figure.first <= i < figure.last:
+            continue
+        ahead = i >= figure.last
+        if token.lower in _HERE:
+            if not _is_adverb(scene.sentence, i):
+                continue
+            link = 0.0
+            meant = _spoken_of(scene, i, actor)
+        else:
+            word = _definite(scene.sentence, i)
+            if not word or scene.is_voice(i):
+                continue
+            link = _link_cost(preposition(scene.sentence, i), action, ahead=ahead)
+            meant = _meant(scene, word, i, actor)
+        if meant and link < _UNLINKED:
+            cost = _distance(scene.sentence, figure, action, i) + link + _FURTHER
+            yield PlaceOption(cost, i, meant, "places:definite")
+
+
+def _is_adverb(sentence: Sentence, i: int) -> bool:
+    """Whether "there" says where; "there are", "there were no" do not."""
+    following = sentence.tokens[i + 1].lower if i + 1 < len(sentence.tokens) else ""
+    before = sentence.tokens[i - 1].lower if i else ""
+    existing = following in wordset("be") | wordset("modals") | {"has", "have", "had"}
+    return not (existing and before not in wordset("prepositions")) and before not in wordset("be")
+
+
+def _definite(sentence: Sentence, i: int) -> str:
+    """What kind of place "the country", "that city", "the border" points back to."""
+    tokens = sentence.tokens
+    if tokens[i].lower not in _POINTING or i + 1 >= len(tokens):
+        return ""
+    noun = tokens[i + 1].lower
+    following = tokens[i + 2].lower if i + 2 < len(tokens) else ""
+    if following in _NAMING or any(
+        p.span.start == tokens[min(i + 2, len(tokens) - 1)].start for p in sentence.places
+    ):
+        return ""
+    for word in ("country", "town", "area", "border"):
+        if noun in wordset(f"{word}_words"):
+            return word
+    return ""
+
+
+def _meant(scene: Scene, word: str, i: int, actor: str | None) -> tuple[Place, ...]:
+    """The place that a definite noun at a token points back to, in this sentence or before it."""
+    memory = scene.memory
+    if word == "country":
+        place = _spoken_of(scene, i, actor)
+        code = place[0].country if place else None
+        name = country_name(code) if code else None
+        return (Place(name, code),) if name else ()
+    return memory.meant(word, actor) or (_spoken_of(scene, i, actor) if word == "area" else ())
+
+
+def _spoken_of(scene: Scene, i: int, actor: str | None) -> tuple[Place, ...]:
+    """The place of this sentence before a token, else where the talk has been."""
+    home = scene.memory.countries.get(actor) if actor else None
+    earlier = [s for s in scene.sentence.spots if s.end < i and not scene.is_voice(s.index)]
+    for spot in reversed(earlier):
+        if spot.places[0].name != actor and (home is None or spot.places[0].country != home):
+            return spot.places
+    return scene.memory.whereabouts(actor)
+
+
+def _distance(sentence: Sentence, figure: Figure, action: Action, i: int) -> float:
+    """How far a place is from a figure: the words between, and what they break."""
     tokens = sentence.tokens
     ahead = i >= figure.last
     low, high = (figure.last, i) if ahead else (i, figure.first)
     cost = 0.06 * (high - low) + (0.0 if ahead else 0.6)
-    introduces = [t.lower for t in tokens[i + 1 : figure.first]]
-    if not ahead and "where" in introduces[:2]:
-        return 0.0
+    if not ahead and "where" in [t.lower for t in tokens[i + 1 : figure.first]][:3]:
+        return -1.0
     if ahead and action.governor and action.governor.role == "level":
         cost += 1.0
-    for k, token in enumerate(tokens[low:high], low):
-        word = token.lower
-        if word == ",":
-            cost += 0.2
-        elif word in wordset("conjunctions") and ahead:
-            cost += 0.3
-        elif looks_like_verb(tokens, k) and k != getattr(action.governor, "index", -1):
-            cost += 0.25
-        if word in BREAKS:
-            cost += 1.0
-        elif word in wordset("clause_openers") and word not in {"as", "than", "so", "where"}:
-            cost += 0.8
-        elif word[0].isdigit() and len(word) < 7 and not _is_date(sentence, token.start):
-            cost += 0.9
-        elif word in wordset("saying"):
-            cost += 1.5
-    return cost + _link_cost(_preposition(sentence, i), action, ahead=ahead)
+    governor = action.governor.index if action.governor else -1
+    return cost + sum(
+        _break_cost(sentence, k, ahead=ahead, governor=governor) for k in range(low, high)
+    )
+
+
+def _break_cost(sentence: Sentence, k: int, *, ahead: bool, governor: int) -> float:
+    """What one word between a figure and a place adds to their distance."""
+    token = sentence.tokens[k]
+    word = token.lower
+    cost = 0.0
+    if word == ",":
+        cost = 0.2
+    elif word in wordset("conjunctions") and ahead:
+        cost = 0.3
+    elif k != governor and looks_like_verb(sentence.tokens, k):
+        cost = 0.25
+    if word in BREAKS:
+        cost += 1.0
+    elif word in wordset("clause_openers") and word not in {"as", "than", "so", "where"}:
+        cost += 0.8
+    elif word[0].isdigit() and len(word) < 7 and not _is_date(sentence, token.start):
+        cost += 0.9
+    elif word in wordset("saying"):
+        cost += 1.5
+    return cost
 
 
 def _is_date(sentence: Sentence, start: int) -> bool:
@@ -143,66 +237,47 @@ def _link_cost(link: str, action: Action, *, ahead: bool) -> float:
     )
 
 
-def _preposition(sentence: Sentence, i: int) -> str:
+def preposition(sentence: Sentence, i: int) -> str:
     """The preposition that governs a place: "in the northern city of Kobani" is "in"."""
     tokens = sentence.tokens
     seen_of = False
-    for back in range(1, 8):
-        if i - back < 0:
-            break
+    for back in range(1, min(8, i + 1)):
         word = tokens[i - back].lower
         if word in wordset("locative") or word == "by":
             return word
         if word == "of":
-            nearby = {t.lower for t in tokens[max(0, i - back - 2) : i - back]}
-            if not nearby & wordset("settled"):
+            near = {t.lower for t in tokens[max(0, i - back - 2) : i - back]}
+            if "out" in near:
+                return "from"
+            if not near & wordset("settled"):
                 return "of"
             seen_of = True
-        elif (
-            word in BREAKS
-            or word in {".", "for"}
-            or (word in wordset("clause_openers") and word != "as")
-        ):
+        elif _ends_phrase(word):
             return "for" if word == "for" else ""
         elif word == "," and back > 1 and not seen_of:
             return ""
     return ""
 
 
+def _ends_phrase(word: str) -> bool:
+    opens = word in wordset("clause_openers") and word != "as"
+    return word in BREAKS or word in {".", "for"} or opens
+
+
+def is_theatre(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a name says which war or mission is meant: "the Iraq war"."""
+    following = sentence.tokens[spot.end : spot.end + 2]
+    return any(
+        t.start >= spot.first.span.end and t.lower in wordset("theatre_words") for t in following
+    )
+
+
 def is_located(sentence: Sentence, place: PlaceMention) -> bool:
     """Whether a place is where something happens, and not part of a name or a person's office."""
-    return _preposition(sentence, sentence.token_at(place.span.start)) in wordset("locative")
+    return preposition(sentence, sentence.token_at(place.span.start)) in wordset("locative")
 
 
 def _host(sentence: Sentence, figure: Figure) -> tuple[Place, ...]:
     """The country that receives: "Germany received 477,000 asylum applications"."""
     before = [p for p in sentence.places if p.span.end <= figure.span.start and p.kind == "country"]
     return (before[-1].place,) if before else ()
-
-
-def _joined(sentence: Sentence, first: PlaceMention) -> tuple[Place, ...]:
-    """The place and those joined to it: "Iraq and Syria", "Kabul, Bagram and Kandahar"."""
-    chain, last = [first.place], first
-    for place in sentence.places:
-        if place.span.start <= last.span.end:
-            continue
-        between = sentence.tokens[
-            sentence.token_at(last.span.end) : sentence.token_at(place.span.start)
-        ]
-        words = [t.lower for t in between]
-        if not words or len(words) > 2 or not all(w in {"and", ",", "&", "or"} for w in words):
-            break
-        same = place.place.country == last.place.country
-        if words == [","] and (
-            (same and place.kind in {"country", "region", "province"})
-            or not _list_goes_on(sentence, place)
-        ):
-            break
-        chain.append(place.place)
-        last = place
-    return tuple(dict.fromkeys(chain))
-
-
-def _list_goes_on(sentence: Sentence, place: PlaceMention) -> bool:
-    i = sentence.token_at(place.span.end)
-    return any(t.lower in wordset("conjunctions") for t in sentence.tokens[i : i + 3])

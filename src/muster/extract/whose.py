@@ -7,8 +7,10 @@ import re
 from muster.extract.actors import ActorMention
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.figures import Figure
-from muster.extract.memory import Memory
+from muster.extract.memory import Fact
 from muster.extract.reading import Sentence
+from muster.extract.scene import Scene
+from muster.extract.subjects import antecedent, clause_subject
 from muster.lexicon import wordset
 
 _THEIRS = frozenset({"its", "their", "his", "her"})
@@ -17,47 +19,68 @@ _BACKED = re.compile(
     r"-(?:backed|aligned|allied|trained|held|controlled|occupied|funded|supported|sponsored|armed)",
     re.IGNORECASE,
 )
+_LOSING = frozenset({"lose", "suffer"})
+_ONWARD = frozenset({"to", "into"})
+_FEW = 20
+_TELLING = 10
+Answer = tuple[str | None, str]
 
 
-def actor_of(
-    sentence: Sentence, figure: Figure, action: Action, memory: Memory, text: str
-) -> tuple[str | None, str]:
+def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
     """Whose forces, or whose people, and the rule that says so."""
     if action.kind == "displaced":
         return None, "actors:none"
     if action.kind in {"attack", "strike"}:
-        return _doer(sentence, figure, action, memory)
-    own = _in_phrase(sentence, figure, text) or _behind(sentence, figure, action, text)
+        return _doer(scene, figure, action)
+    own = _in_phrase(scene, figure) or _behind(scene, figure, action)
     if own:
         return own, "actors:phrase"
-    if _possessed(sentence, figure, _OURS) and memory.speaker_actor:
-        return memory.speaker_actor, "actors:speaker"
+    ours = _possessor(scene, figure, action)
+    if ours:
+        return ours, "actors:possessive"
     if action.kind in CASUALTIES:
-        return _whose_loss(sentence, figure, action, memory)
-    subject = _subject(sentence, figure, action, memory)
+        return _whose_loss(scene, figure, action)
+    return _whose_force(scene, figure, action)
+
+
+def _whose_force(scene: Scene, figure: Figure, action: Action) -> Answer:
+    memory = scene.memory
+    subject = _subject(scene, figure, action)
     if subject:
         return subject, "actors:subject"
-    known = memory.figures.get((figure.quantity.low, figure.quantity.high))
-    if known and known.actor:
+    known = _said_before(scene, figure)
+    if known:
         return known.actor, "actors:said-before"
+    voice = _voice(scene, figure)
+    if voice:
+        return voice, "actors:voice"
     last = memory.last_fact(MOVEMENTS, 40)
     if last and last.actor:
         return last.actor, "actors:recent"
-    return memory.subject, "actors:context" if memory.subject else "actors:none"
+    main = memory.main_actor()
+    return main, "actors:context" if main else "actors:none"
 
 
-def _in_phrase(sentence: Sentence, figure: Figure, text: str) -> str | None:
+def _said_before(scene: Scene, figure: Figure) -> Fact | None:
+    """What the same figure was said to be, if it is too large to recur by chance."""
+    known = scene.memory.figures.get((figure.quantity.low, figure.quantity.high))
+    large = max(figure.quantity.low or 0, figure.quantity.high or 0) >= _TELLING
+    return known if known and known.actor and large else None
+
+
+def _in_phrase(scene: Scene, figure: Figure) -> str | None:
     names = dict.fromkeys(
         a.name
-        for a in sentence.actors
-        if a.span.overlaps(figure.span) and not _BACKED.match(text, a.span.end)
+        for a in scene.sentence.actors
+        if a.span.overlaps(figure.span) and not _BACKED.match(scene.text, a.span.end)
     )
     foreign = any(w.startswith("non-") for w in figure.words)
     return " and ".join(names) if names and not foreign else None
 
 
-def _behind(sentence: Sentence, figure: Figure, action: Action, text: str) -> str | None:
+def _behind(scene: Scene, figure: Figure, action: Action) -> str | None:
     """An actor in an of- or from-phrase right behind the figure."""
+    sentence = scene.sentence
     tokens = sentence.tokens
     link = tokens[figure.last].lower if figure.last < len(tokens) else ""
     if link not in {"of", "from", "belonging"} or (link == "from" and action.kind == "withdraw"):
@@ -68,9 +91,9 @@ def _behind(sentence: Sentence, figure: Figure, action: Action, text: str) -> st
         for a in sentence.actors
         if figure.span.end <= a.span.start
         and a.span.end <= reach
-        and not _BACKED.match(text, a.span.end)
+        and not _BACKED.match(scene.text, a.span.end)
     ]
-    if not named:
+    if not named or (link == "from" and _is_origin(sentence, named[0], figure, action)):
         return None
     between = sentence.tokens[figure.last : sentence.token_at(named[0].span.start)]
     if any(t.lower in wordset("clause_openers") | {"in", "at", "to"} for t in between):
@@ -78,62 +101,99 @@ def _behind(sentence: Sentence, figure: Figure, action: Action, text: str) -> st
     return named[0].name
 
 
-def _possessed(sentence: Sentence, figure: Figure, owners: frozenset[str]) -> bool:
-    before = sentence.tokens[max(0, figure.first - 4) : figure.last]
-    return any(t.lower in owners for t in before)
-
-
-def _whose_loss(
-    sentence: Sentence, figure: Figure, action: Action, memory: Memory
-) -> tuple[str | None, str]:
-    """Whose people were lost, where the phrase itself names nobody's."""
-    if _possessed(sentence, figure, _THEIRS):
-        subject = _subject(sentence, figure, action, memory)
-        return subject, "actors:possessive" if subject else "actors:none"
+def _is_origin(sentence: Sentence, actor: ActorMention, figure: Figure, action: Action) -> bool:
+    """Whether "from Germany" is where somebody else's forces start: "flown from Germany to"."""
     governor = action.governor
-    if governor and governor.lemma in {"lose", "suffer"}:
-        return _subject(sentence, figure, action, memory), "actors:subject"
+    if governor is None or governor.index >= figure.first:
+        return False
+    i = sentence.token_at(actor.span.end)
+    return sentence.tokens[i].lower in _ONWARD and actor.form == "name"
+
+
+def _possessor(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """Whom "its", "his", "our" before the figure or inside it mean; "both sides" are two."""
+    tokens = scene.sentence.tokens
+    for i in range(max(0, figure.first - 3), figure.last):
+        word = tokens[i].lower
+        if word in _THEIRS:
+            return _owner(scene, figure, action, i)
+        if word in _OURS:
+            return scene.memory.speaker_actor
+    following = [t.lower for t in tokens[figure.last : figure.last + 3]]
+    if following == ["on", "both", "sides"] and scene.memory.pair:
+        return " and ".join(scene.memory.pair)
+    return None
+
+
+def _owner(scene: Scene, figure: Figure, action: Action, index: int) -> str | None:
+    """Whom a possessive means: the subject of the figure's verb, else whom the word points to."""
+    governor = action.governor
+    killing = action.kind in CASUALTIES and governor and governor.lemma not in _LOSING
+    if governor and governor.role == "object" and governor.index < figure.first and not killing:
+        subject, settled = clause_subject(scene, governor.index)
+        if settled:
+            return subject
+    return antecedent(scene, index)
+
+
+def _whose_loss(scene: Scene, figure: Figure, action: Action) -> Answer:
+    """Whose people were lost, where the phrase itself names nobody's."""
+    memory, governor = scene.memory, action.governor
+    if governor and governor.lemma in _LOSING:
+        subject = _subject(scene, figure, action) or _voice(scene, figure)
+        return subject, "actors:subject" if subject else "actors:none"
+    known = _said_before(scene, figure)
+    if known and known.kind == action.kind:
+        return known.actor, "actors:said-before"
+    if figure.military and not (governor and governor.role == "object"):
+        voice = _voice(scene, figure)
+        if voice:
+            return voice, "actors:voice"
     running = figure.noun in {None, "killed", "wounded", "captured"}
     last = memory.last_fact(frozenset({action.kind}), 3)
-    known = memory.figures.get((figure.quantity.low, figure.quantity.high))
-    if known and known.actor and known.kind == action.kind:
-        return known.actor, "actors:said-before"
     if (running or figure.military) and last:
         return last.actor, "actors:recent"
     return None, "actors:none"
 
 
-def _subject(sentence: Sentence, figure: Figure, action: Action, memory: Memory) -> str | None:
-    """The nearest actor before the verb that is not merely where things happen."""
-    tokens = sentence.tokens
-    governor = action.governor
+def _voice(scene: Scene, figure: Figure) -> str | None:
+    """The state whose office is credited: it speaks of its own."""
+    credit = scene.voice_of(figure).credit
+    if credit is None:
+        return None
+    tokens = scene.sentence.tokens
+    if tokens[credit.first].lower in wordset("pronouns"):
+        return scene.memory.speaker_actor or antecedent(scene, credit.first)
+    first, last = tokens[credit.first].start, tokens[credit.last - 1].end
+    own = [a for a in scene.sentence.actors if first <= a.span.start and a.span.end <= last]
+    return own[0].name if own else None
+
+
+def _subject(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """Who sends, keeps or loses: the verb's subject, its agent, or the nearest actor before."""
+    sentence, governor = scene.sentence, action.governor
+    if governor and governor.index < figure.first and governor.role != "of":
+        subject, settled = clause_subject(scene, governor.index)
+        if settled:
+            return subject
+    if governor and governor.role in {"passive", "reduced"}:
+        agent = _agent(sentence, governor.index)
+        if agent:
+            return agent
     anchor = governor.index if governor and governor.index < figure.first else figure.first
-    limit = tokens[anchor].start if tokens else 0
-    before = [a for a in sentence.actors if a.span.end <= limit]
-    antecedent = _antecedent(sentence, anchor, before)
-    if antecedent:
-        return antecedent.name
-    if before and _pronoun_between(sentence, before[-1], anchor) and memory.subject is None:
-        return before[-1].name
-    acting = [a for a in before if not _located(sentence, a)]
-    return acting[-1].name if acting else None
+    limit = sentence.tokens[anchor].start if sentence.tokens else 0
+    before = [a for a in sentence.actors if a.span.end <= limit and not _located(sentence, a)]
+    return before[-1].name if before else None
 
 
-def _antecedent(sentence: Sentence, anchor: int, before: list[ActorMention]) -> ActorMention | None:
-    """The actor that "which" or "who" right before the verb points back to."""
-    for i in range(anchor - 1, max(-1, anchor - 5), -1):
-        word = sentence.tokens[i].lower
-        if word in {"which", "who"}:
-            near = [a for a in before if sentence.tokens[i].start - a.span.end <= 3]
-            return near[-1] if near else None
-        if word in {",", ";", "."}:
-            return None
+def _agent(sentence: Sentence, index: int) -> str | None:
+    """Who "by" names behind a passive verb: "sent by Ethiopia"."""
+    for i in range(index + 1, min(len(sentence.tokens), index + 4)):
+        if sentence.tokens[i].lower == "by":
+            start = sentence.tokens[i].start
+            named = [a for a in sentence.actors if 0 < a.span.start - start <= _FEW]
+            return named[0].name if named else None
     return None
-
-
-def _pronoun_between(sentence: Sentence, actor: ActorMention, anchor: int) -> bool:
-    start = sentence.token_at(actor.span.end)
-    return any(t.lower in {"he", "she", "it", "they"} for t in sentence.tokens[start:anchor])
 
 
 def _located(sentence: Sentence, actor: ActorMention) -> bool:
@@ -148,16 +208,23 @@ def _located(sentence: Sentence, actor: ActorMention) -> bool:
 
 
 def _beneath(sentence: Sentence, actor: ActorMention) -> bool:
-    """Whether an adjective only colours a place or an opponent: "the Iraqi city of", "Syrian border"."""
+    """Whether an adjective only colours a place: "the Iraqi city of", "Syrian border"."""
     i = sentence.token_at(actor.span.end)
     following = [t.lower for t in sentence.tokens[i : i + 2]]
     return any(w in wordset("settled") for w in following)
 
 
-def _doer(
-    sentence: Sentence, figure: Figure, action: Action, memory: Memory
-) -> tuple[str | None, str]:
+def subject_mention(sentence: Sentence) -> ActorMention | None:
+    """The actor that a sentence is about; None where it begins with a pronoun, or names none."""
+    if sentence.tokens and sentence.tokens[0].lower in wordset("pronouns") | _THEIRS:
+        return None
+    acting = [a for a in sentence.actors if not _located(sentence, a)]
+    return acting[0] if acting else None
+
+
+def _doer(scene: Scene, figure: Figure, action: Action) -> Answer:
     """Who attacked: named in the phrase, behind "by", or the subject of an active verb."""
+    sentence = scene.sentence
     tokens = sentence.tokens
     inside = [a for a in sentence.actors if a.span.overlaps(figure.span)]
     if inside:
@@ -172,5 +239,5 @@ def _doer(
     if "with" in before and {"was", "is"} & sentence.words:
         acting = [a for a in sentence.actors if a.span.end <= tokens[figure.first].start]
         return (acting[0].name, "actors:subject") if acting else (None, "actors:none")
-    subject = _subject(sentence, figure, action, memory)
+    subject = _subject(scene, figure, action)
     return subject, "actors:subject" if subject else "actors:none"

@@ -1,0 +1,82 @@
+"""Takes each sentence into the memory that later sentences are read with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from muster.extract.actors import ActorMention
+from muster.extract.grammar import nouns
+from muster.extract.memory import ACTING, LOCATED, NAMED, TITLE, Heard, Memory
+from muster.extract.places import find_places
+from muster.extract.reading import Reading, Sentence
+from muster.extract.scene import Scene
+from muster.extract.spots import Spot
+from muster.extract.subjects import is_person
+from muster.extract.where import is_located, is_theatre
+from muster.extract.whose import subject_mention
+from muster.lexicon import wordset
+
+_WITH_FORCES = 1.0
+_IN_OFFICE = 0.5
+_ELSE = 0.25
+_REBELS = 0.4
+_BODY = 3
+
+
+def opening(reading: Reading) -> Memory:
+    """A memory that knows the title, and how often the whole text names each country."""
+    counts: defaultdict[str, float] = defaultdict(float)
+    for sentence in reading.sentences:
+        for spot in sentence.spots:
+            counts[spot.places[0].country or spot.places[0].name] += _weight(sentence, spot)
+    found = [p for p in find_places(reading.document.title or "") if p.kind != "metonym"]
+    return Memory(
+        whole=dict(sorted(counts.items())),
+        heard=[Heard(0, TITLE, (p.place,), p.kind) for p in found],
+    )
+
+
+def remember(scene: Scene) -> None:
+    """Take in what later sentences may leave out."""
+    sentence, memory = scene.sentence, scene.memory
+    memory.forces = memory.forces or sentence.names_forces
+    memory.displaced = memory.displaced or bool(sentence.words & wordset("displaced"))
+    memory.hear([(s, _weight(sentence, s)) for s in sentence.spots], sentence.actors)
+    memory.act([(a.name, _plainness(sentence, a)) for a in sentence.actors])
+    topic = subject_mention(sentence)
+    if topic is not None:
+        memory.topic = topic.name
+    people = [a for a in sentence.actors if is_person(a)]
+    if people:
+        memory.person = people[0].name
+    states = tuple(dict.fromkeys(a.name for a in sentence.actors))
+    memory.pair = states[:2] if len(states) > 1 else memory.pair
+    _hear_voices(scene)
+
+
+def _weight(sentence: Sentence, spot: Spot) -> float:
+    """How much a place is where the talk is, and not only a name or somebody who acts."""
+    if is_located(sentence, spot.first) or is_theatre(sentence, spot):
+        return LOCATED
+    acting = any(
+        a.span.overlaps(spot.first.span) and a.form in {"name", "office"} for a in sentence.actors
+    )
+    return ACTING if acting else NAMED
+
+
+def _plainness(sentence: Sentence, actor: ActorMention) -> float:
+    """How plainly an actor's forces are spoken of."""
+    i = sentence.token_at(actor.span.end)
+    following = [t.lower for t in sentence.tokens[i : i + _BODY]]
+    table = nouns()
+    if any(table.get(w) in {"force", "formation"} or w in wordset("bodies") for w in following):
+        return _WITH_FORCES * (_REBELS if actor.origin == "actors:group" else 1.0)
+    return _IN_OFFICE if actor.form in {"office", "forces"} else _ELSE
+
+
+def _hear_voices(scene: Scene) -> None:
+    memory, tokens = scene.memory, scene.sentence.tokens
+    for credit in scene.credits:
+        first, last = tokens[credit.first].start, tokens[credit.last - 1].end
+        own = [a for a in scene.sentence.actors if first <= a.span.start and a.span.end <= last]
+        memory.speaker_actor = own[0].name if own else memory.speaker_actor

@@ -1,0 +1,40 @@
+"""What the reading of one figure may look at: its sentence, the voices, what came before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from muster.extract.attribution import Credit
+from muster.extract.figures import Figure
+from muster.extract.memory import Memory
+from muster.extract.reading import Sentence
+from muster.extract.voices import Voice, Voices
+from muster.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence of a document, who speaks in it, and what the text said before it."""
+
+    document: Document
+    number: int
+    sentence: Sentence
+    voices: Voices
+    memory: Memory
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @property
+    def credits(self) -> list[Credit]:
+        """The voices that the sentence credits."""
+        return self.voices.credits(self.number)
+
+    def voice_of(self, figure: Figure) -> Voice:
+        """Who is credited for a figure."""
+        return self.voices.of(self.number, figure.first, figure.span)
+
+    def is_voice(self, index: int) -> bool:
+        """Whether a token belongs to the name of somebody who is credited."""
+        return any(credit.first <= index < credit.last for credit in self.credits)

@@ -1,0 +1,104 @@
+"""Places that belong together: "Iraq and Syria" are one answer, and so is "Agadez in Niger"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from muster.extract.places import PlaceMention
+from muster.lexicon import wordset
+from muster.model import Place
+
+if TYPE_CHECKING:
+    from muster.extract.reading import Sentence
+
+_SILENT = frozenset({"metonym", "dateline"})
+_JOINTS = frozenset({"and", ",", "&", "or"})
+_INTO = frozenset({"in", ",", "of", "("})
+_MOST_BETWEEN = 7
+_WIDTH = {"country": 3, "province": 2, "state": 2, "region": 2, "border": 2, "continent": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One answer to the question where: a place, or several that are joined."""
+
+    first: PlaceMention
+    places: tuple[Place, ...]
+    index: int
+    end: int
+
+    @property
+    def kind(self) -> str:
+        return self.first.kind
+
+
+def find_spots(sentence: Sentence) -> list[Spot]:
+    """The answers that a sentence holds, in order; a wider place that only explains is left out."""
+    mentions = [p for p in sentence.places if p.kind not in _SILENT]
+    explaining = {
+        i
+        for pair in zip(range(len(mentions)), range(1, len(mentions)), strict=False)
+        if (i := _explains(sentence, mentions, pair)) is not None
+    }
+    kept = [m for i, m in enumerate(mentions) if i not in explaining]
+    found: list[Spot] = []
+    taken = -1
+    for mention in kept:
+        if mention.span.start < taken:
+            continue
+        chain = _chain(sentence, kept, mention)
+        taken = chain[-1].span.end
+        places = tuple(dict.fromkeys(m.place for m in chain))
+        start, end = sentence.token_at(mention.span.start), sentence.token_at(taken)
+        found.append(Spot(mention, places, start, end))
+    return found
+
+
+def _explains(
+    sentence: Sentence, mentions: list[PlaceMention], pair: tuple[int, int]
+) -> int | None:
+    """Which of two neighbours is the wider place that holds the other, if either is."""
+    near, far = mentions[pair[0]], mentions[pair[1]]
+    if near.place.country != far.place.country or near.place.country is None:
+        return None
+    width = _WIDTH.get(near.kind, 1), _WIDTH.get(far.kind, 1)
+    words = _between(sentence, near, far)
+    if width[0] < width[1]:
+        held = bool(words) and len(words) <= _MOST_BETWEEN and words[0] in _INTO
+        plain = [w for w in words if w not in wordset("determiners") | wordset("settled")]
+        return pair[1] if held and (len(plain) <= 1 or words[-1] == "of") else None
+    if width[0] > width[1]:
+        owner = sentence.tokens[sentence.token_at(near.span.end - 1)].lower
+        return pair[0] if owner.endswith(("'s", "s'")) and len(words) <= 3 else None
+    return None
+
+
+def _between(sentence: Sentence, near: PlaceMention, far: PlaceMention) -> list[str]:
+    between = sentence.tokens[sentence.token_at(near.span.end) : sentence.token_at(far.span.start)]
+    return [t.lower for t in between if t.start >= near.span.end]
+
+
+def _chain(
+    sentence: Sentence, mentions: list[PlaceMention], first: PlaceMention
+) -> list[PlaceMention]:
+    """The place and those joined to it: "Iraq and Syria", "Kabul, Bagram and Kandahar"."""
+    chain = [first]
+    for place in mentions:
+        last = chain[-1]
+        if place.span.start <= last.span.end:
+            continue
+        words = _between(sentence, last, place)
+        if not words or len(words) > 2 or not _JOINTS.issuperset(words):
+            break
+        same = place.place.country == last.place.country
+        wider = same and place.kind in {"country", "region", "province"}
+        if words == [","] and (wider or not _list_goes_on(sentence, place)):
+            break
+        chain.append(place)
+    return chain
+
+
+def _list_goes_on(sentence: Sentence, place: PlaceMention) -> bool:
+    i = sentence.token_at(place.span.end)
+    return any(t.lower in wordset("conjunctions") for t in sentence.tokens[i : i + 3])

@@ -1,0 +1,177 @@
+"""The subject of a clause: who sends, has, loses, as the words before a verb name them."""
+
+from __future__ import annotations
+
+from muster.extract.actors import ActorMention
+from muster.extract.gazetteer import capitals, country_name
+from muster.extract.grammar import BREAKS, DO, HAVE, looks_like_verb
+from muster.extract.reading import Sentence
+from muster.extract.scan import fold
+from muster.extract.scene import Scene
+from muster.lexicon import wordset
+
+_RELATIVE = frozenset({"which", "who", "that"})
+_THING = frozenset({"it", "they", "its", "their"})
+_PERSON = frozenset({"he", "she", "his", "her"})
+_PRONOUNS = _THING | _PERSON
+_BESIDE = frozenset({"a", "an", "the", "who", "which", "whose", "one", "home", "long", "led"})
+_LONGEST = 14
+_APPOSED = 26
+_TOUCHING = 3
+_QUOTES = frozenset("\"“”‘’'")
+
+
+def verb_group_start(sentence: Sentence, index: int) -> int:
+    """Where the verb group around a verb begins: "has not yet decided to send" at "has"."""
+    tokens, start = sentence.tokens, index
+    for i in range(index - 1, -1, -1):
+        word = tokens[i].lower
+        helping = (
+            word in wordset("be")
+            or word in HAVE | DO
+            or word in wordset("modals")
+            or word in wordset("controlled")
+            or word in wordset("negations")
+        )
+        if helping or word == "to":
+            start = i
+        elif not (word in wordset("adverbs") or word.endswith("ly")):
+            break
+    return start
+
+
+def skip_apposition(sentence: Sentence, start: int) -> int:
+    """Where a noun phrase ends whose apposition stands between commas right before a token."""
+    tokens = sentence.tokens
+    if start < 2 or tokens[start - 1].lower != ",":
+        return start
+    for i in range(start - 2, max(0, start - _APPOSED), -1):
+        word = tokens[i].lower
+        if word in BREAKS or word in _QUOTES:
+            return start
+        following = tokens[i + 1]
+        if word == "," and (following.lower in _BESIDE or following.text[0].isupper()):
+            return i
+    return start
+
+
+def phrase_before(sentence: Sentence, end: int) -> tuple[int, int]:
+    """First and last token of the noun phrase that ends before a token, prepositions included."""
+    tokens, first = sentence.tokens, end
+    while first and end - first < _LONGEST:
+        word = tokens[first - 1].lower
+        opens = word in wordset("clause_openers") and word != "as"
+        if opens or word in BREAKS or word in {",", "."} or word in _QUOTES:
+            break
+        if word in wordset("saying") or looks_like_verb(tokens, first - 1):
+            break
+        first -= 1
+    return first, end
+
+
+def named_in(sentence: Sentence, first: int, last: int) -> ActorMention | None:
+    """The actor that a noun phrase is about: outside its prepositional phrases, if there is one."""
+    inside = [a for a in sentence.actors if first <= sentence.token_at(a.span.start) < last]
+    free = [a for a in inside if not is_prepositional(sentence, a, first)]
+    if free:
+        return free[-1]
+    owned = [a for a in inside if _behind_of(sentence, a)]
+    return owned[0] if owned else None
+
+
+def is_prepositional(sentence: Sentence, actor: ActorMention, first: int = 0) -> bool:
+    """Whether an actor's name hangs on a preposition: "with Turkey", "in the Iraqi desert"."""
+    i = sentence.token_at(actor.span.start)
+    for back in range(i - 1, max(first, i - 4) - 1, -1):
+        word = sentence.tokens[back].lower
+        if word in wordset("prepositions") or word in wordset("locative"):
+            return True
+        if word not in wordset("determiners"):
+            return False
+    return False
+
+
+def _behind_of(sentence: Sentence, actor: ActorMention) -> bool:
+    i = sentence.token_at(actor.span.start)
+    return any(t.lower == "of" for t in sentence.tokens[max(0, i - 2) : i])
+
+
+def capital_in(sentence: Sentence, first: int, last: int) -> str | None:
+    """The state whose capital is a phrase or owns it: "Belgrade has 3,000", "Kyiv's forces"."""
+    words = [t.text for t in sentence.tokens[first:last]]
+    for count in (1, 2):
+        name = fold(" ".join(words[:count])).removesuffix("'s")
+        owning = len(words) >= count and words[count - 1].endswith(("'s", "’s"))
+        code = capitals().get(name) if owning or len(words) == count else None
+        if code:
+            return country_name(code)
+    return None
+
+
+def clause_subject(scene: Scene, index: int) -> tuple[str | None, bool]:
+    """The subject of the verb at a token, and whether the words before it settle who it is."""
+    sentence = scene.sentence
+    end = skip_apposition(sentence, verb_group_start(sentence, index))
+    first, last = phrase_before(sentence, end)
+    words = [t.lower for t in sentence.tokens[first:last]]
+    named = named_in(sentence, first, last)
+    if named is not None:
+        return named.name, True
+    capital = capital_in(sentence, first, last)
+    if capital:
+        return capital, True
+    if words and words[-1] in _PRONOUNS and len(words) <= 2:
+        meant = antecedent(scene, last - 1)
+        return meant, meant is not None
+    if not words and end and sentence.tokens[end - 1].lower in _RELATIVE:
+        return _pointed_back(sentence, end - 1)
+    return None, False
+
+
+def _pointed_back(sentence: Sentence, index: int) -> tuple[str | None, bool]:
+    """Whom "which" or "who" at a token points back to: the name right before it, else its phrase."""
+    start = sentence.tokens[index].start
+    near = [a for a in sentence.actors if 0 < start - a.span.end <= _TOUCHING]
+    if near:
+        return near[-1].name, True
+    back = index - (index > 0 and sentence.tokens[index - 1].lower == ",")
+    named = named_in(sentence, *phrase_before(sentence, skip_apposition(sentence, back)))
+    return (named.name, True) if named else (None, False)
+
+
+def is_person(actor: ActorMention) -> bool:
+    """Whether an actor is named by somebody who holds an office."""
+    return actor.origin in {"actors:official", "actors:surname"}
+
+
+def antecedent(scene: Scene, index: int) -> str | None:
+    """Whom a pronoun at a token means: an earlier subject of its sentence, else the last topic."""
+    sentence, memory = scene.sentence, scene.memory
+    word = sentence.tokens[index].lower
+    before = [a for a in sentence.actors if sentence.token_at(a.span.start) < index]
+    free = [a for a in before if not is_prepositional(sentence, a)]
+    if word in _PERSON:
+        people = [a for a in before if is_person(a)]
+        if people:
+            return people[-1].name
+        return free[0].name if free else memory.person or memory.topic
+    things = [
+        a
+        for a in free
+        if not is_person(a) and not _is_title(sentence, a, free) and not _is_owner(sentence, a)
+    ]
+    return things[-1].name if things else memory.topic
+
+
+def _is_owner(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a name only owns the noun behind it: "Mali's junta"."""
+    return sentence.tokens[sentence.token_at(actor.span.start)].lower.endswith("'s")
+
+
+def _is_title(sentence: Sentence, actor: ActorMention, others: list[ActorMention]) -> bool:
+    """Whether an adjective only belongs to a person's title: "Ukrainian President … Zelensky"."""
+    if actor.form not in {"adjective", "name"}:
+        return False
+    i = sentence.token_at(actor.span.end)
+    near = sentence.tokens[min(i + 5, len(sentence.tokens) - 1)].start
+    return any(is_person(o) and actor.span.end <= o.span.start <= near for o in others)
