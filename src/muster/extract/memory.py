@@ -120,7 +120,7 @@ class Memory:
         return latest[best].places
 
     def meant(self, word: str, actor: str | None) -> tuple[Place, ...]:
-        """The latest place that "the country", "the city", "the region" or "the border" can mean."""
+        """The latest place that "the city", "the region" or "the border" can mean."""
         home = self.countries.get(actor) if actor else None
         fitting = [h for h in reversed(self.heard) if _is_a(h, word) and h.weight > ACTING]
         abroad = [h for h in fitting if home is None or h.key != home or h.kind != "country"]

@@ -13,13 +13,14 @@ from muster.extract.scene import Scene
 from muster.extract.spots import Spot
 from muster.extract.subjects import is_person
 from muster.extract.where import is_located, is_theatre
-from muster.extract.whose import subject_mention
+from muster.extract.whose import is_locating, subject_mention
 from muster.lexicon import wordset
 
 _WITH_FORCES = 1.0
 _IN_OFFICE = 0.5
 _ELSE = 0.25
 _REBELS = 0.4
+_WHERE = 0.02
 _BODY = 3
 
 
@@ -71,6 +72,8 @@ def _plainness(sentence: Sentence, actor: ActorMention) -> float:
     table = nouns()
     if any(table.get(w) in {"force", "formation"} or w in wordset("bodies") for w in following):
         return _WITH_FORCES * (_REBELS if actor.origin == "actors:group" else 1.0)
+    if is_locating(sentence, actor):
+        return _WHERE
     return _IN_OFFICE if actor.form in {"office", "forces"} else _ELSE
 
 

@@ -129,7 +129,7 @@ def clause_subject(scene: Scene, index: int) -> tuple[str | None, bool]:
 
 
 def _pointed_back(sentence: Sentence, index: int) -> tuple[str | None, bool]:
-    """Whom "which" or "who" at a token points back to: the name right before it, else its phrase."""
+    """Whom "which" or "who" points back to: the name right before it, else its phrase."""
     start = sentence.tokens[index].start
     near = [a for a in sentence.actors if 0 < start - a.span.end <= _TOUCHING]
     if near:

@@ -41,9 +41,8 @@ def places_of(
 ) -> tuple[tuple[Place, ...], str]:
     """Where, the most specific place that the text states."""
     memory = scene.memory
-    named = sorted(_named(scene, figure, action, actor))
-    options = sorted([*named, *_pointed(scene, figure, action, actor)])
-    strong = [o for o in options if o.cost < _TOO_LOOSE and not _is_actor(scene, o, actor)]
+    options = place_options(scene, figure, action, actor)
+    strong = [o for o in options if not _is_actor(scene, o)]
     if strong:
         return strong[0].places, strong[0].origin
     if action.kind == "displaced":
@@ -56,11 +55,18 @@ def places_of(
     context = memory.whereabouts(actor, lost=action.kind not in MOVEMENTS)
     if context:
         return context, "places:context"
-    loose = [o for o in named if o.cost < _TOO_LOOSE]
-    return (loose[0].places, loose[0].origin) if loose else ((), "places:none")
+    return (options[0].places, options[0].origin) if options else ((), "places:none")
 
 
-def _is_actor(scene: Scene, option: PlaceOption, actor: str | None) -> bool:
+def place_options(
+    scene: Scene, figure: Figure, action: Action, actor: str | None
+) -> list[PlaceOption]:
+    """The places that the sentence names or points to for a figure, the likeliest first."""
+    found = [*_named(scene, figure, action, actor), *_pointed(scene, figure, action, actor)]
+    return sorted(option for option in found if option.cost < _TOO_LOOSE)
+
+
+def _is_actor(scene: Scene, option: PlaceOption) -> bool:
     """Whether a country's name stands for who acts, and not for where."""
     if option.cost < _UNLINKED or option.origin != "places:phrase":
         return False

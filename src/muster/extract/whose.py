@@ -182,7 +182,7 @@ def _subject(scene: Scene, figure: Figure, action: Action) -> str | None:
             return agent
     anchor = governor.index if governor and governor.index < figure.first else figure.first
     limit = sentence.tokens[anchor].start if sentence.tokens else 0
-    before = [a for a in sentence.actors if a.span.end <= limit and not _located(sentence, a)]
+    before = [a for a in sentence.actors if a.span.end <= limit and not is_locating(sentence, a)]
     return before[-1].name if before else None
 
 
@@ -196,7 +196,7 @@ def _agent(sentence: Sentence, index: int) -> str | None:
     return None
 
 
-def _located(sentence: Sentence, actor: ActorMention) -> bool:
+def is_locating(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a country's name stands as a place: behind a preposition of place."""
     if actor.form != "name":
         return actor.form == "adjective" and _beneath(sentence, actor)
@@ -218,7 +218,7 @@ def subject_mention(sentence: Sentence) -> ActorMention | None:
     """The actor that a sentence is about; None where it begins with a pronoun, or names none."""
     if sentence.tokens and sentence.tokens[0].lower in wordset("pronouns") | _THEIRS:
         return None
-    acting = [a for a in sentence.actors if not _located(sentence, a)]
+    acting = [a for a in sentence.actors if not is_locating(sentence, a)]
     return acting[0] if acting else None
 
 
@@ -239,5 +239,16 @@ def _doer(scene: Scene, figure: Figure, action: Action) -> Answer:
     if "with" in before and {"was", "is"} & sentence.words:
         acting = [a for a in sentence.actors if a.span.end <= tokens[figure.first].start]
         return (acting[0].name, "actors:subject") if acting else (None, "actors:none")
+    if wordset("blaming") & {t.lower for t in tokens[: figure.first]}:
+        return _blamed(sentence, figure)
     subject = _subject(scene, figure, action)
     return subject, "actors:subject" if subject else "actors:none"
+
+
+def _blamed(sentence: Sentence, figure: Figure) -> Answer:
+    """Whom somebody blames for an attack: named behind the verb of blaming."""
+    tokens = sentence.tokens
+    blame = max(i for i in range(figure.first) if tokens[i].lower in wordset("blaming"))
+    start, end = tokens[blame].end, figure.span.start
+    named = [a for a in sentence.actors if start <= a.span.start and a.span.end <= end]
+    return (named[0].name, "actors:blamed") if named else (None, "actors:none")
