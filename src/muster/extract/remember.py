@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import takewhile
 
 from muster.extract.actors import ActorMention
 from muster.extract.grammar import nouns
@@ -67,13 +68,13 @@ def _weight(sentence: Sentence, spot: Spot) -> float:
 
 def _plainness(sentence: Sentence, actor: ActorMention) -> float:
     """How plainly an actor's forces are spoken of."""
+    if is_locating(sentence, actor):
+        return _WHERE
     i = sentence.token_at(actor.span.end)
-    following = [t.lower for t in sentence.tokens[i : i + _BODY]]
+    following = takewhile(str.isalpha, (t.lower for t in sentence.tokens[i : i + _BODY]))
     table = nouns()
     if any(table.get(w) in {"force", "formation"} or w in wordset("bodies") for w in following):
         return _WITH_FORCES * (_REBELS if actor.origin == "actors:group" else 1.0)
-    if is_locating(sentence, actor):
-        return _WHERE
     return _IN_OFFICE if actor.form in {"office", "forces"} else _ELSE
 
 
