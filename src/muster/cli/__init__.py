@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from muster.cli import books, checking, links, reading, series
+from muster.cli import books, checking, explaining, links, reading, series
 from muster.cli.verbs import Verbs
 from muster.version import VERSION
 
@@ -29,6 +29,7 @@ for _command in (
     reading.date,
     reading.add,
     series.import_,
+    explaining.explain,
     books.events,
     links.threads,
     links.voices,

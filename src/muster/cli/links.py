@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from muster.cli import verbs
-from muster.cli.verbs import print_rows, say
-from muster.errors import LedgerError
+from muster.cli.verbs import find_claim, print_rows, say
 
 if TYPE_CHECKING:
     from muster.export.rows import Format
     from muster.link.judgements import Verdict
-    from muster.model import Entry
-    from muster.store.ledger import Ledger
 
 VERDICTS: dict[str, Verdict] = {"same": "POSITIVE", "not-same": "NEGATIVE", "unsure": "UNSURE"}
 
@@ -109,7 +106,7 @@ def judge(
 
     with Ledger(ledger, create=False) as books:
         entries = books.entries()
-        one, two = (_find(books, entries, text) for text in (claim, other))
+        one, two = (find_claim(books.path, entries, text) for text in (claim, other))
         if verdict:
             books.judge(Anchor.of(one.claim), Anchor.of(two.claim), VERDICTS[verdict])
         linker = Linker(books.judgements())
@@ -121,11 +118,3 @@ def judge(
     linked = linker.events()
     same = linked[one.claim.id] == linked[two.claim.id]
     say(f"{one.claim.id} and {two.claim.id} are {'one event' if same else 'two events'}")
-
-
-def _find(books: Ledger, entries: list[Entry], text: str) -> Entry:
-    found = [entry for entry in entries if entry.claim.id.startswith(text)]
-    if len(found) == 1:
-        return found[0]
-    what = "several claims whose ids begin" if found else "no claim whose id begins"
-    raise LedgerError(f"{books.path} has {what} with {text!r}; `muster events` prints all ids")

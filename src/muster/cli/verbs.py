@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from muster.errors import MusterError
+from muster.errors import LedgerError, MusterError
 
 if TYPE_CHECKING:
     from muster.export.rows import Format
-    from muster.model import Row
+    from muster.model import Entry, Row
 
 T = TypeVar("T")
 
@@ -61,6 +61,20 @@ def print_rows(rows: Iterable[Row], form: Format | None) -> None:
     from muster.export.rows import write_rows
 
     write_rows(rows, form or ("table" if sys.stdout.isatty() else "jsonl"), sys.stdout)
+
+
+def find_claim(path: Path, entries: Iterable[Entry], beginning: str) -> Entry:
+    """The claim of a ledger whose id begins so, where there is one and no other."""
+    found = [entry for entry in entries if entry.claim.id.startswith(beginning)]
+    if len(found) != 1:
+        raise LedgerError(not_one(str(path), beginning, several=bool(found), lister="events"))
+    return found[0]
+
+
+def not_one(where: str, beginning: str, *, several: bool, lister: str) -> str:
+    """What to say of a beginning that fits no claim, or several."""
+    what = "several claims whose ids begin" if several else "no claim whose id begins"
+    return f"{where} has {what} with {beginning!r}; `muster {lister}` prints all ids"
 
 
 def progress(items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:

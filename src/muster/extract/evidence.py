@@ -1,0 +1,135 @@
+"""Which words of a document stand behind a value: found anew, so that the reading stays quick."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from muster.extract.actors import ActorMention, find_actors
+from muster.extract.claims import Step
+from muster.extract.governors import Governor
+from muster.extract.grammar import Token
+from muster.extract.places import PlaceMention, find_places
+from muster.lexicon import table, words
+from muster.model import Document, Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """All actors and places of a text, to look back to."""
+
+    document: Document
+    actors: Sequence[ActorMention]
+    places: Sequence[PlaceMention]
+
+    @classmethod
+    def of(cls, document: Document) -> Trail:
+        return cls(document, find_actors(document.text), find_places(document.text))
+
+    def actor(self, step: Step, name: str, origin: str) -> Span | None:
+        """Where the text names an actor: in the sentence as the rule looks, else before it."""
+        spans = [a.span for a in self.actors if a.name == name]
+        inside = origin in {"actors:phrase", "actors:by-phrase", "actors:subject"}
+        return _nearest(step, spans, ahead=origin == "actors:by-phrase", inside=inside)
+
+    def place(self, step: Step, place: Place) -> Span | None:
+        """Where the text names a place: in the sentence, else before it."""
+        spans = [p.span for p in self.places if p.place == place]
+        return _nearest(step, spans, ahead=True, inside=True)
+
+    def source(self, step: Step, name: str) -> Span | None:
+        """Where the text writes a source so: in the sentence, else before it."""
+        written = r"\s+".join(map(re.escape, name.split()))
+        found = re.finditer(rf"(?<!\w){written}(?!\w)", self.document.text)
+        return _nearest(step, [Span(*m.span()) for m in found], ahead=False, inside=True)
+
+
+def _nearest(step: Step, spans: Iterable[Span], *, ahead: bool, inside: bool) -> Span | None:
+    """The span in the sentence that lies next to the figure, else the last one before it."""
+    figure, sentence = step.mention.span, step.scene.sentence.span
+    spans = list(spans)
+    here = [span for span in spans if span.within(sentence)]
+    if here and inside:
+        return min(here, key=lambda s: (_gap(s, figure), (s.start < figure.start) is ahead, s))
+    before = [span for span in spans if span.end <= sentence.start]
+    return before[-1] if before else here[0] if here else None
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def token_span(tokens: Sequence[Token], first: int, last: int | None = None) -> Span:
+    """Where tokens stand in the document, from the first up to the last, which is left out."""
+    return Span(tokens[first].start, tokens[(last or first + 1) - 1].end)
+
+
+def cue_span(step: Step, origin: str) -> Span | None:
+    """The words that say how the happening stands, by the rule of `data/status.tsv`."""
+    told = step.told
+    governor = told.action.governor if told else None
+    if told is None or governor is None:
+        return None
+    tokens = step.scene.sentence.tokens
+    rule = _cues().get(origin.partition(":")[2])
+    if rule is None:
+        return token_span(tokens, governor.index)
+    side, pattern = rule
+    before = side == "before"
+    start, end = (0, governor.index) if before else (_behind(step, governor), len(tokens))
+    return _matched(tokens[start:end], pattern, last=before)
+
+
+def _behind(step: Step, governor: Governor) -> int:
+    figure = step.figure
+    ahead = figure.last if figure and governor.role in {"object", "of"} else 0
+    return max(governor.index + 1, ahead)
+
+
+def _matched(tokens: Sequence[Token], pattern: re.Pattern[str], *, last: bool) -> Span | None:
+    """The tokens that a pattern matches in their line of words, the last or the first time."""
+    line = "".join(f"{token.lower} " for token in tokens)
+    found = list(pattern.finditer(line))
+    if not found:
+        return None
+    match = found[-1 if last else 0]
+    begin = len(match[0]) - len(match[0].lstrip())
+    first = line.count(" ", 0, match.start() + begin)
+    stop = line.count(" ", 0, match.start() + len(match[0].rstrip())) + 1
+    return token_span(tokens, first, stop) if first < stop <= len(tokens) else None
+
+
+@cache
+def _cues() -> dict[str, tuple[str, re.Pattern[str]]]:
+    return {
+        row["name"]: (row["side"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])"))
+        for row in table("status")
+    }
+
+
+@cache
+def _hedges() -> re.Pattern[str]:
+    written = "|".join(map(re.escape, words("cues", kind="hedge")))
+    return re.compile(rf"(?<![\w-])(?:{written})(?![\w-])", re.IGNORECASE)
+
+
+def hedge_span(step: Step) -> Span | None:
+    """The words of doubt in the sentence that lie next to the figure."""
+    sentence, text = step.scene.sentence.span, step.scene.document.text
+    found = [Span(*m.span()) for m in _hedges().finditer(text, sentence.start, sentence.end)]
+    return min(found, key=lambda span: (_gap(span, step.mention.span), span), default=None)
+
+
+def named_span(step: Step, name: str, value: str, start: int) -> Span | None:
+    """The words by which a table of patterns (`basis`, `purposes`) found a value."""
+    end, text = step.scene.sentence.span.end, step.scene.document.text
+    column = "basis" if name == "basis" else "purpose"
+    for row in table(name):
+        if row[column] == value:
+            pattern = re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE)
+            match = pattern.search(text, start, end)
+            if match:
+                return Span(*match.span())
+    return None
