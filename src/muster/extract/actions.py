@@ -88,6 +88,8 @@ def _is_at_home(sentence: Sentence) -> bool:
 def _by_being_there(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
     """A word behind the figure that says so: "the 8,500 still deployed", "2,000 already there"."""
     following = follows(sentence.tokens, figure, 3)
+    if sum(w[0].isdigit() for w in figure.words) > 1:
+        return None
     if not following or following[0] not in _NOW or (following[1:2] and following[1] in _MOVED):
         return None
     bare = figure.noun is None and (memory.forces or sentence.names_forces)
@@ -101,7 +103,7 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
     if not _fits(sentence, figure, governor, memory):
         return None
     kind = governor.kind
-    if kind == "withdraw" and _is_left_over(sentence, figure):
+    if kind == "withdraw" and (_is_left_over(sentence, figure) or _is_cut_by(sentence, figure)):
         return "presence"
     if kind in {"deploy", "presence"} and figure.military and "rotational" not in sentence.words:
         if sentence.words & _ROTATION:
@@ -113,6 +115,15 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
         placed = stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index)
         return kind if placed else None
     return kind
+
+
+def _is_cut_by(sentence: Sentence, figure: Figure) -> bool:
+    """As in "cut its 140,000 troops in Iraq by 30,000": the level before the change."""
+    ahead = sentence.tokens[figure.last : figure.last + 8]
+    return any(
+        one.lower == "by" and two.text[0].isdigit() and len(two.text) > 2
+        for one, two in zip(ahead, ahead[1:], strict=False)
+    )
 
 
 def _is_left_over(sentence: Sentence, figure: Figure) -> bool:

@@ -62,6 +62,9 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
         return True
     if "among" in following[1:] or "among" in follows(tokens, figure, 3)[1:]:
         return not figure.military
+    fatal = not sentence.words.isdisjoint(wordset("fatal"))
+    if before[-1:] in (["including"], ["among"]) and fatal and figure.noun == "force":
+        return True
     if before[-1:] in (["including"], ["among"]) and not figure.military:
         return figure.noun in {"people", "member", None, "killed"}
     return before[-1:] == ["except"]
