@@ -23,6 +23,7 @@ FLOORS = {
     "nothing": 0.0,
     "presence": 0.0,
     "rotate": 0.0,
+    "times": 0.8,
     "strike": 0.0,
     "withdraw": 0.0,
     "wounded": 0.0,

@@ -150,7 +150,8 @@ def _by_verb(line: _Line, i: int, kind: str) -> Credit | None:
     voice = _subject(line.sentence, i)
     if voice is None or (kind in {"weak", "putting"} and not _can_speak(tokens, voice)):
         return None
-    return _credit(line, voice, i, _reach(tokens, voice[0], i), "subject")
+    wanted = kind == "asking" and "that" not in {_word(tokens, i + 1), _word(tokens, i + 2)}
+    return _credit(line, voice, i, [] if wanted else _reach(tokens, voice[0], i), "subject")
 
 
 def _says(tokens: Sequence[Token], i: int, kind: str) -> bool:

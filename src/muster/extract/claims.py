@@ -22,12 +22,12 @@ from muster.extract.remember import opening, remember
 from muster.extract.scene import Scene
 from muster.extract.status import read_status
 from muster.extract.times import resolve
-from muster.extract.timing import time_of
+from muster.extract.timing import time_before, time_of
 from muster.extract.voices import Voice, Voices
 from muster.extract.where import places_of
 from muster.extract.whose import actor_of
 from muster.lexicon import wordset
-from muster.model import Claim, Dct, Document, Quantity, Span, Status
+from muster.model import Claim, Dct, Document, Quantity, Span, Status, Timex
 
 
 def extract_claims(document: Document, dct: Dct) -> list[Claim]:
@@ -177,7 +177,7 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
         change=action.change,
         actor=told.actor,
         places=told.places,
-        timex=time_of(sentence, figure, told.status),
+        timex=_time(scene, told),
         source=voice.source,
         hedged=voice.hedged,
         force=figure.force,
@@ -186,6 +186,16 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
     )
     assert_grounded(claim, scene.document)
     return resolve_times(claim, dct)
+
+
+def _time(scene: Scene, told: Told) -> Timex | None:
+    """The time expression that dates a happening, here or in the sentence before."""
+    named = scene.voices.credits(scene.number)
+    own = time_of(scene.sentence, told.figure, told.action, told.status, named)
+    before = scene.voices.sentence(scene.number - 1)
+    if own is None and before is not None:
+        return time_before(scene.sentence, before, told.action)
+    return own
 
 
 def _rounded(figure: Figure, voice: Voice) -> Quantity:

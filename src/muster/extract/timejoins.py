@@ -75,7 +75,7 @@ _SINCE_WHAT = re.compile(
     r"(?<![\w-])(?P<word>since|before) (?=(?:the|an?|its|his|their|us|u\.s\.|[a-z]+)\b)"
     r"(?!then\b|that\b)"
     r"(?:(?!(?:said|says|told|and|but|that|who|which|when|while|until|by|adding)\b)"
-    r"[\w'’.-]+ ){1,8}\Z"
+    r"(?:[\w'’-]+|(?:\w\.)+) ){1,8}\Z"
 )
 
 

@@ -2,40 +2,188 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from muster.extract.attribution import Credit
+from muster.extract.decided import CASUALTIES, Action
 from muster.extract.figures import Figure
-from muster.extract.grammar import BREAKS
+from muster.extract.grammar import BREAKS, Token, looks_like_verb
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 from muster.model import Status, Timex
 
-_TOO_LATE = 22
+_TOO_LATE = 24.0
+_OTHER_CLAUSE = 7.0
+_OTHER_HALF = 20.0
+_OTHER_FIGURE = 12.0
+_BREAK = 4.0
+_NEXT_PART = 3.0
+_RELATIVES = frozenset({"which", "who", "whose", "where"})
+_WEEKDAY = re.compile(r"W\d|week[+-]\d|month[+-]\d")
+_NAMED_MONTH = re.compile(r"(?:^|\()(?:\d{4}|--\d\d|\d{4}-\d\d)\)*$")
+_AHEAD = frozenset({"planned", "proposed", "denied"})
+_GONE = ("ago(", "past(", "last(", "since(", "moreago(", "day-", "week-", "month-", "year-")
+_EVENTS = CASUALTIES | {"attack", "strike"}
 
 
-def time_of(sentence: Sentence, figure: Figure, status: Status) -> Timex | None:
-    """The time expression that dates the happening, not the day on which it was said."""
-    here = figure.first
+class _When(NamedTuple):
+    """A time expression and the tokens that it takes up."""
+
+    timex: Timex
+    start: int
+    end: int
+
+
+def time_of(
+    sentence: Sentence, figure: Figure, action: Action, status: Status, told: Sequence[Credit]
+) -> Timex | None:
+    """The time expression of a sentence that dates a figure's happening."""
+    anchors = _anchors(sentence.tokens, figure, action)
     options = []
     for timex in sentence.times:
         i = sentence.token_at(timex.span.start)
-        if timex.span.overlaps(figure.span) or _dates_the_saying(sentence, timex, i, status):
+        when = _When(timex, i, sentence.token_at(timex.span.end - 1) + 1)
+        if timex.span.overlaps(figure.span) or _is_of_the_telling(
+            sentence.tokens, when, figure.first, told
+        ):
             continue
-        low, high = sorted((i, here))
-        between = sentence.tokens[low:high]
-        barrier = sum(4 for t in between if t.text in BREAKS)
-        barrier += sum(
-            3 for t in between if t.lower in wordset("clause_openers") - {"as", "than", "so"}
-        )
-        if high - low + barrier <= _TOO_LATE:
-            options.append((high - low + barrier, i, timex))
+        if not _can_date(sentence.tokens, when, anchors, action, status):
+            continue
+        cost = min(_cost(sentence.tokens, anchor, when) for anchor in anchors)
+        if cost <= _TOO_LATE:
+            options.append((cost, i, timex))
     return min(options, default=(0, 0, None), key=lambda o: (o[0], o[1]))[2]
 
 
-def _dates_the_saying(sentence: Sentence, timex: Timex, i: int, status: Status) -> bool:
-    end = sentence.token_at(timex.span.end)
-    near = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
-    near += [t.lower for t in sentence.tokens[end : end + 2]]
-    if any(w in wordset("saying") for w in near):
-        return True
-    return status in {"planned", "proposed", "denied"} and any(
-        w in wordset("announcing") for w in near
+def _anchors(tokens: Sequence[Token], figure: Figure, action: Action) -> list[int]:
+    """The figure and its verb, unless another figure stands between them."""
+    verb = action.governor.index if action.governor else figure.first
+    shared = any(t.text[0].isdigit() for t in tokens[verb + 1 : figure.first])
+    return [figure.first] if shared or verb == figure.first else [figure.first, verb]
+
+
+def time_before(sentence: Sentence, earlier: Sentence, action: Action) -> Timex | None:
+    """The time of the happening that a sentence takes up again: "… on Friday. The raid killed"."""
+    if action.kind not in _EVENTS | {"displaced"} or len(earlier.times) != 1:
+        return None
+    timex = earlier.times[0]
+    taken = _taken_up(sentence.tokens)
+    lasting = taken <= wordset("lasting")
+    return timex if taken and (not lasting or timex.value.startswith("since")) else None
+
+
+def _taken_up(tokens: Sequence[Token]) -> set[str]:
+    """The happenings that a sentence speaks of as known: "the raid", "that crisis"."""
+    return {
+        named.lower
+        for pointer, named in pairwise(tokens)
+        if pointer.lower in wordset("pointers") and named.lower in wordset("happenings")
+    }
+
+
+def _cost(tokens: Sequence[Token], anchor: int, when: _When) -> float:
+    """How loosely a time hangs on a word: distance, and what stands between."""
+    ahead = when.start < anchor
+    low, high = (when.end, anchor) if ahead else (anchor + 1, when.start)
+    asides = [range(*aside) for aside in _asides(tokens)]
+    skipped = {k for a in asides if anchor not in a and when.start not in a for k in a}
+    between = [k for k in range(low, high) if k not in skipped]
+    cost = len(between) + sum(_barrier(tokens, k) for k in between)
+    if ahead and any(tokens[k].lower in {"and", ","} for k in between):
+        cost += _NEXT_PART
+    apart = any((anchor in a) != (when.start in a) for a in asides)
+    return cost + _OTHER_HALF * apart
+
+
+def _asides(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Stretches that tell something by the way: "(…)", ", which …,", ", where …"."""
+    found = []
+    for k, token in enumerate(tokens):
+        closers = {")"} if token.text == "(" else {",", ";", "—", "–"}
+        relative = token.text == "," and k + 1 < len(tokens) and tokens[k + 1].lower in _RELATIVES
+        if token.text == "(" or relative:
+            rest = range(k + 1, len(tokens))
+            end = next((j for j in rest if tokens[j].text in closers), len(tokens))
+            found.append((k, end))
+    return found
+
+
+def _barrier(tokens: Sequence[Token], k: int) -> float:
+    word, after_comma = tokens[k].lower, k > 0 and tokens[k - 1].text == ","
+    if word in {".", "…"} or (after_comma and word in wordset("contrasts")):
+        return _OTHER_HALF
+    if tokens[k].text in BREAKS - {"(", ")"}:
+        return _BREAK
+    if word[0].isdigit() or (after_comma and word == "and"):
+        return _OTHER_FIGURE
+    if word in wordset("clause_openers") - {"as", "than", "so", "that"}:
+        return _OTHER_CLAUSE
+    return _BREAK if after_comma and word.endswith("ing") else 0.0
+
+
+def _is_of_the_telling(
+    tokens: Sequence[Token], when: _When, figure: int, told: Sequence[Credit]
+) -> bool:
+    """Whether a time says when a voice spoke: "On Friday, X said", "X said on Friday that"."""
+    _, i, end = when
+    for credit in told:
+        cue = credit.index
+        if cue < i <= cue + 8 and not _says_more(tokens[cue + 1 : i]):
+            return True
+        if credit.last <= i < cue:
+            return True
+        lead = tokens[end : credit.first]
+        fronted = credit.covers(figure) and cue < figure and end <= credit.first
+        if fronted and all(t.text == "," or t.lower in wordset("voice_openers") for t in lead):
+            return tokens[cue].lower not in wordset("assessing")
+    return False
+
+
+def _says_more(between: Sequence[Token]) -> bool:
+    """Whether what is told begins between a cue and a time."""
+    words = list(between)
+    return any(
+        t.text == "," or t.lower == "that" or t.text[0].isdigit() or looks_like_verb(words, k)
+        for k, t in enumerate(words)
     )
+
+
+def _can_date(
+    tokens: Sequence[Token], when: _When, anchors: Sequence[int], action: Action, status: Status
+) -> bool:
+    """Whether a time can be that of such a happening at all."""
+    timex, i, end = when
+    if timex.value == "day+0" and action.kind == "presence":
+        return False
+    if _modifies(tokens, timex, end):
+        return False
+    if status not in _AHEAD or action.kind in _EVENTS:
+        return True
+    if timex.value.startswith(_GONE):
+        return False
+    near = [*tokens[max(0, i - 2) : i], *tokens[end : end + 2]]
+    if any(t.lower in wordset("deciding") for t in near):
+        return False
+    last = max(anchors)
+    lead = (
+        tokens[end:last] if i < last else tokens[:last] if _WEEKDAY.fullmatch(timex.value) else ()
+    )
+    return not any(t.lower in wordset("deciding") for t in lead) or any(
+        t.lower in wordset("modals") for t in lead
+    )
+
+
+def _modifies(tokens: Sequence[Token], timex: Timex, end: int) -> bool:
+    """Whether a year or a month only tells one thing from others: "the 2003 invasion"."""
+    if end >= len(tokens) or not _NAMED_MONTH.search(timex.value):
+        return False
+    following, words = tokens[end], timex.text.lower().split()
+    framed = "the" in words[:-1] or (
+        len(words) == 1 and end > 1 and tokens[end - 2].lower in wordset("determiners")
+    )
+    named = following.text[0].isalpha() and following.lower not in wordset("prepositions")
+    verbal = looks_like_verb(list(tokens), end) or following.lower in {"and", "or", "when"}
+    return framed and named and not verbal

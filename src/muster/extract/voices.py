@@ -110,6 +110,10 @@ class Voices:
         """The voices that one sentence credits, pronouns resolved."""
         return self._credits[number]
 
+    def sentence(self, number: int) -> Sentence | None:
+        """One sentence of the document; None before the first."""
+        return self._sentences[number] if number >= 0 else None
+
     def of(self, number: int, index: int, span: Span) -> Voice:
         """The voice of the words at a token of a sentence."""
         sentence = self._sentences[number]
