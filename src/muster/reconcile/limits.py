@@ -57,7 +57,7 @@ def caps(book: Books, country: str) -> list[Cap]:
     made = []
     for group in groups.values():
         start = _from(group[0])
-        last = max(_from(bearing) for bearing in group) + ARRIVED
+        last = min(max(_from(bearing) for bearing in group) + ARRIVED, DUSK)
         following = [other - 1 for other in starts if other > start]
         made.append(Cap(tuple(group), start, min([last, *following])))
     return made
@@ -74,11 +74,45 @@ def limits(book: Books, country: str, bounds: Bounds, cited: Cited) -> list[Find
     found = []
     for cap in caps(book, country):
         days = [k for k, day in enumerate(book.days) if cap.start <= day <= cap.end]
-        if days and cap.kinds:
+        if cap.kinds:
             found.append(_of_kind(book, country, cap, cited))
         elif days:
             found.append(_finding(book, country, cap, (days, bounds), cited))
+        else:
+            said = "No report here gives the level of its time, as far as that is known."
+            found.append(_row(book, country, cap, Held("cannot tell", said), cited))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How a cap was held: the verdict, its sentences, and the level with its claims."""
+
+    verdict: Verdict
+    said: str
+    claims: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+
+
+def _row(book: Books, country: str, cap: Cap, held: Held, cited: Cited) -> Finding:
+    theatre = Theatre(book.actor, country)
+    claims = dict.fromkeys([*(t.id for t in cap.tellings), *held.claims])
+    dated = cap.start < DUSK
+    return Finding(
+        type="limit",
+        actor=theatre.actor,
+        place=theatre.place,
+        start=date.fromordinal(cap.start) if dated else None,
+        end=date.fromordinal(cap.end) if dated else None,
+        low=held.low,
+        high=held.high,
+        claims=tuple(name for name in claims if name in cited),
+        sentence=(
+            f"{theatre.actor} in {theatre.place}, limit of {number(cap.most)}, "
+            f"{cite(cap.tellings[0].id, cited)}: {held.verdict}. {held.said}"
+        ),
+    )
 
 
 def _finding(
@@ -99,25 +133,12 @@ def _finding(
     more = _on_top(book, country, cap, low) if verdict in ("within", "cannot tell") else []
     rests = [low.because, high.because] if verdict != "breached" else [low.because]
     names = tuple(dict.fromkeys(name for because in rests for name in because))
-    theatre = Theatre(book.actor, country)
-    claims = [*(t.id for t in cap.tellings), *names, *(b.id for b in others)]
-    claims += [move.tellings[0].id for move in more]
-    return Finding(
-        type="limit",
-        actor=theatre.actor,
-        place=theatre.place,
-        start=date.fromordinal(cap.start),
-        end=date.fromordinal(cap.end),
-        low=low.number,
-        high=high.number,
-        claims=tuple(dict.fromkeys(name for name in claims if name in cited)),
-        sentence=(
-            f"{theatre.actor} in {theatre.place}, limit of {number(cap.most)}, "
-            f"{cite(cap.tellings[0].id, cited)}: {verdict}. "
-            f"{_level(book.days[day], low, high, names, cited)}"
-            f"{_differs(others, cited)}{_rises(more, low, cited)}"
-        ),
+    claims = (*names, *(b.id for b in others), *(move.tellings[0].id for move in more))
+    said = (
+        f"{_level(book.days[day], low, high, names, cited)}"
+        f"{_differs(others, cited)}{_rises(more, low, cited)}"
     )
+    return _row(book, country, cap, Held(verdict, said, claims, low.number, high.number), cited)
 
 
 def _of_kind(book: Books, country: str, cap: Cap, cited: Cited) -> Finding:
@@ -133,24 +154,16 @@ def _of_kind(book: Books, country: str, cap: Cap, cited: Cited) -> Finding:
     over = [b for b in told if b.least > cap.most]
     kept = bool(told) and all(b.most <= cap.most for b in told)
     verdict: Verdict = "breached" if over else "within" if kept else "cannot tell"
-    theatre = Theatre(book.actor, country)
     rests = cite_all([b.id for b in over or told], cited) or "no report here counts them alone"
     most = max((b.most for b in told), default=inf)
-    return Finding(
-        type="limit",
-        actor=theatre.actor,
-        place=theatre.place,
-        start=date.fromordinal(cap.start),
-        end=date.fromordinal(cap.end),
+    held = Held(
+        verdict=verdict,
+        said=f"It is for {' and '.join(sorted(cap.kinds))}: {rests}.",
+        claims=tuple(b.id for b in told),
         low=max((b.least for b in told), default=None),
         high=None if most == inf else int(most),
-        claims=tuple(dict.fromkeys([*(t.id for t in cap.tellings), *(b.id for b in told)])),
-        sentence=(
-            f"{theatre.actor} in {theatre.place}, limit of {number(cap.most)}, "
-            f"{cite(cap.tellings[0].id, cited)}: {verdict}. "
-            f"It is for {' and '.join(sorted(cap.kinds))}: {rests}."
-        ),
     )
+    return _row(book, country, cap, held, cited)
 
 
 def _level(day: int, low: Bound, high: Bound, names: Sequence[str], cited: Cited) -> str:
