@@ -20,6 +20,7 @@ FLOORS = {
     "formations": 0.0,
     "killed": 0.0,
     "limit": 0.0,
+    "missions": 0.0,
     "nothing": 0.0,
     "presence": 0.0,
     "rotate": 0.0,

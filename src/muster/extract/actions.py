@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
 from muster.extract.asides import aside_rule
@@ -117,12 +119,16 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
     return kind
 
 
+# A year behind "by" is a deadline, not an amount.
+_AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}|\d{1,3},\d{3}")
+
+
 def _is_cut_by(sentence: Sentence, figure: Figure) -> bool:
     """As in "cut its 140,000 troops in Iraq by 30,000": the level before the change."""
     ahead = sentence.tokens[figure.last : figure.last + 8]
     return any(
-        one.lower == "by" and two.text[0].isdigit() and len(two.text) > 2
-        for one, two in zip(ahead, ahead[1:], strict=False)
+        one.lower == "by" and _AMOUNT.match(two.text) is not None
+        for one, two in itertools.pairwise(ahead)
     )
 
 
