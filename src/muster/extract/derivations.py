@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from muster.extract.actors import ActorMention
 from muster.extract.claims import Step, claim_of, in_text_order, read_steps
 from muster.extract.coordination import Told
 from muster.extract.evidence import Trail, cue_span, hedge_span, named_span, token_span
 from muster.extract.governors import Governor
+from muster.extract.places import PlaceMention
 from muster.extract.reasons import Reason, because, lost, quoted
-from muster.extract.where import place_options
+from muster.extract.where import PlaceOption, place_options
 from muster.model import Claim, Dct, Document, Place, Row, Span, iso
 
 _MOST_RIVALS = 4
+_SILENT = {
+    "metonym": "it stands for a government",
+    "dateline": "it says where the report was written",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ class _Reasons:
             if rival.name not in seen:
                 seen.add(rival.name)
                 why = self._apart(rival.span, span)
-                yield Reason("actor", rival.name, why, rival.origin, rival.span, chosen=False)
+                yield _lost("actor", rival.name, why, rival)
 
     def _apart(self, rival: Span, winner: Span | None) -> str:
         """Where a name stands that was not taken."""
@@ -165,27 +171,42 @@ class _Reasons:
 
     def _place(self) -> Iterator[Reason]:
         origin, places = self.told.origins[3], self.claim.places
+        scene, told = self.step.scene, self.told
+        options = place_options(scene, told.figure, told.action, told.actor)
+        taken = next((o for o in options if (o.places, o.origin) == (places, origin)), None)
         written = self.trail.place(self.step, places[0]) if places else None
-        span = self._earlier(origin) or written
-        scene = self.step.scene
-        named = scene.voices.credits(scene.number)
-        options = place_options(scene.sentence, self.told.figure, self.told.action, named)
-        costs = {option.mention.span: option.cost for option in options}
-        why = self._because(origin, span)
-        value = ", ".join(map(_written, places)) or None
-        yield Reason("place", value, why, origin, span, costs.get(span) if span else None)
-        for mention in self.step.scene.sentence.places:
-            if mention.place not in places:
-                cost = costs.get(mention.span)
+        span = self._earlier(origin) or (taken and self._pointing(taken)) or written
+        cost = taken.cost if taken else None
+        yield Reason("place", _listed(places), self._because(origin, span), origin, span, cost)
+        for rival in options:
+            if not set(rival.places) & set(places):
+                words, rule = self._pointing(rival) or self._word(rival), rival.origin
+                why = self._loose(rival, taken)
                 yield Reason(
-                    "place",
-                    _written(mention.place),
-                    _lost_place(mention.kind, cost),
-                    mention.origin,
-                    mention.span,
-                    cost,
-                    chosen=False,
+                    "place", _listed(rival.places), why, rule, words, rival.cost, chosen=False
                 )
+        for silent in scene.sentence.places:
+            if silent.kind in _SILENT:
+                why = _SILENT[silent.kind]
+                yield _lost("place", _listed([silent.place]), why, silent)
+
+    def _pointing(self, option: PlaceOption) -> Span | None:
+        """The words "there" or "the country", where a place is only pointed to."""
+        if option.origin == "places:phrase":
+            return None
+        tokens = self.step.scene.sentence.tokens
+        pair = tokens[option.at].lower in {"the", "that", "this", "its"}
+        return token_span(tokens, option.at, min(option.at + 1 + pair, len(tokens)))
+
+    def _word(self, option: PlaceOption) -> Span:
+        start = self.step.scene.sentence.tokens[option.at].start
+        named = (p.span for p in self.step.scene.sentence.places if p.span.start >= start)
+        return next(named, token_span(self.step.scene.sentence.tokens, option.at))
+
+    def _loose(self, rival: PlaceOption, taken: PlaceOption | None) -> str:
+        if taken and taken.cost <= rival.cost:
+            return "it hangs more loosely on the figure"
+        return "it stands for who acts, not for where"
 
     def _time(self) -> Iterator[Reason]:
         timex, time = self.claim.timex, self.claim.time
@@ -256,15 +277,10 @@ def _rivals(considered: Sequence[Governor], winner: Governor | None) -> list[Gov
     return found[:_MOST_RIVALS]
 
 
-def _written(place: Place) -> str:
-    return f"{place.name} ({place.country})" if place.country else place.name
+def _listed(places: Sequence[Place]) -> str | None:
+    """Places as a person writes them, with their countries' codes."""
+    return ", ".join(f"{p.name} ({p.country})" if p.country else p.name for p in places) or None
 
 
-def _lost_place(kind: str, cost: float | None) -> str:
-    if kind == "metonym":
-        return "it stands for a government"
-    if kind == "dateline":
-        return "it says where the report was written"
-    if cost is None:
-        return "it is part of the figure's phrase or of a voice, or hangs on other words"
-    return "it hangs more loosely on the figure"
+def _lost(field: str, value: str | None, why: str, mention: ActorMention | PlaceMention) -> Reason:
+    return Reason(field, value, why, mention.origin, mention.span, chosen=False)

@@ -9,6 +9,7 @@ from functools import cache
 
 from muster.extract.actors import ActorMention, find_actors
 from muster.extract.claims import Step
+from muster.extract.gazetteer import country_name
 from muster.extract.governors import Governor
 from muster.extract.grammar import Token
 from muster.extract.places import PlaceMention, find_places
@@ -31,6 +32,8 @@ class Trail:
     def actor(self, step: Step, name: str, origin: str) -> Span | None:
         """Where the text names an actor: in the sentence as the rule looks, else before it."""
         spans = [a.span for a in self.actors if a.name == name]
+        # A capital may act for its country without being a mention of it.
+        spans = spans or [p.span for p in self.places if _country(p.place) == name]
         inside = origin in {"actors:phrase", "actors:by-phrase", "actors:subject"}
         return _nearest(step, spans, ahead=origin == "actors:by-phrase", inside=inside)
 
@@ -44,6 +47,10 @@ class Trail:
         written = r"\s+".join(map(re.escape, name.split()))
         found = re.finditer(rf"(?<!\w){written}(?!\w)", self.document.text)
         return _nearest(step, [Span(*m.span()) for m in found], ahead=False, inside=True)
+
+
+def _country(place: Place) -> str | None:
+    return country_name(place.country) if place.country else None
 
 
 def _nearest(step: Step, spans: Iterable[Span], *, ahead: bool, inside: bool) -> Span | None:
