@@ -38,6 +38,10 @@ bench: $(VENV)/dev.stamp ## time extraction, start-up, reprints and links
 	$(RUN)/python benchmarks/speed.py $(if $(wildcard $(SHARED)/gold/dev),$(SHARED)/gold/dev,examples/reports)
 	$(RUN)/python benchmarks/reprints.py
 	$(RUN)/python benchmarks/events.py
+	$(RUN)/python benchmarks/reconcile.py
+
+oracle: $(VENV)/dev.stamp ## try 2,000 small theatres against every world
+	MUSTER_THEATRES=2000 $(RUN)/python -m pytest tests/test_reconcile_oracle.py
 
 scores: $(VENV)/dev.stamp ## score claims, dates and events against SHARED (default ../shared)
 	$(RUN)/python benchmarks/scores.py $(SHARED)
@@ -66,4 +70,4 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help setup demo test lint bench scores docs pins clean
+.PHONY: help setup demo test lint bench oracle scores docs pins clean
