@@ -11,22 +11,21 @@ from muster.errors import GroundingError
 from muster.extract.actions import read_action
 from muster.extract.basis import read_basis, read_purpose
 from muster.extract.coordination import Told, inherit
-from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
+from muster.extract.decided import Action
 from muster.extract.figures import Figure, find_figure
 from muster.extract.formations import find_formations
 from muster.extract.gate import worth_reading
 from muster.extract.memory import Fact, Memory
 from muster.extract.quantities import QuantityMention, find_quantities
-from muster.extract.reading import Reading, Sentence
+from muster.extract.reading import Reading
 from muster.extract.remember import opening, remember
 from muster.extract.scene import Scene
-from muster.extract.status import read_status
+from muster.extract.status import status_of
 from muster.extract.times import resolve
 from muster.extract.timing import time_before, time_of
 from muster.extract.voices import Voice, Voices
 from muster.extract.where import places_of
 from muster.extract.whose import actor_of
-from muster.lexicon import wordset
 from muster.model import Claim, Dct, Document, Quantity, Span, Status, Timex
 
 
@@ -96,7 +95,8 @@ def _read_figure(scene: Scene, figure: Figure, told: list[Told]) -> Told | None:
         shared = inherit(scene, figure, told)
         if shared is not None:
             return shared
-    return _tell(scene, figure, action) if action else None
+    earlier = told[-1].status if told else None
+    return _tell(scene, figure, action, earlier) if action else None
 
 
 _CLOSE = 0.5
@@ -108,9 +108,8 @@ def _is_own(action: Action) -> bool:
     return governor is not None and (governor.role == "level" or governor.cost < _CLOSE)
 
 
-def _tell(scene: Scene, figure: Figure, action: Action) -> Told:
-    sentence, memory = scene.sentence, scene.memory
-    status, status_origin = _status(sentence, figure, action, memory)
+def _tell(scene: Scene, figure: Figure, action: Action, earlier: Status | None = None) -> Told:
+    status, status_origin = status_of(scene, figure, action, earlier)
     actor, actor_origin = actor_of(scene, figure, action)
     places, places_origin = places_of(scene, figure, action, actor)
     origins = (action.origin, status_origin, actor_origin, places_origin)
@@ -128,30 +127,6 @@ def _keep(told: Told, memory: Memory) -> None:
         told.figure.span,
     )
     memory.tell(fact, (quantity.low, quantity.high))
-
-
-def _status(
-    sentence: Sentence, figure: Figure, action: Action, memory: Memory
-) -> tuple[Status, str]:
-    known = memory.figures.get((figure.quantity.low, figure.quantity.high))
-    if action.origin == "actions:said-before" and known and known.kind == action.kind:
-        return known.status, "status:said-before"
-    governor = action.governor
-    if governor and action.kind in CASUALTIES and not _is_modal(sentence, governor.index):
-        return "done", "status:happened"
-    if action.origin == "actions:presence-from":
-        return "done", "status:level-before"
-    if governor and governor.role == "of" and governor.lemma in wordset("totals"):
-        return "done", "status:level"
-    if governor is None and action.kind not in MOVEMENTS:
-        return "done", "status:default"
-    return read_status(sentence.tokens, action.governor, figure.first, figure.last)
-
-
-def _is_modal(sentence: Sentence, index: int) -> bool:
-    """Whether a verb of loss is only possible or denied: "could kill", "did not kill"."""
-    before = [t.lower for t in sentence.tokens[max(0, index - 4) : index]]
-    return any(w in wordset("modals") or w in wordset("negations") or w == "to" for w in before)
 
 
 def claim_of(step: Step, dct: Dct) -> Claim | None:

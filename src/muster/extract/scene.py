@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from muster.extract.attribution import Credit
 from muster.extract.figures import Figure
+from muster.extract.grammar import Token
 from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
 from muster.extract.voices import Voice, Voices
@@ -25,6 +26,10 @@ class Scene:
     @property
     def text(self) -> str:
         return self.document.text
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.sentence.tokens
 
     @property
     def credits(self) -> list[Credit]:

@@ -1,59 +1,152 @@
-"""How a happening stands: done, underway, planned, proposed or denied, read off the words around its verb."""
+"""How a happening stands: done, underway, planned, proposed or denied, read off its words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from muster.extract.governors import Governor
+from muster.extract.candidates import Governor
+from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
+from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, HAVE, Token
+from muster.extract.scene import Scene
 from muster.lexicon import table, wordset
 from muster.model import Status
 
 _RANK: tuple[Status, ...] = ("denied", "proposed", "planned", "underway")
+_HALVES = frozenset({"who", "which", "while", "although", "because", "whose", "but", "."})
+_TURNS = frozenset({"after", "before", "when", "since", "as"})
+_REACH = 14
+_AFTER = 16
+# "is believed to have sent" tells of something done: the belief is hedged, not the deed.
+_BELIEVED = re.compile(
+    r"(?:believed|said|thought|reported|reportedly|understood|known|rumou?red|alleged|presumed|feared"
+    r"|claims?|claimed|appears?|appeared|seems?|seemed|estimated) to (?=(?:have|be) (?:\w+ ){0,2}$)"
+)
+_Cue = tuple[Status, str, re.Pattern[str], str]
 
 
 @cache
-def _cues() -> tuple[tuple[Status, str, re.Pattern[str], str], ...]:
-    rows = []
+def _cues() -> tuple[_Cue, ...]:
+    rows: list[_Cue] = []
     for row in table("status"):
         status: Status = row["status"]  # type: ignore[assignment]
-        rows.append(
-            (
-                status,
-                row["side"],
-                re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])"),
-                row["name"],
-            )
-        )
+        pattern = re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])")
+        rows.append((status, row["side"], pattern, row["name"]))
     return tuple(rows)
 
 
-def read_status(
-    tokens: list[Token], governor: Governor | None, first: int, last: int
+def status_of(
+    scene: Scene, figure: Figure, action: Action, earlier: Status | None
 ) -> tuple[Status, str]:
-    """The status of a figure's happening and the rule that gave it."""
+    """The status of a figure's happening and the rule that gave it.
+
+    `earlier` is the status of the figure before it in the sentence.
+    """
+    given = _given(scene, figure, action)
+    if given is not None:
+        return given
+    if action.kind == "presence" and earlier and _is_outcome(scene.tokens, figure):
+        return earlier, "status:outcome"
+    governor = action.governor
+    read = _read(scene.tokens, governor, figure)
+    known = _known(scene, figure, action)
+    if known and governor and governor.role == "of" and read[1] == "status:default":
+        return known, "status:said-before"
+    return read
+
+
+def _given(scene: Scene, figure: Figure, action: Action) -> tuple[Status, str] | None:
+    """A status that follows from the voice or the kind, whatever the verb's own words are."""
+    known, governor = _known(scene, figure, action), action.governor
+    if action.origin == "actions:said-before" and known:
+        return known, "status:said-before"
+    voice = scene.voice_of(figure).credit
+    if voice and scene.tokens[voice.index].lower in wordset("denying"):
+        return "denied", "status:denied-by-voice"
+    if action.kind == "limit":
+        return _of_limit(scene.tokens, figure)
+    if governor and action.kind in CASUALTIES and not _is_modal(scene.tokens, governor.index):
+        return "done", "status:happened"
+    level = governor and governor.role == "of" and governor.lemma in wordset("totals")
+    if level or action.origin == "actions:presence-from":
+        return "done", "status:level"
+    if governor is None and action.kind not in MOVEMENTS:
+        return "done", "status:default"
+    return None
+
+
+def _known(scene: Scene, figure: Figure, action: Action) -> Status | None:
+    """How the same figure stood where the text told it before."""
+    known = scene.memory.figures.get((figure.quantity.low, figure.quantity.high))
+    return known.status if known and known.kind == action.kind else None
+
+
+def _is_modal(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb of loss is only possible or denied: "could kill", "did not kill"."""
+    before = _BELIEVED.sub("", "".join(f"{t.lower} " for t in tokens[max(0, index - 6) : index]))
+    words = before.split()[-4:]
+    return any(w in wordset("modals") or w in wordset("negations") or w == "to" for w in words)
+
+
+def _is_outcome(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Whether a level is what a movement just told leads to: ", bringing the total to 900"."""
+    lead = range(max(1, figure.first - 8), figure.first)
+    return any(tokens[k].lower in wordset("leading_to") and tokens[k - 1].text == "," for k in lead)
+
+
+def _of_limit(tokens: Sequence[Token], figure: Figure) -> tuple[Status, str]:
+    """A limit holds unless the words are about setting or changing it."""
+    words = [_plain(tokens, k) for k in range(figure.first)]
+    left = "".join(f"{w} " for w in words[-30:]).rpartition(" ; ")[2]
+    right = _after(tokens, figure.last)
+    for status, side, pattern, name in _cues():
+        if side.startswith("limit") and pattern.search(right if side == "limit-after" else left):
+            return status, f"status:{name}"
+    return "done", "status:limit"
+
+
+def _read(tokens: Sequence[Token], governor: Governor | None, figure: Figure) -> tuple[Status, str]:
     if governor is None:
         return "done", "status:default"
     if governor.status is not None:
         return governor.status, "status:verb"  # type: ignore[return-value]
-    left = _before(tokens, governor, first)
-    right = _after(tokens, governor, last)
-    finished = _is_finished(tokens, governor)
+    left = _before(tokens, governor, figure)
+    right = _after(tokens, _right_edge(governor, figure))
+    believed = _BELIEVED.search(left)
+    left = _BELIEVED.sub("", left)
+    finished = bool(believed) or _is_finished(tokens, governor)
     for wanted in _RANK:
         for status, side, pattern, name in _cues():
-            if status != wanted:
+            if status != wanted or side not in {"before", "after"}:
                 continue
             if side == "before" and finished and status in {"planned", "proposed"} and name != "if":
                 continue
             if pattern.search(left if side == "before" else right):
-                return status, f"status:{name}"
+                return _unless_begun(left, status, name)
     if governor.shape == "ing" and _is_running(tokens, governor):
         return "underway", "status:participle"
     return "done", "status:default"
 
 
-def _is_finished(tokens: list[Token], governor: Governor) -> bool:
+def _unless_begun(left: str, status: Status, name: str) -> tuple[Status, str]:
+    """A bare "to" is no plan behind a beginning: "have started to leave"."""
+    if name == "to-infinitive":
+        begun = next(p for _, _, p, cue in _cues() if cue == "began").search(left)
+        if begun and not re.search(
+            r"\b(?:will|would|to|may|could|can) (?:\w+ )?$", left[: begun.start()]
+        ):
+            return "underway", "status:began"
+    return status, f"status:{name}"
+
+
+def _right_edge(governor: Governor, figure: Figure) -> int:
+    behind = governor.index + 1
+    return max(behind, figure.last) if governor.role in {"object", "of"} else behind
+
+
+def _is_finished(tokens: Sequence[Token], governor: Governor) -> bool:
     """Whether the verb itself says it happened: "arrived", "has sent", "were deployed"."""
     before = [t.lower for t in tokens[max(0, governor.index - 4) : governor.index]]
     if any(w in wordset("modals") or w == "to" for w in before[-3:]):
@@ -68,49 +161,31 @@ def _is_finished(tokens: list[Token], governor: Governor) -> bool:
     return False
 
 
-def _is_running(tokens: list[Token], governor: Governor) -> bool:
+def _is_running(tokens: Sequence[Token], governor: Governor) -> bool:
     """Whether an -ing form reports something going on, and not "by sending" or "after sending"."""
     if governor.kind in {"presence", "killed", "wounded", "captured", "limit"}:
         return False
     before = tokens[governor.index - 1].lower if governor.index else ""
-    return before not in {
-        "by",
-        "after",
-        "since",
-        "without",
-        "before",
-        "from",
-        "despite",
-        "for",
-        "in",
-        "upon",
-    }
+    if governor.kind == "displaced":
+        return before in wordset("be")
+    return before not in wordset("gerund_openers")
 
 
-def _before(tokens: list[Token], governor: Governor, first: int) -> str:
+def _before(tokens: Sequence[Token], governor: Governor, figure: Figure) -> str:
     """The words that may colour the verb: back to the start of its clause."""
     words: list[str] = []
-    limit = governor.index
-    budget = 14
-    for i in range(limit - 1, -1, -1):
-        word = tokens[i].lower
-        if word in BREAKS or word in {
-            "who",
-            "which",
-            "while",
-            "although",
-            "because",
-            "whose",
-            "but",
-            ".",
-        }:
+    budget = _REACH
+    for i in range(governor.index - 1, -1, -1):
+        word = _plain(tokens, i)
+        if word in BREAKS or word in _HALVES:
             break
-        if (
-            word in {"after", "before", "when", "since", "as"}
-            and governor.role != "of"
-            and i < limit - 1
-        ):
+        if word in _TURNS and governor.role != "of" and i < governor.index - 1:
             break
+        if figure.first <= i < figure.last:
+            words += ["n"] * (i == figure.first)
+            continue
+        if word == "," and governor.role == "of":
+            continue
         words.append(word)
         budget -= 1 + 2 * (word == ",")
         if budget <= 0:
@@ -118,13 +193,19 @@ def _before(tokens: list[Token], governor: Governor, first: int) -> str:
     return "".join(f"{word} " for word in reversed(words))
 
 
-def _after(tokens: list[Token], governor: Governor, last: int) -> str:
-    start = max(
-        governor.index + 1, last if governor.role in {"object", "of"} else governor.index + 1
-    )
+def _plain(tokens: Sequence[Token], i: int) -> str:
+    """A word in lower case, but a name as it stands: "May", "Will" and "Bill" are no modals."""
+    token = tokens[i]
+    if not token.text[0].isupper() or token.text.isupper():
+        return token.lower
+    named = i > 0 or (len(tokens) > 1 and tokens[1].text[0].isupper())
+    return token.text if named else token.lower
+
+
+def _after(tokens: Sequence[Token], start: int) -> str:
     words = []
-    for i in range(start, min(len(tokens), start + 12)):
-        word = tokens[i].lower
+    for i in range(start, min(len(tokens), start + _AFTER)):
+        word = _plain(tokens, i)
         if word in BREAKS or word in {"who", "which", "while", "."}:
             break
         words.append(word)
