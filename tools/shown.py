@@ -14,6 +14,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 WIDTH = "90"
+FONT = "Liberation Sans, Helvetica, Arial, sans-serif"
 REPORTS = "examples/reports"
 THEATRE = ("--actor", "United States", "--in", "Syria", "--opening", "0@2015-10-01")
 
@@ -81,7 +82,9 @@ def chart() -> str:
         drawn = re.search(r"<svg\b.*?</svg>", page.read_text(encoding="utf-8"), re.DOTALL)
     if drawn is None:
         raise SystemExit("muster report drew no chart of the example reports")
-    return re.sub(r' aria-labelledby="[^"]*"', "", drawn[0], count=1) + "\n"
+    # The page brings the font, and the places to which the picture's links lead.
+    alone = re.sub(r' aria-labelledby="[^"]*"|</?a\b[^>]*>', "", drawn[0])
+    return alone.replace("<svg", f'<svg font-family="{FONT}"', 1) + "\n"
 
 
 def commands() -> str:

@@ -137,9 +137,11 @@ def rows(
         if not index or bound != bounds[index - 1]:
             starts.append(index)
     made = []
+    # On a basis of its own no movement is followed: beyond the last day told nothing is known.
+    final = date.fromordinal(book.days[-1]) if basis != Basis() else None
     for index, stop in zip(starts, [*starts[1:], len(bounds)], strict=True):
         low, high = bounds[index]
-        last = date.fromordinal(book.days[stop]) - timedelta(1) if stop < len(bounds) else None
+        last = date.fromordinal(book.days[stop]) - timedelta(1) if stop < len(bounds) else final
         made.append(
             Level(
                 actor=theatre.actor,
