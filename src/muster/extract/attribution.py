@@ -55,9 +55,9 @@ def _hedges() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
 
 
-def is_hedged(stretch: str) -> bool:
-    """Whether a stretch doubts or distances what it reports: "reportedly", "believed to"."""
-    return bool(_hedges().search(stretch))
+def hedges_in(text: str, stretch: Span) -> list[Span]:
+    """Words that doubt or distance what a stretch reports: "reportedly", "believed to"."""
+    return [Span(*m.span()) for m in _hedges().finditer(text, stretch.start, stretch.end)]
 
 
 class _Line(NamedTuple):
@@ -305,7 +305,7 @@ def _without_aside(tokens: Sequence[Token], start: int, stop: int) -> list[tuple
         if tokens[k].text == "," and tokens[k + 1].lower in {"which", "who", "whose"}:
             closing = next((j for j in range(k + 2, stop) if tokens[j].text == ","), None)
             return [(start, k), (closing, stop)] if closing else [(start, stop)]
-        if looks_like_verb(list(tokens), k):
+        if looks_like_verb(list(tokens), k) and tokens[k].text != "States":
             break
     return [(start, stop)]
 

@@ -20,7 +20,7 @@ from muster.extract.quantities import QuantityMention, find_quantities
 from muster.extract.reading import Reading
 from muster.extract.remember import opening, remember
 from muster.extract.scene import Scene
-from muster.extract.status import status_of
+from muster.extract.status import of_shared, status_of
 from muster.extract.times import resolve
 from muster.extract.timing import time_before, time_of
 from muster.extract.voices import Voice, Voices
@@ -94,7 +94,7 @@ def _read_figure(scene: Scene, figure: Figure, told: list[Told]) -> Told | None:
     if action is None or (figure.noun is None and not _is_own(action)):
         shared = inherit(scene, figure, told)
         if shared is not None:
-            return shared
+            return replace(shared, status=of_shared(scene.tokens, figure, shared.status))
     earlier = told[-1].status if told else None
     return _tell(scene, figure, action, earlier) if action else None
 

@@ -22,8 +22,15 @@ _AFTER = 16
 # "is believed to have sent" tells of something done: the belief is hedged, not the deed.
 _BELIEVED = re.compile(
     r"(?:believed|said|thought|reported|reportedly|understood|known|rumou?red|alleged|presumed|feared"
-    r"|claims?|claimed|appears?|appeared|seems?|seemed|estimated) to (?=(?:have|be) (?:\w+ ){0,2}$)"
+    r"|claims?|claimed|appears?|appeared|seems?|seemed|estimated(?: by (?:\w+ ){1,4})?) to "
+    r"(?=(?:(?:have|be) (?:(?!planning|preparing|ready|considering|about)\w+ ){0,2})?$)"
 )
+_SCHEME = re.compile(
+    r"^(?:the|a|an|his|her|its|their|that|this) (?:\w+ )?(?:plan|order|proposal|bill|deal|accord"
+    r"|agreement|scheme|programme|program|budget)\b"
+)
+_CONDITION = frozenset({"if", "should", "unless", "were"})
+_GOING_ON = re.compile(r"^(?:(?:a|an|every|per|each) \w+ )?(?:is|are) (?:still |now )?\w+ing\b")
 _Cue = tuple[Status, str, re.Pattern[str], str]
 
 
@@ -50,7 +57,7 @@ def status_of(
     if action.kind == "presence" and earlier and _is_outcome(scene.tokens, figure):
         return earlier, "status:outcome"
     governor = action.governor
-    read = _read(scene.tokens, governor, figure)
+    read = _if_at_all(scene.tokens, _read(scene.tokens, governor, figure))
     known = _known(scene, figure, action)
     if known and governor and governor.role == "of" and read[1] == "status:default":
         return known, "status:said-before"
@@ -73,6 +80,9 @@ def _given(scene: Scene, figure: Figure, action: Action) -> tuple[Status, str] |
     if level or action.origin == "actions:presence-from":
         return "done", "status:level"
     if governor is None and action.kind not in MOVEMENTS:
+        going_on = _GOING_ON.match(_after(scene.tokens, figure.last))
+        if action.kind == "displaced" and going_on:
+            return "underway", "status:going-on"
         return "done", "status:default"
     return None
 
@@ -116,7 +126,9 @@ def _read(tokens: Sequence[Token], governor: Governor | None, figure: Figure) ->
     right = _after(tokens, _right_edge(governor, figure))
     believed = _BELIEVED.search(left)
     left = _BELIEVED.sub("", left)
-    finished = bool(believed) or _is_finished(tokens, governor)
+    finished = bool(believed) or (
+        _is_finished(tokens, governor) and not (governor.shape == "s" and _SCHEME.match(left))
+    )
     for wanted in _RANK:
         for status, side, pattern, name in _cues():
             if status != wanted or side not in {"before", "after"}:
@@ -125,9 +137,31 @@ def _read(tokens: Sequence[Token], governor: Governor | None, figure: Figure) ->
                 continue
             if pattern.search(left if side == "before" else right):
                 return _unless_begun(left, status, name)
+    if governor.shape == "base" and _is_joined_to_plan(tokens, governor.index):
+        return "planned", "status:joined"
     if governor.shape == "ing" and _is_running(tokens, governor):
         return "underway", "status:participle"
     return "done", "status:default"
+
+
+def _if_at_all(tokens: Sequence[Token], read: tuple[Status, str]) -> tuple[Status, str]:
+    """What a condition or a question leaves of a plan: "If both agree, 500 would go"."""
+    first, final = tokens[0].lower, tokens[-1].text
+    if read[0] == "planned" and first in _CONDITION:
+        return "proposed", "status:condition"
+    if final == "?" and first in wordset("modals") and read[0] in {"planned", "done"}:
+        return "proposed", "status:question"
+    return read
+
+
+def of_shared(tokens: Sequence[Token], figure: Figure, status: Status) -> Status:
+    """The status of a figure that shares another's verb: its own words may put it off."""
+    right = _after(tokens, figure.last)
+    ahead = any(
+        side == "after" and kind == "planned" and pattern.search(right)
+        for kind, side, pattern, _ in _cues()
+    )
+    return "planned" if ahead and status == "done" else status
 
 
 def _unless_begun(left: str, status: Status, name: str) -> tuple[Status, str]:
@@ -158,6 +192,18 @@ def _is_finished(tokens: Sequence[Token], governor: Governor) -> bool:
         if governor.role == "passive":
             return bool(helped) and "being" not in helped and not {"be"} & set(helped)
         return bool(helped) or governor.role == "object"
+    return False
+
+
+def _is_joined_to_plan(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a bare verb goes on with what a plan began: "plans to stay on and then leave"."""
+    if tokens[index - 1].lower not in wordset("joining"):
+        return False
+    for token in reversed(tokens[:index]):
+        if token.text in {";", "."}:
+            return False
+        if token.lower in {"to", "will", "would", "shall"}:
+            return True
     return False
 
 
@@ -198,7 +244,8 @@ def _plain(tokens: Sequence[Token], i: int) -> str:
     token = tokens[i]
     if not token.text[0].isupper() or token.text.isupper():
         return token.lower
-    named = i > 0 or (len(tokens) > 1 and tokens[1].text[0].isupper())
+    opens = i == 0 or tokens[i - 1].text in '"“‘.'
+    named = not opens or (i + 1 < len(tokens) and tokens[i + 1].text[0].isupper())
     return token.text if named else token.lower
 
 

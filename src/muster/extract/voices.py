@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from muster.extract.attribution import Credit, best_credit, find_credits, is_hedged
+from muster.extract.attribution import Credit, best_credit, find_credits, hedges_in
 from muster.extract.phrases import following, voice_name
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
@@ -123,13 +123,19 @@ class Voices:
             min(sentence.span.end, span.end + _NEAR[1]),
         )
         rest = text[span.end : sentence.span.end]
-        hedged = is_hedged(near.of(text)) or bool(_DOUBTS.search(rest))
+        hedged = self._doubts(number, near) or bool(_DOUBTS.search(rest))
         credit = best_credit(self._credits[number], index)
         if credit is None:
             return Voice(self._quoted(number, span), hedged)
         first = max(sentence.span.start, sentence.tokens[credit.first].start - 12)
-        named = text[first : sentence.tokens[credit.last - 1].end]
-        return Voice(credit.source, hedged or is_hedged(named), credit)
+        named = Span(first, sentence.tokens[credit.last - 1].end)
+        return Voice(credit.source, hedged or self._doubts(number, named), credit)
+
+    def _doubts(self, number: int, stretch: Span) -> bool:
+        """Whether a stretch holds a hedge that is no verb of saying: "Reuters reports that"."""
+        cues = [credit.cue for credit in self._credits[number]]
+        found = hedges_in(self._text, stretch)
+        return any(not any(hedge.overlaps(cue) for cue in cues) for hedge in found)
 
     def _resolved(self, credit: Credit, number: int, heard: _Heard) -> Credit:
         lowered = credit.source.lower()
