@@ -31,7 +31,7 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     total = _by_total(sentence, figure, link)
     if total is not None:
         return total
-    if link not in _LINKS:
+    if link not in _LINKS or _is_score(tokens, figure):
         return None
     window = _window(tokens, figure.first)
     ahead = follows(tokens, figure, 7)
@@ -46,6 +46,13 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     governor = _governor(tokens, figure, changed, kind)
     change = stated_change(sentence, figure) if kind == "presence" else None
     return Action(kind, governor, f"actions:{kind}-{link}", tuple(candidates), change)
+
+
+def _is_score(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Whether two bare numbers stand against each other, as votes do in "321 to 103"."""
+    before = [t.lower for t in tokens[max(0, figure.first - 6) : figure.first]]
+    bare = before[-1:] == ["to"] and before[-2:-1] and before[-2][0].isdecimal()
+    return bool(bare) and not {"from", "by"} & set(before)
 
 
 def by_share(sentence: Sentence, figure: Figure) -> Action | None:
