@@ -31,4 +31,4 @@ class GroundingError(MusterError):
 
 
 class ProofError(MusterError):
-    """A finding does not follow from the claims that it names: a bug of Muster, never of the input."""
+    """A finding does not follow from the claims that it names: a bug of Muster."""
