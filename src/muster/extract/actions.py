@@ -35,6 +35,7 @@ _HERE = frozenset({"there", "here", "ashore", "abroad", "overseas"})
 _NOW = frozenset({"already", "still", "currently", "now", "presently"})
 _MOVED = frozenset({"been", "to", "being", "sent", "arrived", "left"})
 _MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})
+_ARRIVING = frozenset({"reach"})
 _ARMIES = frozenset({"army", "armed"})
 
 
@@ -112,6 +113,8 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
             return "rotate"
         if governor.lemma == "join" and sentence.words & _EXERCISES:
             return "presence"
+    if kind == "deploy" and governor.lemma in _ARRIVING:
+        return kind if _place_behind(sentence, governor.index) else None
     weak = governor.lemma in wordset("weak_presence") or governor.role == "there-is"
     if kind == "presence" and weak:
         placed = stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index)

@@ -60,7 +60,11 @@ def by_share(sentence: Sentence, figure: Figure) -> Action | None:
     before = [t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.first]]
     if before[-1:] in (["the"], ["its"], ["their"]):
         before = before[:-1]
-    shared = before[-1:] == ["of"] and before[-2:-1] and before[-2] in wordset("shares")
+    if before[-1:] != ["of"] or len(before) < 2:
+        return None
+    part = before[-2]
+    owned = sentence.tokens[figure.first - 1].lower != "of"
+    shared = part in wordset("shares") or (owned and part[0].isdigit() and figure.noun is not None)
     return Action("presence", None, "actions:whole-of-share") if shared else None
 
 
