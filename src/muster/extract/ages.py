@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from muster.extract import periods, timewords
@@ -14,7 +14,8 @@ from muster.extract.scanned import EARLIER_YEAR, Scanned
 from muster.model import Span
 
 AGE = 2
-SLACK = timedelta(10)
+# In the last fortnight before its anniversary a war is given its coming age.
+ROUNDED_UP = 14
 _WAR = (
     r"(?:(?:brutal|bloody|bitter|deadly|devastating|grinding|long|armed|syrian|afghan) )?"
     r"(?:civil war|war|conflict|uprising|insurgency|crisis|bloodshed|revolution|campaign|fighting"
@@ -55,12 +56,11 @@ def age_constraints(scanned: Scanned) -> Iterator[Constraint]:
         war = _war_of(scanned, sentence, found.span(), tail.strip())
         if war is None or EARLIER_YEAR.search(plain, found.end(), sentence.end):
             continue
-        days = _span_of(found)
-        if days:
-            low, high = days
-            start = periods.shift(_later(war.start, low), -SLACK.days)
-            end = periods.shift(_later(war.start, high), SLACK.days)
-            yield Constraint(between(start, end), sentence, f"age:{war.name}", AGE)
+        span = _span_of(found)
+        if span:
+            early = 0 if found["more"] else ROUNDED_UP
+            days = [periods.shift(_later(war.start, months), -early) for months in span]
+            yield Constraint(between(*days), sentence, f"age:{war.name}", AGE)
     yield from _ordinals(scanned)
 
 
@@ -72,9 +72,9 @@ def _ordinals(scanned: Scanned) -> Iterator[Constraint]:
         if war is None:
             continue
         nth = _ORDINALS[found["nth"]]
-        early = 60 if found["entering"] else SLACK.days
+        early = 60 if found["entering"] else 0
         start = periods.shift(_later(war.start, 12.0 * (nth - 1)), -early)
-        end = periods.shift(_later(war.start, 12.0 * nth), SLACK.days)
+        end = _later(war.start, 12.0 * nth)
         yield Constraint(between(start, end), sentence, f"age:{war.name}", AGE)
 
 

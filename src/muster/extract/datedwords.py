@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from muster.extract.daysets import Constraint, Runs, between, union
 from muster.extract.periods import Window, day_of
-from muster.extract.scanned import FUTURE, PAST, SURE_FUTURE, Scanned
+from muster.extract.scanned import EARLIER_YEAR, FUTURE, PAST, SURE_FUTURE, Scanned
 from muster.extract.timevalues import Node, evaluate, parse
 from muster.model import Span, Timex
 
 DATELINE, FULL_DATELINE, DONE, COMING, WEEKDAY, WITHIN = 6, 8, 4, 2, 2, 3
 YEARS = range(1989, 2060)
-ONE_YEAR = timedelta(364)
+ALMOST_A_YEAR = timedelta(360)
+NEAR_NEW_YEAR = timedelta(120)
 _HEAD = 400
 
 _LINE_HEAD = re.compile(
@@ -42,6 +43,17 @@ _OVER = frozenset({"since", "after", "early", "mid", "late", "start", "end", "nt
 _TO_COME = frozenset({"by", "until", "through", "before", "from", "rest"})
 _SO_FAR = re.compile(r"\b(?:so far|thus far)\b")
 _UNREAL = re.compile(r"\b(?:if|unless|would have|fiscal|vision|agenda|by)\b")
+_EVERY_YEAR = re.compile(
+    r"\b(?:anniversar\w*|annual\w*|every year|each year|birthday|named after|movement|brigades?"
+    r"|commemorat\w*|decades? ago|years (?:ago|later|earlier)|world war|last year|previous year)\b"
+)
+_JUST_TOLD = re.compile(r"\b(?:said|told|began|was|were|took place|[a-z]{3,}ed)(?: [a-z]+)? \Z")
+_TO_BE_HELD = re.compile(
+    r"\b(?:announced|scheduled|called|plans?|planned|set|convene\w*|invited|expected)"
+    r"(?: [a-z']+){0,6} (?:meeting|summit|conference|vote|elections?|talks|ceremony|hearing"
+    r"|referendum|gathering)"
+    r"(?: [a-z']+){0,4} \Z"
+)
 _OLD_TALK = re.compile(
     r"\b(?:would|was|were|had|said in|promised in|announced in|originally|initially|at the time"
     r"|earlier plan|had been|would have)\b"
@@ -58,7 +70,7 @@ def dated_constraints(scanned: Scanned) -> Iterator[Constraint]:
             continue
         yield from _done(scanned, timex, node)
         yield from _coming(scanned, timex, node)
-        yield from _with_weekday(scanned, timex, node)
+        yield from _without_year(scanned, timex, node)
 
 
 def _dateline(scanned: Scanned, timex: Timex, node: Node) -> Constraint | None:
@@ -70,6 +82,8 @@ def _dateline(scanned: Scanned, timex: Timex, node: Node) -> Constraint | None:
     before, behind = text[max(0, start - 120) : start], text[end : end + 60]
     line = text.rfind("\n", 0, start) + 1
     full = not inner.name.startswith("--")
+    if full and int(inner.name[:4]) < YEARS.start:
+        return None
     placed = _LINE_HEAD.search(text[max(line, start - 90) : start])
     if (start < _HEAD or line > 0) and placed and _LINE_TAIL.match(behind) and start - line < 90:
         weight = FULL_DATELINE if full else DATELINE
@@ -170,18 +184,34 @@ def _other_year(scanned: Scanned, sentence: Span, timex: Timex) -> bool:
     )
 
 
-def _with_weekday(scanned: Scanned, timex: Timex, node: Node) -> Iterator[Constraint]:
-    """A weekday with day and month but no year fits some years only, and is within a year."""
-    if node.name != "on" or not node.arguments[1].name.startswith("--"):
+def _without_year(scanned: Scanned, timex: Timex, node: Node) -> Iterator[Constraint]:
+    """A day and month without its year is of the year at hand, or a few months from it.
+
+    With its weekday it fits some years only.
+    """
+    inner = node.arguments[1] if node.name == "on" else node
+    if inner.arguments or not re.fullmatch(r"--\d\d-\d\d", inner.name):
         return
     sentence = scanned.sentence(timex.span.start)
+    around = scanned.plain[max(0, sentence.start - 240) : sentence.end]
+    if EARLIER_YEAR.search(around) or _EVERY_YEAR.search(around):
+        return
     clause = _clause(scanned, sentence, timex)
+    before = scanned.plain[max(sentence.start, timex.span.start - 70) : timex.span.start]
+    told = _JUST_TOLD.search(before) is not None
+    planned = SURE_FUTURE.search(clause) or _TO_BE_HELD.search(before)
+    future = not told and (planned or timex.text.lower().startswith("for "))
+    past = told or (PAST.search(clause) and not _looks_ahead(scanned, timex, clause))
+    if not (future or past or node.name == "on"):
+        return
     days = [date.fromordinal(low) for low, _ in _days(node, 0)]
-    future, past = SURE_FUTURE.search(clause), PAST.search(clause)
-    back = timedelta(0) if past and not future else ONE_YEAR
-    ahead = timedelta(0) if future and not past else ONE_YEAR
-    runs = union(between(day - back, day + ahead) for day in days)
-    yield Constraint(runs, sentence, "weekday", WEEKDAY)
+    runs = [between(None, days[0] - ALMOST_A_YEAR), between(days[-1] + ALMOST_A_YEAR, None)]
+    for day in days:
+        early = min(date(day.year, 1, 1), day - NEAR_NEW_YEAR) if not past or future else day
+        late = max(date(day.year, 12, 31), day + NEAR_NEW_YEAR) if not future else day
+        runs.append(between(early, late))
+    rule = "weekday" if node.name == "on" else "this-year"
+    yield Constraint(union(runs), sentence, rule, WEEKDAY)
 
 
 def _clause(scanned: Scanned, sentence: Span, timex: Timex) -> str:

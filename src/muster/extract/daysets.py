@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -97,19 +98,32 @@ def agree(constraints: Sequence[Constraint]) -> tuple[list[Constraint], list[Con
     """
     if meet(constraints):
         return list(constraints), []
-    best, heaviest = [FIRST], -1
-    for day in sorted({run[0] for c in constraints for run in c.days}):
-        weight = sum(c.weight for c in constraints if _allows(c.days, day))
-        if weight > heaviest:
-            best, heaviest = [day], weight
-        elif weight == heaviest:
-            best.append(day)
+    best = _heaviest(constraints)
     kept = [c for c in constraints if all(_allows(c.days, day) for day in best)]
     return kept, [c for c in constraints if c not in kept]
 
 
+def _heaviest(constraints: Sequence[Constraint]) -> list[int]:
+    """The first day of every stretch on which the most weight agrees."""
+    turns: dict[int, int] = {}
+    for constraint in constraints:
+        for low, high in constraint.days:
+            turns[low] = turns.get(low, 0) + constraint.weight
+            turns[high + 1] = turns.get(high + 1, 0) - constraint.weight
+    best: list[int] = []
+    weight = heaviest = 0
+    for day in sorted(turns):
+        weight += turns[day]
+        if weight > heaviest:
+            best, heaviest = [day], weight
+        elif weight == heaviest:
+            best.append(day)
+    return best
+
+
 def _allows(days: Runs, day: int) -> bool:
-    return any(low <= day <= high for low, high in days)
+    index = bisect_right(days, (day, LAST + 1)) - 1
+    return index >= 0 and days[index][1] >= day
 
 
 def needed(constraints: Sequence[Constraint]) -> list[Constraint]:
@@ -117,11 +131,27 @@ def needed(constraints: Sequence[Constraint]) -> list[Constraint]:
 
     The heavier ones are kept before the lighter, the earlier in the text before the later.
     """
-    goal = bounds(meet(constraints))
-    order = sorted(constraints, key=lambda c: (c.weight, -c.span.start, c.origin))
-    chosen = list(order)
-    for constraint in order:
+    first, last = _ends(meet(constraints))
+    order = sorted(constraints, key=lambda c: (-c.weight, c.span, c.origin))
+    chosen: list[Constraint] = []
+    days = ANY
+    while _ends(days) != (first, last):
+        best = max(order, key=lambda c: _gain(intersect(days, c.days), days))
+        chosen.append(best)
+        days = intersect(days, best.days)
+    for constraint in sorted(chosen, key=lambda c: (c.weight, -c.span.start)):
         rest = [c for c in chosen if c is not constraint]
-        if bounds(meet(rest)) == goal:
+        if _ends(meet(rest)) == (first, last):
             chosen = rest
     return sorted(chosen, key=lambda c: (c.span, c.origin))
+
+
+def _ends(days: Runs) -> tuple[int, int]:
+    return (days[0][0], days[-1][1]) if days else (LAST, FIRST)
+
+
+def _gain(narrowed: Runs, days: Runs) -> tuple[int, int]:
+    """How much an interval shrinks, by its ends and then by the days inside."""
+    (low, high), (first, last) = _ends(narrowed), _ends(days)
+    inside = sum(end - start for start, end in days) - sum(end - start for start, end in narrowed)
+    return low - first + last - high, inside

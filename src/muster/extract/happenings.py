@@ -8,6 +8,7 @@ time beside it ("since the war in Gaza began last month").
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -76,11 +77,16 @@ def _index() -> tuple[AhoCorasick, tuple[str, ...], dict[str, tuple[tuple[int, i
     """One automaton over all words, and for each the happenings that it may begin to tell of."""
     from ahocorasick_rs import AhoCorasick  # noqa: PLC0415
 
-    by_word: dict[str, list[tuple[int, int]]] = {}
-    for number, happening in enumerate(happenings()):
-        for choice, pieces in enumerate(happening.words):
-            for word in {word for piece in pieces for word in piece}:
-                by_word.setdefault(word, []).append((number, choice))
+    choices = [
+        (number, choice, sorted({word for piece in pieces for word in piece}))
+        for number, happening in enumerate(happenings())
+        for choice, pieces in enumerate(happening.words)
+    ]
+    shared = Counter(word for _, _, words in choices for word in words)
+    by_word: dict[str, list[tuple[int, int]]] = {word: [] for word in sorted(shared)}
+    for number, choice, words in choices:
+        # The word that the fewest share calls for a closer look.
+        by_word[min(words, key=lambda w: (shared[w], w))].append((number, choice))
     return AhoCorasick(list(by_word)), tuple(by_word), {w: tuple(n) for w, n in by_word.items()}
 
 
@@ -148,6 +154,7 @@ def happening_constraints(scanned: Scanned) -> Iterator[Constraint]:
         yield from rule(scanned, telling)
         if happening.kind in {"event", "foretold"}:
             yield from _timed(scanned, telling)
+            yield from _soon_after(scanned, telling)
 
 
 def _exists(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
@@ -183,6 +190,16 @@ def _holding(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
         yield _constraint(telling, "holding", HOLDING, (telling.happening.start, late))
 
 
+def _borne(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
+    """A name that is told without "former" is borne still."""
+    start, sentence = telling.span.start, telling.sentence
+    yield _constraint(telling, "begun", BEGUN, (telling.happening.start, None))
+    before = scanned.plain[max(sentence.start, start - 40) : start]
+    if not (_BORNE_ONCE.search(before) or _year(scanned, sentence)):
+        days = (telling.happening.start, telling.happening.end)
+        yield _constraint(telling, "holding", HOLDING, days)
+
+
 def _counted(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
     """A death toll of the Syrian war, where the sentence is about the dead of that war."""
     plain, sentence = scanned.plain, telling.sentence
@@ -209,26 +226,73 @@ def _timed(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
     happening = telling.happening
     if _year(scanned, telling.sentence):
         return
-    for timex in scanned.times_in(telling.sentence):
-        if not _beside(scanned, telling, timex):
-            continue
+    for timex in _times_around(scanned, telling):
         days = published_on(timex.value, happening.start)
         if days:
             origin = f"timed:{happening.name}"
             yield Constraint(days, telling.sentence, origin, TIMED)
 
 
+def _times_around(scanned: Scanned, telling: Telling) -> Iterator[Timex]:
+    """Times in the sentence that are the happening's own; in the lead weekdays close by, too."""
+    for timex in scanned.times_in(telling.sentence):
+        if _beside(scanned, telling, timex):
+            yield timex
+    if telling.sentence.start > _LEAD or telling.happening.kind != "event":
+        return
+    for timex in scanned.times:
+        if timex.span.start > telling.span.end + _NEXT:
+            return
+        if timex.span.start < telling.sentence.start - _NEXT or timex.span.start > _LEAD:
+            continue
+        away = not timex.span.within(telling.sentence)
+        if away and _BARE_WEEKDAY.fullmatch(timex.value) and not _is_saying(scanned, timex):
+            yield timex
+
+
+def _is_saying(scanned: Scanned, timex: Timex) -> bool:
+    """Whether a time is that of somebody's saying: "said on Friday"."""
+    sentence = scanned.sentence(timex.span.start)
+    before = scanned.plain[max(sentence.start, timex.span.start - 24) : timex.span.start]
+    return bool(_SAYING.search(before) or _SAYING.match(scanned.plain, timex.span.end))
+
+
+def _soon_after(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
+    """News that comes "just days after" a happening, told in the lead or as present."""
+    start, sentence = telling.span.start, telling.sentence
+    before = scanned.plain[max(sentence.start, start - 70) : start]
+    found = _SOON_AFTER.search(before)
+    if found is None or _year(scanned, sentence):
+        return
+    told = scanned.plain[sentence.start : start]
+    if _ONCE.search(told) or (sentence.start > _LEAD and not _COMES.search(told)):
+        return
+    least, most = _LATER[found[1]]
+    day = telling.happening.start
+    days = (day + timedelta(least), day + timedelta(most))
+    yield _constraint(telling, "soon-after", TIMED, days)
+
+
 def _beside(scanned: Scanned, telling: Telling, timex: Timex) -> bool:
     """Whether the time is that of the happening, as far as its place can tell."""
+    if timex.span.within(telling.span):
+        return False
     low = max(timex.span.start, telling.span.start)
     apart = low - min(timex.span.end, telling.span.end)
     if apart > _NEAR:
         return False
-    before = scanned.plain[max(telling.sentence.start, timex.span.start - 24) : timex.span.start]
-    behind = scanned.plain[timex.span.end : timex.span.end + 14]
-    return not (_SAYING.search(before) or _SAYING.match(behind))
+    return not _is_saying(scanned, timex)
 
 
+_LEAD, _NEXT = 700, 260
+_BARE_WEEKDAY = re.compile(r"(?:(?:early|late)\()?W\d\)?")
+_LATER = {"hours": (0, 4), "a day": (1, 5), "one day": (1, 5), "two days": (2, 7), "days": (0, 21),
+          "a week": (5, 14), "less than a week": (0, 10), "weeks": (5, 75)}  # fmt: skip
+_SOON_AFTER = re.compile(rf"(?<!the )\b({'|'.join(sorted(_LATER, key=len, reverse=True))}) after\b")
+_COMES = re.compile(r"\b(?:comes?|is|are|has|have|follows?)\b")
+_ONCE = re.compile(
+    r"\b(?:began|started|came|erupted|happened|occurred|took place|founded|was|were)\b"
+)
 _AHEAD = re.compile(
     r"\b(?:ahead of|upcoming|coming|planned|looming|impending|expected|prepar\w+|plans?|planning"
     r"|anticipated|pending|eventual|future|possible|hopes?|aims?|seeks?|as they seek|seeking"
@@ -246,6 +310,9 @@ _NOT_YET = re.compile(
     r"\b(?:to|for the|at the|of the|towards?|until|before|ahead of|despite|without|if|will|would"
     r"|could|may|might|plans? (?:to|for)|possible)(?: (?:final|full|eventual|complete|the|a))* \Z"
 )
+_BORNE_ONCE = re.compile(
+    r"\b(?:former|formerly|previously|ex|once|defunct|known as|during|after|under|ended|end of)\b"
+)
 _DEAD = re.compile(
     r"\b(?:killed|dead|deaths?|died|lives|toll|killing|casualties|perished|claimed|slain|martyrs)\b"
 )
@@ -261,5 +328,6 @@ _RULES = {
     "event": _exists,
     "foretold": _foretold,
     "state": _holding,
+    "named": _borne,
     "toll": _counted,
 }

@@ -79,10 +79,13 @@ def _ago(found: re.Match[str], day: date) -> Runs:
 
 
 def _in_month(found: re.Match[str], day: date) -> Runs:
-    """A month or day without its year lies less than a year back."""
+    """A month without its year lies less than a year back."""
     number, day_number = int(found[1]), found[2]
     if number != day.month or (day_number and abs(int(day_number) - day.day) > 1):
         return ()
+    if day_number:
+        # A day and month is given without its year in the year at hand, or soon after it.
+        return between(day, max(date(day.year, 12, 31), day + timedelta(120)))
     return between(day, day + YEAR - timedelta(1))
 
 
@@ -114,7 +117,7 @@ def _lately(found: re.Match[str], day: date) -> Runs:
 
 
 _READERS = (
-    (re.compile(r"W(\d)"), _weekday),
+    (re.compile(r"(?:(?:early|late|mid)\()?W(\d)\)?"), _weekday),
     (_DEICTIC, _deictic),
     (_AGO, _ago),
     (_MONTH, _in_month),
