@@ -187,7 +187,11 @@ def resolve_times(claim: Claim, dct: Dct) -> Claim:
     direction: Literal["past", "future"] = (
         "future" if claim.status in {"planned", "proposed"} else "past"
     )
-    return replace(claim, time=resolve(claim.timex, dct, direction))
+    time = resolve(claim.timex, dct, direction)
+    if time and claim.status == "underway" and claim.timex.value.startswith("ago"):
+        # What began then goes on.
+        time = replace(time, end=dct.latest)
+    return replace(claim, time=time)
 
 
 def assert_grounded(claim: Claim, document: Document) -> None:

@@ -17,10 +17,11 @@ from muster.model import Status, Timex
 
 _TOO_LATE = 24.0
 _OTHER_CLAUSE = 7.0
-_OTHER_HALF = 20.0
+_OTHER_HALF = 22.0
 _OTHER_FIGURE = 12.0
 _BREAK = 4.0
 _NEXT_PART = 3.0
+_FRONTED = 6.0
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
 _WEEKDAY = re.compile(r"W\d|week[+-]\d|month[+-]\d")
 _NAMED_MONTH = re.compile(r"(?:^|\()(?:\d{4}|--\d\d|\d{4}-\d\d)\)*$")
@@ -41,7 +42,7 @@ def time_of(
     sentence: Sentence, figure: Figure, action: Action, status: Status, told: Sequence[Credit]
 ) -> Timex | None:
     """The time expression of a sentence that dates a figure's happening."""
-    anchors = _anchors(sentence.tokens, figure, action)
+    anchors = _anchors(sentence, figure, action)
     options = []
     for timex in sentence.times:
         i = sentence.token_at(timex.span.start)
@@ -58,10 +59,16 @@ def time_of(
     return min(options, default=(0, 0, None), key=lambda o: (o[0], o[1]))[2]
 
 
-def _anchors(tokens: Sequence[Token], figure: Figure, action: Action) -> list[int]:
-    """The figure and its verb, unless another figure stands between them."""
+def _anchors(sentence: Sentence, figure: Figure, action: Action) -> list[int]:
+    """The figure and its verb, unless another figure or its time stands between them."""
     verb = action.governor.index if action.governor else figure.first
-    shared = any(t.text[0].isdigit() for t in tokens[verb + 1 : figure.first])
+    between = sentence.tokens[verb + 1 : figure.first]
+    shared = any(t.text[0].isdigit() for t in between) or (
+        verb < figure.first
+        and any(
+            sentence.tokens[verb].end <= t.span.start < figure.span.start for t in sentence.times
+        )
+    )
     return [figure.first] if shared or verb == figure.first else [figure.first, verb]
 
 
@@ -91,7 +98,11 @@ def _cost(tokens: Sequence[Token], anchor: int, when: _When) -> float:
     asides = [range(*aside) for aside in _asides(tokens)]
     skipped = {k for a in asides if anchor not in a and when.start not in a for k in a}
     between = [k for k in range(low, high) if k not in skipped]
-    cost = len(between) + sum(_barrier(tokens, k) for k in between)
+    cost = float(len(between))
+    fronted = when.start < 2 and when.end < len(tokens) and tokens[when.end].text == ","
+    if fronted:
+        cost = min(cost, _FRONTED)
+    cost += sum(_barrier(tokens, k) for k in between)
     if ahead and any(tokens[k].lower in {"and", ","} for k in between):
         cost += _NEXT_PART
     apart = any((anchor in a) != (when.start in a) for a in asides)
@@ -129,6 +140,12 @@ def _is_of_the_telling(
 ) -> bool:
     """Whether a time says when a voice spoke: "On Friday, X said", "X said on Friday that"."""
     _, i, end = when
+    if (
+        tokens[i - 1].lower in wordset("reportings")
+        and tokens[end : end + 1]
+        and (tokens[end].lower == "that")
+    ):
+        return True
     for credit in told:
         cue = credit.index
         if cue < i <= cue + 8 and not _says_more(tokens[cue + 1 : i]):
@@ -158,9 +175,9 @@ def _can_date(
     timex, i, end = when
     if timex.value == "day+0" and action.kind == "presence":
         return False
-    if _modifies(tokens, timex, end):
+    if _modifies(tokens, timex, end) or _ranks(tokens, timex, i):
         return False
-    if status not in _AHEAD or action.kind in _EVENTS:
+    if (status not in _AHEAD and action.kind != "limit") or action.kind in _EVENTS:
         return True
     if timex.value.startswith(_GONE):
         return False
@@ -174,6 +191,14 @@ def _can_date(
     return not any(t.lower in wordset("deciding") for t in lead) or any(
         t.lower in wordset("modals") for t in lead
     )
+
+
+def _ranks(tokens: Sequence[Token], timex: Timex, i: int) -> bool:
+    """Whether a time only says since when nothing was like it: "the worst loss since 2009"."""
+    if not timex.value.startswith("since"):
+        return False
+    start = max((k for k in range(i) if tokens[k].text in {",", ".", ";"}), default=-1)
+    return any(t.lower in wordset("superlatives") for t in tokens[start + 1 : i])
 
 
 def _modifies(tokens: Sequence[Token], timex: Timex, end: int) -> bool:
