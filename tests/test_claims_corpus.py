@@ -24,8 +24,10 @@ FLOORS = {
     "nothing": 0.0,
     "presence": 0.0,
     "rotate": 0.0,
-    "times": 0.8,
+    "standing": 0.85,
     "strike": 0.0,
+    "times": 0.85,
+    "voices": 0.95,
     "withdraw": 0.0,
     "wounded": 0.0,
 }

@@ -73,10 +73,17 @@ def _anchors(sentence: Sentence, figure: Figure, action: Action) -> list[int]:
 
 
 def time_before(sentence: Sentence, earlier: Sentence, action: Action) -> Timex | None:
-    """The time of the happening that a sentence takes up again: "… on Friday. The raid killed"."""
+    """The time of what a sentence takes up again: "… on Friday. The raid killed".
+
+    A sentence about a time leaves it to the next: "Last year was the bloodiest. 400 died".
+    """
     if action.kind not in _EVENTS | {"displaced"} or len(earlier.times) != 1:
         return None
     timex = earlier.times[0]
+    end = earlier.token_at(timex.span.end - 1) + 1
+    about = timex.span.start == earlier.span.start and end < len(earlier.tokens)
+    if about and earlier.tokens[end].lower in wordset("copulas") | {"saw", "brought"}:
+        return timex
     taken = _taken_up(sentence.tokens)
     lasting = taken <= wordset("lasting")
     return timex if taken and (not lasting or timex.value.startswith("since")) else None
