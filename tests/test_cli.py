@@ -87,7 +87,8 @@ def test_each_help_ends_with_an_example_that_works(
     few = sorted((ROOT / "examples/reports").glob("*.txt"))
     for path in few:
         shutil.copy(path, tmp_path / "examples/reports")
-    shutil.copytree(ROOT / "examples/series", tmp_path / "examples/series")
+    for folder in ("series", "gold"):
+        shutil.copytree(ROOT / "examples" / folder, tmp_path / "examples" / folder)
     monkeypatch.chdir(tmp_path)
     assert muster("add", "examples/reports", "--ledger", "ledger.db").exit_code == 0
     words = shlex.split(example)

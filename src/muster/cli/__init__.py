@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from muster.cli import books, checking, explaining, links, reading, series
+from muster.cli import books, checking, evaluating, explaining, links, reading, series
 from muster.cli.verbs import Verbs
 from muster.version import VERSION
 
@@ -39,5 +39,6 @@ for _command in (
     books.check,
     books.report,
     checking.verify,
+    evaluating.evaluate,
 ):
     main.add_command(_command)
