@@ -16,6 +16,9 @@ from muster.extract.where import PlaceOption, place_options
 from muster.model import Claim, Dct, Document, Place, Row, Span, iso
 
 _MOST_RIVALS = 4
+_WORDLESS = frozenset(
+    f"status:{name}" for name in ("default", "level", "limit", "outcome", "said-before")
+)
 _SILENT = {
     "metonym": "it stands for a government",
     "dateline": "it says where the report was written",
@@ -125,8 +128,10 @@ class _Reasons:
 
     def _status(self) -> Reason:
         origin = self.told.origins[1]
-        silent = origin in {"status:default", "status:level", "status:said-before"}
-        span = None if silent else cue_span(self.step, origin)
+        span = None if origin in _WORDLESS else cue_span(self.step, origin)
+        credit = self.step.scene.voice_of(self.told.figure).credit
+        if origin == "status:denied-by-voice" and credit:
+            span = credit.cue
         return Reason("status", self.claim.status, self._because(origin, span), origin, span)
 
     def _earlier(self, origin: str) -> Span | None:

@@ -10,7 +10,6 @@ from functools import cache
 from muster.extract.actors import ActorMention, find_actors
 from muster.extract.claims import Step
 from muster.extract.gazetteer import country_name
-from muster.extract.governors import Governor
 from muster.extract.grammar import Token
 from muster.extract.places import PlaceMention, find_places
 from muster.lexicon import table, words
@@ -77,43 +76,48 @@ def cue_span(step: Step, origin: str) -> Span | None:
     """The words that say how the happening stands, by the rule of `data/status.tsv`."""
     told = step.told
     governor = told.action.governor if told else None
-    if told is None or governor is None:
+    if told is None or (governor is None and told.action.kind != "limit"):
         return None
-    tokens = step.scene.sentence.tokens
-    rule = _cues().get(origin.partition(":")[2])
-    if rule is None:
+    tokens, figure = step.scene.sentence.tokens, told.figure
+    rules = _cues().get(origin.partition(":")[2], ())
+    if governor is not None and not rules:
         return token_span(tokens, governor.index)
-    side, pattern = rule
-    before = side == "before"
-    start, end = (0, governor.index) if before else (_behind(step, governor), len(tokens))
-    return _matched(tokens[start:end], pattern, last=before)
-
-
-def _behind(step: Step, governor: Governor) -> int:
-    figure = step.figure
-    ahead = figure.last if figure and governor.role in {"object", "of"} else 0
-    return max(governor.index + 1, ahead)
+    behind = [figure.last] if governor is None else [governor.index + 1, figure.last]
+    before = [figure.first] if governor is None else [governor.index, figure.first]
+    for side, pattern in rules:
+        after = side.endswith("after")
+        for edge in sorted(behind, reverse=True) if after else before:
+            found = _matched(tokens[edge:] if after else tokens[:edge], pattern, last=not after)
+            if found:
+                return found
+    return None
 
 
 def _matched(tokens: Sequence[Token], pattern: re.Pattern[str], *, last: bool) -> Span | None:
     """The tokens that a pattern matches in their line of words, the last or the first time."""
     line = "".join(f"{token.lower} " for token in tokens)
-    found = list(pattern.finditer(line))
+    found = [match for match in pattern.finditer(line) if match[0].strip()]
     if not found:
         return None
     match = found[-1 if last else 0]
-    begin = len(match[0]) - len(match[0].lstrip())
-    first = line.count(" ", 0, match.start() + begin)
-    stop = line.count(" ", 0, match.start() + len(match[0].rstrip())) + 1
-    return token_span(tokens, first, stop) if first < stop <= len(tokens) else None
+    first = line.count(" ", 0, match.start())
+    return token_span(tokens, first, first + len(match[0].split()))
+
+
+# A pattern also says how far off its cue may be, at its end or its beginning: what of it is
+# not the cue itself.
+_FILLER = r"\(\?:(?:\\w|\[[^\]]*\])\+ \)\{\d,\d+\}"
+_DISTANCE = re.compile(rf" ?(?:{_FILLER})?\$(?=\||$)|^\^(?:{_FILLER})?")
 
 
 @cache
-def _cues() -> dict[str, tuple[str, re.Pattern[str]]]:
-    return {
-        row["name"]: (row["side"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])"))
-        for row in table("status")
-    }
+def _cues() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for row in table("status"):
+        cue = _DISTANCE.sub("", row["pattern"])
+        pattern = re.compile(rf"(?<![\w-])(?:{cue})(?![\w-])")
+        found.setdefault(row["name"], []).append((row["side"], pattern))
+    return found
 
 
 @cache
