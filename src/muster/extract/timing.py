@@ -82,7 +82,7 @@ def time_before(sentence: Sentence, earlier: Sentence, action: Action) -> Timex 
     timex = earlier.times[0]
     end = earlier.token_at(timex.span.end - 1) + 1
     about = timex.span.start == earlier.span.start and end < len(earlier.tokens)
-    if about and earlier.tokens[end].lower in wordset("copulas") | {"saw", "brought"}:
+    if about and earlier.tokens[end].lower in wordset("be") | {"saw", "brought"}:
         return timex
     taken = _taken_up(sentence.tokens)
     lasting = taken <= wordset("lasting")
