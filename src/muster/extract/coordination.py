@@ -11,6 +11,7 @@ from muster.extract.grammar import BREAKS, Token, verb_forms
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
 from muster.extract.where import places_of
+from muster.extract.whose import is_locating
 from muster.lexicon import wordset
 from muster.model import Place, Status
 
@@ -77,7 +78,9 @@ def _gapped(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
         return None
     start, sentence = figure.span.start, scene.sentence
     giver = next((a for a in reversed(sentence.actors) if 0 < start - a.span.end <= 2), None)
-    if giver is None:
+    if giver is not None and is_locating(sentence, giver):
+        return None
+    if giver is None and earlier.action.kind != "withdraw":
         behind = [a for a in sentence.actors if 0 < a.span.start - figure.span.end <= 10]
         linked = follows(sentence.tokens, figure, 1) == ["from"]
         giver = behind[0] if behind and linked else None

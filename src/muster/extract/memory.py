@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from muster.extract.actors import ActorMention
 from muster.extract.spots import Spot
 from muster.model import Kind, Place, Span, Status
 
@@ -74,12 +73,10 @@ class Memory:
     pair: tuple[str, ...] = ()
     sentence: int = 0
 
-    def hear(self, named: Iterable[tuple[Spot, float]], actors: Iterable[ActorMention]) -> None:
-        """Take in the places and actors of one sentence, in order."""
+    def hear(self, named: Iterable[tuple[Spot, float]]) -> None:
+        """Take in the places of one sentence, in order."""
         for spot, weight in named:
             self.heard.append(Heard(self.sentence, weight, spot.places, spot.kind))
-        for actor in actors:
-            self.countries.setdefault(actor.name, actor.country)
 
     def act(self, weighed: Iterable[tuple[str, float]]) -> None:
         """Take in who acted in one sentence, and how plainly with forces."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import takewhile
 
 from muster.extract.actors import ActorMention
-from muster.extract.grammar import nouns
 from muster.extract.memory import ACTING, LOCATED, NAMED, TITLE, Heard, Memory
 from muster.extract.places import find_places
 from muster.extract.reading import Reading, Sentence
@@ -14,7 +12,7 @@ from muster.extract.scene import Scene
 from muster.extract.spots import Spot
 from muster.extract.subjects import is_person
 from muster.extract.where import is_located, is_theatre
-from muster.extract.whose import is_locating, subject_mention
+from muster.extract.whose import is_locating, names_force, subject_mention
 from muster.lexicon import wordset
 
 _WITH_FORCES = 1.0
@@ -22,7 +20,6 @@ _IN_OFFICE = 0.5
 _ELSE = 0.25
 _REBELS = 0.4
 _WHERE = 0.02
-_BODY = 3
 
 
 def opening(reading: Reading) -> Memory:
@@ -33,6 +30,7 @@ def opening(reading: Reading) -> Memory:
             counts[spot.places[0].country or spot.places[0].name] += _weight(sentence, spot)
     found = [p for p in find_places(reading.document.title or "") if p.kind != "metonym"]
     return Memory(
+        countries={a.name: a.country for s in reading.sentences for a in s.actors},
         whole=dict(sorted(counts.items())),
         heard=[Heard(0, TITLE, (p.place,), p.kind) for p in found],
     )
@@ -43,7 +41,7 @@ def remember(scene: Scene) -> None:
     sentence, memory = scene.sentence, scene.memory
     memory.forces = memory.forces or sentence.names_forces
     memory.displaced = memory.displaced or bool(sentence.words & wordset("displaced"))
-    memory.hear([(s, _weight(sentence, s)) for s in sentence.spots], sentence.actors)
+    memory.hear([(s, _weight(sentence, s)) for s in sentence.spots])
     memory.act([(a.name, _plainness(sentence, a)) for a in sentence.actors])
     topic = subject_mention(sentence)
     if topic is not None:
@@ -70,10 +68,7 @@ def _plainness(sentence: Sentence, actor: ActorMention) -> float:
     """How plainly an actor's forces are spoken of."""
     if is_locating(sentence, actor):
         return _WHERE
-    i = sentence.token_at(actor.span.end)
-    following = takewhile(str.isalpha, (t.lower for t in sentence.tokens[i : i + _BODY]))
-    table = nouns()
-    if any(table.get(w) in {"force", "formation"} or w in wordset("bodies") for w in following):
+    if names_force(sentence, actor):
         return _WITH_FORCES * (_REBELS if actor.origin == "actors:group" else 1.0)
     return _IN_OFFICE if actor.form in {"office", "forces"} else _ELSE
 

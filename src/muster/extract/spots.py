@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from muster.extract.grammar import looks_like_verb
 from muster.extract.places import PlaceMention
 from muster.lexicon import wordset
 from muster.model import Place
@@ -93,10 +94,21 @@ def _chain(
             break
         same = place.place.country == last.place.country
         wider = same and place.kind in {"country", "region", "province"}
-        if words == [","] and (wider or not _list_goes_on(sentence, place)):
+        if _begins_clause(sentence, place) or (
+            words == [","] and (wider or not _list_goes_on(sentence, place))
+        ):
             break
         chain.append(place)
     return chain
+
+
+def _begins_clause(sentence: Sentence, place: PlaceMention) -> bool:
+    """Whether a name after "and" is who acts next: "from Chad, and Ireland 300"."""
+    i = sentence.token_at(place.span.end)
+    if sentence.tokens[i].start < place.span.end:
+        return False
+    following = sentence.tokens[i]
+    return following.text[0].isdigit() or looks_like_verb(sentence.tokens, i)
 
 
 def _list_goes_on(sentence: Sentence, place: PlaceMention) -> bool:

@@ -13,8 +13,10 @@ from muster.lexicon import wordset
 _RELATIVE = frozenset({"which", "who", "that"})
 _THING = frozenset({"it", "they", "its", "their"})
 _PERSON = frozenset({"he", "she", "his", "her"})
-_PRONOUNS = _THING | _PERSON
+_US = frozenset({"we", "our"})
+_PRONOUNS = _THING | _PERSON | _US
 _BESIDE = frozenset({"a", "an", "the", "who", "which", "whose", "one", "home", "long", "led"})
+_DASHES = frozenset("—–")
 _LONGEST = 14
 _APPOSED = 26
 _TOUCHING = 3
@@ -43,6 +45,9 @@ def verb_group_start(sentence: Sentence, index: int) -> int:
 def skip_apposition(sentence: Sentence, start: int) -> int:
     """Where a noun phrase ends whose apposition stands between commas right before a token."""
     tokens = sentence.tokens
+    if start > 1 and tokens[start - 1].lower in _DASHES:
+        opened = [i for i in range(start - 2, -1, -1) if tokens[i].lower in _DASHES]
+        return opened[0] if opened else start
     if start < 2 or tokens[start - 1].lower != ",":
         return start
     for i in range(start - 2, max(0, start - _APPOSED), -1):
@@ -86,7 +91,7 @@ def is_prepositional(sentence: Sentence, actor: ActorMention, first: int = 0) ->
         word = sentence.tokens[back].lower
         if word in wordset("prepositions") or word in wordset("locative"):
             return True
-        if word not in wordset("determiners"):
+        if word not in wordset("determiners") and word not in wordset("conjunctions"):
             return False
     return False
 
@@ -113,6 +118,10 @@ def clause_subject(scene: Scene, index: int) -> tuple[str | None, bool]:
     sentence = scene.sentence
     end = skip_apposition(sentence, verb_group_start(sentence, index))
     first, last = phrase_before(sentence, end)
+    if first > 1 and sentence.tokens[first].lower in _BESIDE:
+        renamed = phrase_before(sentence, first - 1)
+        if sentence.tokens[first - 1].lower == "," and named_in(sentence, *renamed):
+            first, last = renamed
     words = [t.lower for t in sentence.tokens[first:last]]
     named = named_in(sentence, first, last)
     if named is not None:
@@ -150,6 +159,8 @@ def antecedent(scene: Scene, index: int) -> str | None:
     word = sentence.tokens[index].lower
     before = [a for a in sentence.actors if sentence.token_at(a.span.start) < index]
     free = [a for a in before if not is_prepositional(sentence, a)]
+    if word in _US:
+        return memory.speaker_actor or memory.topic
     if word in _PERSON:
         people = [a for a in before if is_person(a)]
         if people:
@@ -160,7 +171,10 @@ def antecedent(scene: Scene, index: int) -> str | None:
         for a in free
         if not is_person(a) and not _is_title(sentence, a, free) and not _is_owner(sentence, a)
     ]
-    return things[-1].name if things else memory.topic
+    if things:
+        return things[-1].name
+    owners = [a for a in free if _is_owner(sentence, a)]
+    return owners[-1].name if owners else memory.topic
 
 
 def _is_owner(sentence: Sentence, actor: ActorMention) -> bool:
@@ -173,5 +187,7 @@ def _is_title(sentence: Sentence, actor: ActorMention, others: list[ActorMention
     if actor.form not in {"adjective", "name"}:
         return False
     i = sentence.token_at(actor.span.end)
+    if any(t.lower in wordset("titles") for t in sentence.tokens[i : i + 2]):
+        return True
     near = sentence.tokens[min(i + 5, len(sentence.tokens) - 1)].start
     return any(is_person(o) and actor.span.end <= o.span.start <= near for o in others)

@@ -25,6 +25,10 @@ _TOO_LOOSE = 5.0
 _UNLINKED = 3.0
 _FURTHER = 0.02
 _LEAD = 8
+_ADJACENT = 2
+_OBJECT = -0.6
+_DATED = 4.0
+_CONSEQUENT = 4.0
 
 
 class PlaceOption(NamedTuple):
@@ -41,21 +45,23 @@ def places_of(
 ) -> tuple[tuple[Place, ...], str]:
     """Where, the most specific place that the text states."""
     memory = scene.memory
+    hosted = _host(scene.sentence, figure, action, actor)
+    if hosted:
+        return hosted, "places:host"
     options = place_options(scene, figure, action, actor)
     strong = [o for o in options if not _is_actor(scene, o)]
     if strong:
         return strong[0].places, strong[0].origin
-    if action.kind == "displaced":
-        host = _host(scene.sentence, figure)
-        if host:
-            return host, "places:host"
     last = memory.last_fact(MOVEMENTS if action.kind in MOVEMENTS else _HAPPENINGS, 1)
     if last and last.places and (last.actor == actor or not actor):
         return last.places, "places:recent"
     context = memory.whereabouts(actor, lost=action.kind not in MOVEMENTS)
     if context:
         return context, "places:context"
-    return (options[0].places, options[0].origin) if options else ((), "places:none")
+    if options:
+        return options[0].places, options[0].origin
+    spoken = _of_voices(scene)
+    return spoken, "places:voice" if spoken else "places:none"
 
 
 def place_options(
@@ -83,13 +89,21 @@ def _named(
         if spot.first.span.overlaps(figure.span) or scene.is_voice(spot.index):
             continue
         cost = _distance(scene.sentence, figure, action, spot.index)
-        cost += _link_cost(
-            preposition(scene.sentence, spot.index), action, ahead=spot.index >= figure.last
-        )
+        link = preposition(scene.sentence, spot.index)
+        object_ = not link and _is_object(scene.sentence, spot.index)
+        cost += _OBJECT if object_ else _link_cost(link, action, ahead=spot.index >= figure.last)
         cost += _aside_cost(scene.sentence, spot, figure, actor)
         if is_theatre(scene.sentence, spot):
             cost = min(cost, 2.0)
         yield PlaceOption(cost, spot.index, spot.places, "places:phrase")
+
+
+def _is_object(sentence: Sentence, i: int) -> bool:
+    """Whether a place is what somebody leaves, enters or reaches: "left Rwanda for Zaire"."""
+    before = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
+    return (before[-1:] == ["the"] and before[0] in wordset("place_verbs")) or bool(
+        before and before[-1] in wordset("place_verbs")
+    )
 
 
 def _aside_cost(sentence: Sentence, spot: Spot, figure: Figure, actor: str | None) -> float:
@@ -100,11 +114,12 @@ def _aside_cost(sentence: Sentence, spot: Spot, figure: Figure, actor: str | Non
     if spot.index < figure.first and {"since", "after", "before", "until"} & set(before):
         verbs = any(looks_like_verb(tokens, k) for k in range(spot.index, figure.first))
         comma = any(t.lower == "," for t in tokens[spot.index : figure.first])
-        cost += 1.0 * (verbs or comma)
+        dated = _DATED if "since" in before else 1.0
+        cost += dated * (verbs or comma)
     if spot.index >= figure.last:
         between = tokens[figure.last : spot.index]
         cost += sum(
-            1.5
+            _CONSEQUENT
             for sign, word in pairwise(between)
             if sign.lower == "," and word.lower in wordset("consequences")
         )
@@ -143,7 +158,8 @@ def _is_adverb(sentence: Sentence, i: int) -> bool:
     following = sentence.tokens[i + 1].lower if i + 1 < len(sentence.tokens) else ""
     before = sentence.tokens[i - 1].lower if i else ""
     existing = following in wordset("be") | wordset("modals") | {"has", "have", "had"}
-    return not (existing and before not in wordset("prepositions")) and before not in wordset("be")
+    asked = before in wordset("be") and following[:1].isdigit()
+    return not asked and not (existing and before not in wordset("prepositions"))
 
 
 def _definite(sentence: Sentence, i: int) -> str:
@@ -192,7 +208,8 @@ def _distance(sentence: Sentence, figure: Figure, action: Action, i: int) -> flo
     cost = 0.06 * (high - low) + (0.0 if ahead else 0.6)
     if not ahead and "where" in [t.lower for t in tokens[i + 1 : figure.first]][:3]:
         return -1.0
-    if ahead and action.governor and action.governor.role == "level":
+    levelled = action.governor is not None and action.governor.role == "level"
+    if ahead and levelled and i - figure.last > _ADJACENT:
         cost += 1.0
     governor = action.governor.index if action.governor else -1
     return cost + sum(
@@ -283,7 +300,23 @@ def is_located(sentence: Sentence, place: PlaceMention) -> bool:
     return preposition(sentence, sentence.token_at(place.span.start)) in wordset("locative")
 
 
-def _host(sentence: Sentence, figure: Figure) -> tuple[Place, ...]:
-    """The country that receives: "Germany received 477,000 asylum applications"."""
-    before = [p for p in sentence.places if p.span.end <= figure.span.start and p.kind == "country"]
-    return (before[-1].place,) if before else ()
+def _host(
+    sentence: Sentence, figure: Figure, action: Action, actor: str | None
+) -> tuple[Place, ...]:
+    """The place that receives: "Germany received 477,000 applications", "Djibouti hosts 180"."""
+    if action.kind not in {"displaced", "presence"} or (action.kind == "presence" and not actor):
+        return ()
+    for i in range(figure.first - 1, max(-1, figure.first - _LEAD), -1):
+        word = sentence.tokens[i].lower
+        if word in wordset("hosting"):
+            first = [s for s in sentence.spots if s.end <= i and s.places[0].name != actor]
+            return first[0].places if first and first[0].index <= 1 else ()
+        if word in BREAKS or word in wordset("clause_openers"):
+            return ()
+    return ()
+
+
+def _of_voices(scene: Scene) -> tuple[Place, ...]:
+    """Where those who speak are, for a text that names no other place."""
+    said = [s for s in scene.sentence.spots if scene.is_voice(s.index)]
+    return said[0].places if said else ()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from muster.extract.actors import ActorMention
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.figures import Figure
+from muster.extract.grammar import BREAKS, nouns
 from muster.extract.memory import Fact
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
@@ -23,6 +25,9 @@ _LOSING = frozenset({"lose", "suffer"})
 _ONWARD = frozenset({"to", "into"})
 _FEW = 20
 _TELLING = 10
+_CLOSE = 8
+_BODY = 3
+_RELATED = frozenset({"leave", "bring", "take", "raise", "make"})
 Answer = tuple[str | None, str]
 
 
@@ -32,7 +37,7 @@ def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
         return None, "actors:none"
     if action.kind in {"attack", "strike"}:
         return _doer(scene, figure, action)
-    own = _in_phrase(scene, figure) or _behind(scene, figure, action)
+    own = _in_phrase(scene, figure) or _behind(scene, figure, action) or _named_owner(scene, figure)
     if own:
         return own, "actors:phrase"
     ours = _possessor(scene, figure, action)
@@ -45,7 +50,8 @@ def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
 
 def _whose_force(scene: Scene, figure: Figure, action: Action) -> Answer:
     memory = scene.memory
-    subject = _subject(scene, figure, action)
+    capped = _capped(scene.sentence, figure) if action.kind == "limit" else None
+    subject = capped or _subject(scene, figure, action) or _force_named(scene.sentence, figure)
     if subject:
         return subject, "actors:subject"
     known = _said_before(scene, figure)
@@ -59,6 +65,38 @@ def _whose_force(scene: Scene, figure: Figure, action: Action) -> Answer:
         return last.actor, "actors:recent"
     main = memory.main_actor()
     return main, "actors:context" if main else "actors:none"
+
+
+def _force_named(sentence: Sentence, figure: Figure) -> str | None:
+    """The actor whose forces the sentence names elsewhere: "the cap on American troops"."""
+    owners = [a for a in sentence.actors if names_force(sentence, a)]
+    here = figure.span.start
+    best = min(owners, key=lambda a: abs(a.span.start - here), default=None)
+    return best.name if best else None
+
+
+def names_force(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether an actor's name leads to a word for forces: "U.S. combat troops", "UN mission"."""
+    i = sentence.token_at(actor.span.end - 1) + 1
+    following = takewhile(str.isalpha, (t.lower for t in sentence.tokens[i : i + _BODY]))
+    table = nouns()
+    return actor.origin == "actors:forces" or any(
+        table.get(w) in {"force", "force_singular", "formation"} or w in wordset("bodies")
+        for w in following
+    )
+
+
+def _capped(sentence: Sentence, figure: Figure) -> str | None:
+    """Whom a ceiling binds: the forces named, else who stands behind "for", "on" or "limits"."""
+    force = _force_named(sentence, figure)
+    if force:
+        return force
+    for actor in sentence.actors:
+        i = sentence.token_at(actor.span.start)
+        near = {t.lower for t in sentence.tokens[max(0, i - 2) : i]}
+        if near & wordset("binding"):
+            return actor.name
+    return None
 
 
 def _said_before(scene: Scene, figure: Figure) -> Fact | None:
@@ -96,7 +134,8 @@ def _behind(scene: Scene, figure: Figure, action: Action) -> str | None:
     if not named or (link == "from" and _is_origin(sentence, named[0], figure, action)):
         return None
     between = sentence.tokens[figure.last : sentence.token_at(named[0].span.start)]
-    if any(t.lower in wordset("clause_openers") | {"in", "at", "to"} for t in between):
+    stops = wordset("clause_openers") | wordset("locative")
+    if any(t.lower in stops for t in between[1:]):
         return None
     return named[0].name
 
@@ -108,6 +147,16 @@ def _is_origin(sentence: Sentence, actor: ActorMention, figure: Figure, action: 
         return False
     i = sentence.token_at(actor.span.end)
     return sentence.tokens[i].lower in _ONWARD and actor.form == "name"
+
+
+def _named_owner(scene: Scene, figure: Figure) -> str | None:
+    """Whose name stands in the possessive right before the figure: "Spain's 1,300 soldiers"."""
+    tokens = scene.sentence.tokens
+    if not figure.first or not tokens[figure.first - 1].lower.endswith(("'s", "s'")):
+        return None
+    start, end = tokens[figure.first - 1].start, tokens[figure.first - 1].end
+    named = [a for a in scene.sentence.actors if start < a.span.end <= end]
+    return named[0].name if named else None
 
 
 def _possessor(scene: Scene, figure: Figure, action: Action) -> str | None:
@@ -142,6 +191,11 @@ def _whose_loss(scene: Scene, figure: Figure, action: Action) -> Answer:
     if governor and governor.lemma in _LOSING:
         subject = _subject(scene, figure, action) or _voice(scene, figure)
         return subject, "actors:subject" if subject else "actors:none"
+    losing = _losing_verb(scene.sentence, figure)
+    if losing is not None:
+        subject, settled = clause_subject(scene, losing)
+        if settled:
+            return subject, "actors:subject"
     known = _said_before(scene, figure)
     if known and known.kind == action.kind:
         return known.actor, "actors:said-before"
@@ -154,6 +208,17 @@ def _whose_loss(scene: Scene, figure: Figure, action: Action) -> Answer:
     if (running or figure.military) and last:
         return last.actor, "actors:recent"
     return None, "actors:none"
+
+
+def _losing_verb(sentence: Sentence, figure: Figure) -> int | None:
+    """Where "suffering" stands in "were suffering up to 100 deaths and 500 wounded"."""
+    for i in range(figure.first - 1, max(-1, figure.first - _CLOSE), -1):
+        word = sentence.tokens[i].lower
+        if word in wordset("losing"):
+            return i
+        if word in BREAKS or word in wordset("clause_openers"):
+            return None
+    return None
 
 
 def _voice(scene: Scene, figure: Figure) -> str | None:
@@ -174,7 +239,7 @@ def _subject(scene: Scene, figure: Figure, action: Action) -> str | None:
     sentence, governor = scene.sentence, action.governor
     if governor and governor.index < figure.first and governor.role != "of":
         subject, settled = clause_subject(scene, governor.index)
-        if settled:
+        if settled and not _is_sum(scene, action, subject):
             return subject
     if governor and governor.role in {"passive", "reduced"}:
         agent = _agent(sentence, governor.index)
@@ -184,6 +249,16 @@ def _subject(scene: Scene, figure: Figure, action: Action) -> str | None:
     limit = sentence.tokens[anchor].start if sentence.tokens else 0
     before = [a for a in sentence.actors if a.span.end <= limit and not is_locating(sentence, a)]
     return before[-1].name if before else None
+
+
+def _is_sum(scene: Scene, action: Action, subject: str | None) -> bool:
+    """Whether "which" sums up a clause, not its last place: "from Bosnia, which will leave 400"."""
+    governor = action.governor
+    if governor is None or governor.lemma not in _RELATED:
+        return False
+    before = scene.sentence.tokens[max(0, governor.index - 4) : governor.index]
+    located = {a.name for a in scene.sentence.actors if is_locating(scene.sentence, a)}
+    return any(t.lower == "which" for t in before) and subject in located
 
 
 def _agent(sentence: Sentence, index: int) -> str | None:
