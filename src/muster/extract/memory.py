@@ -13,6 +13,9 @@ from muster.extract.spots import Spot
 from muster.model import Kind, Place, Span, Status
 
 _FADING = 0.8
+_POINTED = 0.6
+_POINTED_LEAST = 0.2
+_POINTED_STANDING = 0.05
 _STANDING = 0.12
 LOCATED = 1.0
 NAMED = 0.35
@@ -92,26 +95,34 @@ class Memory:
         best = max(self.acting, key=lambda name: (self.acting[name], name))
         return best if self.acting[best] > 0 else None
 
-    def whereabouts(self, actor: str | None, *, lost: bool = False) -> tuple[Place, ...]:
+    def whereabouts(
+        self, actor: str | None, *, lost: bool = False, pointed: bool = False
+    ) -> tuple[Place, ...]:
         """Where the talk is: recent and often-named places first, seldom the actor's own country.
 
-        Forces are sent away from home; people are lost where the fighting is (`lost`).
+        Forces are sent away from home; people are lost where the fighting is (`lost`). A word
+        that points back means what was named last, however it was named (`pointed`).
         """
         home = self.countries.get(actor) if actor and not lost else None
         scores: dict[str, float] = {}
         latest: dict[str, Heard] = {}
         for heard in self.heard:
-            key, weight = heard.key, heard.weight
-            standing = _STANDING * self.whole.get(key, 0.0)
+            key, weight = heard.key, max(heard.weight, _POINTED_LEAST if pointed else 0.0)
+            standing = (_POINTED_STANDING if pointed else _STANDING) * self.whole.get(key, 0.0)
             if home is not None and key == home:
-                weight *= _HOME_TOWN if heard.kind in _TOWNS | _AREAS | {"border"} else _HOME
+                local = heard.kind == "border" or (heard.kind in _TOWNS | _AREAS and not pointed)
+                weight *= _HOME_TOWN if local else _HOME
                 standing *= _HOME
-            faded = weight * _FADING ** (self.sentence - heard.sentence)
+            fading = _POINTED if pointed else _FADING
+            faded = weight * fading ** (self.sentence - heard.sentence)
             scores[key] = scores.get(key, standing) + faded
             if heard.weight >= LOCATED or key not in latest:
                 latest[key] = heard
         if not scores:
             return ()
+        if pointed:
+            best = max(scores, key=lambda key: (scores[key], key))
+            return latest[best].places
         scores = {k: n * (1 if latest[k].weight >= TITLE else _UNSURE) for k, n in scores.items()}
         best = max(scores, key=lambda key: (scores[key], key))
         return latest[best].places
@@ -119,7 +130,7 @@ class Memory:
     def meant(self, word: str, actor: str | None) -> tuple[Place, ...]:
         """The latest place that "the city", "the region" or "the border" can mean."""
         home = self.countries.get(actor) if actor else None
-        fitting = [h for h in reversed(self.heard) if _is_a(h, word) and h.weight > ACTING]
+        fitting = [h for h in reversed(self.heard) if _is_a(h, word)]
         abroad = [h for h in fitting if home is None or h.key != home or h.kind != "country"]
         chosen = next(iter(abroad or fitting), None)
         return chosen.places if chosen else ()
@@ -145,4 +156,4 @@ def _is_a(heard: Heard, word: str) -> bool:
         return heard.kind in _TOWNS
     if word == "area":
         return heard.kind in _AREAS
-    return heard.kind == "country"
+    return heard.kind == "country" and len(heard.places) == 1

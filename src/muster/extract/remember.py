@@ -68,9 +68,10 @@ def _plainness(sentence: Sentence, actor: ActorMention) -> float:
     """How plainly an actor's forces are spoken of."""
     if is_locating(sentence, actor):
         return _WHERE
+    rebels = _REBELS if actor.origin == "actors:group" else 1.0
     if names_force(sentence, actor):
-        return _WITH_FORCES * (_REBELS if actor.origin == "actors:group" else 1.0)
-    return _IN_OFFICE if actor.form in {"office", "forces"} else _ELSE
+        return rebels * _WITH_FORCES
+    return rebels * (_IN_OFFICE if actor.form in {"office", "forces"} else _ELSE)
 
 
 def _hear_voices(scene: Scene) -> None:

@@ -20,6 +20,7 @@ _DASHES = frozenset("—–")
 _LONGEST = 14
 _APPOSED = 26
 _TOUCHING = 3
+_SHORT = 3
 _QUOTES = frozenset("\"“”‘’'")
 
 
@@ -132,9 +133,19 @@ def clause_subject(scene: Scene, index: int) -> tuple[str | None, bool]:
     if words and words[-1] in _PRONOUNS and len(words) <= 2:
         meant = antecedent(scene, last - 1)
         return meant, meant is not None
+    if words[:1] == ["the"] and len(words) <= _SHORT:
+        meant = _spoken_of(scene, words[-1])
+        return meant, meant is not None
     if not words and end and sentence.tokens[end - 1].lower in _RELATIVE:
         return _pointed_back(sentence, end - 1)
     return None, False
+
+
+def _spoken_of(scene: Scene, noun: str) -> str | None:
+    """Whom "the country", "the alliance" or "the president" means: who the talk was of."""
+    if noun in wordset("country_words") | {"alliance", "bloc", "government"}:
+        return scene.memory.topic
+    return scene.memory.person or scene.memory.topic if noun in wordset("titles") else None
 
 
 def _pointed_back(sentence: Sentence, index: int) -> tuple[str | None, bool]:

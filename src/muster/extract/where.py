@@ -60,8 +60,8 @@ def places_of(
         return context, "places:context"
     if options:
         return options[0].places, options[0].origin
-    spoken = _of_voices(scene)
-    return spoken, "places:voice" if spoken else "places:none"
+    named = _anywhere(scene)
+    return named, "places:anywhere" if named else "places:none"
 
 
 def place_options(
@@ -184,6 +184,7 @@ def _meant(scene: Scene, word: str, i: int, actor: str | None) -> tuple[Place, .
     memory = scene.memory
     if word == "country":
         place = _spoken_of(scene, i, actor)
+        place = place if len(place) == 1 else memory.meant(word, actor)
         code = place[0].country if place else None
         name = country_name(code) if code else None
         return (Place(name, code),) if name else ()
@@ -197,7 +198,7 @@ def _spoken_of(scene: Scene, i: int, actor: str | None) -> tuple[Place, ...]:
     for spot in reversed(earlier):
         if spot.places[0].name != actor and (home is None or spot.places[0].country != home):
             return spot.places
-    return scene.memory.whereabouts(actor)
+    return scene.memory.whereabouts(actor, pointed=True)
 
 
 def _distance(sentence: Sentence, figure: Figure, action: Action, i: int) -> float:
@@ -316,7 +317,7 @@ def _host(
     return ()
 
 
-def _of_voices(scene: Scene) -> tuple[Place, ...]:
-    """Where those who speak are, for a text that names no other place."""
-    said = [s for s in scene.sentence.spots if scene.is_voice(s.index)]
-    return said[0].places if said else ()
+def _anywhere(scene: Scene) -> tuple[Place, ...]:
+    """The place of the sentence, however it stands there, for a text that names no other."""
+    found = sorted(scene.sentence.spots, key=lambda s: (scene.is_voice(s.index), s.index))
+    return found[0].places if found else ()

@@ -12,7 +12,7 @@ from muster.extract.grammar import BREAKS, nouns
 from muster.extract.memory import Fact
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
-from muster.extract.subjects import antecedent, clause_subject
+from muster.extract.subjects import antecedent, clause_subject, is_person
 from muster.lexicon import wordset
 
 _THEIRS = frozenset({"its", "their", "his", "her"})
@@ -27,6 +27,7 @@ _FEW = 20
 _TELLING = 10
 _CLOSE = 8
 _BODY = 3
+_OPPOSITE = frozenset({"with", "against", "alongside", "by", "from", "than", "to"})
 _RELATED = frozenset({"leave", "bring", "take", "raise", "make"})
 Answer = tuple[str | None, str]
 
@@ -51,7 +52,7 @@ def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
 def _whose_force(scene: Scene, figure: Figure, action: Action) -> Answer:
     memory = scene.memory
     capped = _capped(scene.sentence, figure) if action.kind == "limit" else None
-    subject = capped or _subject(scene, figure, action) or _force_named(scene.sentence, figure)
+    subject = capped or _subject(scene, figure, action)
     if subject:
         return subject, "actors:subject"
     known = _said_before(scene, figure)
@@ -60,6 +61,9 @@ def _whose_force(scene: Scene, figure: Figure, action: Action) -> Answer:
     voice = _voice(scene, figure)
     if voice:
         return voice, "actors:voice"
+    force = _force_named(scene.sentence, figure, free=True)
+    if force:
+        return force, "actors:force"
     last = memory.last_fact(MOVEMENTS, 40)
     if last and last.actor:
         return last.actor, "actors:recent"
@@ -67,12 +71,20 @@ def _whose_force(scene: Scene, figure: Figure, action: Action) -> Answer:
     return main, "actors:context" if main else "actors:none"
 
 
-def _force_named(sentence: Sentence, figure: Figure) -> str | None:
+def _force_named(sentence: Sentence, figure: Figure, *, free: bool = False) -> str | None:
     """The actor whose forces the sentence names elsewhere: "the cap on American troops"."""
     owners = [a for a in sentence.actors if names_force(sentence, a)]
+    if free:
+        owners = [a for a in owners if not _is_opposite(sentence, a)]
     here = figure.span.start
     best = min(owners, key=lambda a: abs(a.span.start - here), default=None)
     return best.name if best else None
+
+
+def _is_opposite(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether forces are those that others meet: "an exercise with the Jordanian army"."""
+    i = sentence.token_at(actor.span.start)
+    return any(t.lower in _OPPOSITE for t in sentence.tokens[max(0, i - 2) : i])
 
 
 def names_force(sentence: Sentence, actor: ActorMention) -> bool:
@@ -199,15 +211,26 @@ def _whose_loss(scene: Scene, figure: Figure, action: Action) -> Answer:
     known = _said_before(scene, figure)
     if known and known.kind == action.kind:
         return known.actor, "actors:said-before"
-    if figure.military and not (governor and governor.role == "object"):
-        voice = _voice(scene, figure)
-        if voice:
-            return voice, "actors:voice"
-    running = figure.noun in {None, "killed", "wounded", "captured"}
+    voice = _voice(scene, figure) if figure.military else None
+    if voice and not _is_killer(scene, action, voice):
+        return voice, "actors:voice"
+    running = figure.noun in {None, "killed", "wounded", "captured"} or "others" in figure.words
+    beside = memory.last_fact(CASUALTIES, 0) if running else None
+    if beside:
+        return beside.actor, "actors:beside"
     last = memory.last_fact(frozenset({action.kind}), 3)
     if (running or figure.military) and last:
         return last.actor, "actors:recent"
     return None, "actors:none"
+
+
+def _is_killer(scene: Scene, action: Action, voice: str) -> bool:
+    """Whether who speaks may be who killed: not where the verb has another subject."""
+    if action.governor is None or action.governor.role != "object":
+        return False
+    subject, settled = clause_subject(scene, action.governor.index)
+    own = any(is_person(a) and a.name == voice for a in scene.sentence.actors)
+    return not settled or not own or subject == voice
 
 
 def _losing_verb(sentence: Sentence, figure: Figure) -> int | None:
