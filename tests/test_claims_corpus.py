@@ -14,7 +14,7 @@ from muster.model import Claim, Place, Quantity, Span
 FLOORS = {
     "attack": 0.0,
     "captured": 0.0,
-    "context": 0.0,
+    "context": 0.93,
     "deploy": 0.0,
     "displaced": 0.0,
     "formations": 0.0,
