@@ -217,7 +217,7 @@ def _whose_loss(scene: Scene, figure: Figure, action: Action) -> Answer:
     running = figure.noun in {None, "killed", "wounded", "captured"} or "others" in figure.words
     beside = memory.last_fact(CASUALTIES, 0) if running else None
     if beside:
-        return beside.actor, "actors:beside"
+        return beside.actor, "actors:recent"
     last = memory.last_fact(frozenset({action.kind}), 3)
     if (running or figure.military) and last:
         return last.actor, "actors:recent"
