@@ -97,6 +97,8 @@ class Solver:
         for option, setting in (("output_flag", False), ("threads", 1), ("presolve", "off")):
             highs.setOptionValue(option, setting)
         highs.setOptionValue("mip_rel_gap", 0.0)
+        # On programmes as small as these the jump takes longer than all the rest together.
+        highs.setOptionValue("mip_heuristic_run_feasibility_jump", False)  # noqa: FBT003
         if self._primal:
             highs.setOptionValue("simplex_strategy", 4)
         highs.passModel(model)
