@@ -85,6 +85,8 @@ def test_solver_agrees_with_trying_every_world(seed: int) -> None:
     expected = every.irreducible()
     assert found.complete
     assert set(found.sets) == expected
+    cut = irreducible_sets(solver, names, 1)
+    assert (set(cut.sets) <= expected, cut.complete) == (True, len(expected) <= 1)
     repair = least_repair(solver, names, str)
     assert len(repair) == every.least_repair()
     if expected:

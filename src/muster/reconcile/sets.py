@@ -38,12 +38,17 @@ def irreducible_sets(solver: Solver, names: Sequence[str], limit: int) -> Found:
             sketch.holds(seed)
             continue
         if len(found) == limit:
-            return Found(_sorted(found), complete=False)
+            return _proved(solver, found, complete=False)
         found.append(thin_out(solver, seed))
         sketch.fails(found[-1])
+    return _proved(solver, found, complete=True)
+
+
+def _proved(solver: Solver, found: Sequence[Names], *, complete: bool) -> Found:
+    """What the search found, each set proved irreducible whether or not the search was cut."""
     for each in found:
         prove_irreducible(solver, each)
-    return Found(_sorted(found), complete=True)
+    return Found(_sorted(found), complete=complete)
 
 
 def _sorted(sets: Iterable[Names]) -> tuple[Names, ...]:
