@@ -54,6 +54,11 @@ _TO_BE_HELD = re.compile(
     r"|referendum|gathering)"
     r"(?: [a-z']+){0,4} \Z"
 )
+_DEADLINES = frozenset({"by", "until", "through"})
+_GIVEN_UP = re.compile(
+    r"\b(?:had|originally|initially|at the time|had been|would have|was to|were to|missed|failed"
+    r"|promised in|once|then|later|cancel\w*|scrapp\w*|abandon\w*|was (?:supposed|meant|due))\b"
+)
 _OLD_TALK = re.compile(
     r"\b(?:would|was|were|had|said in|promised in|announced in|originally|initially|at the time"
     r"|earlier plan|had been|would have)\b"
@@ -169,11 +174,9 @@ def _coming(scanned: Scanned, timex: Timex, node: Node) -> Iterator[Constraint]:
     sentence = scanned.sentence(timex.span.start)
     clause = _clause(scanned, sentence, timex)
     whole = scanned.plain[sentence.start : sentence.end]
-    if (
-        SURE_FUTURE.search(clause)
-        and not _OLD_TALK.search(whole)
-        and not _other_year(scanned, sentence, timex)
-    ):
+    planned = node.name in _DEADLINES and FUTURE.search(clause) and not _GIVEN_UP.search(whole)
+    told_now = SURE_FUTURE.search(clause) and not _OLD_TALK.search(whole)
+    if (planned or told_now) and not _other_year(scanned, sentence, timex):
         yield Constraint(between(None, window.end), sentence, "coming", COMING)
 
 

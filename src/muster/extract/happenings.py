@@ -15,7 +15,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from muster.extract.daysets import Constraint, between
+from muster.extract import periods
+from muster.extract.daysets import Constraint, between, union
 from muster.extract.inverses import published_on
 from muster.extract.scanned import EARLIER_YEAR, FUTURE, HINDSIGHT, SURE_FUTURE, Scanned
 from muster.lexicon import table
@@ -42,6 +43,7 @@ class Happening:
     start: date
     end: date | None
     words: tuple[tuple[Piece, ...], ...]
+    spans: tuple[tuple[date, date | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,24 @@ class Telling:
 
     happening: Happening
     sentence: Span
-    span: Span
+    words: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(min(s.start for s in self.words), max(s.end for s in self.words))
 
 
 @cache
 def happenings() -> tuple[Happening, ...]:
-    return tuple(
-        Happening(
-            row["kind"],
-            row["name"],
-            date.fromisoformat(row["start"]),
-            None if row["end"] == "-" else date.fromisoformat(row["end"]),
-            tuple(_pieces(words) for words in row["words"].split("|")),
-        )
-        for row in table("happenings")
-    )
+    return tuple(_happening(row) for row in table("happenings"))
+
+
+def _happening(row: dict[str, str]) -> Happening:
+    starts = [date.fromisoformat(day) for day in row["start"].split(",")]
+    ends = [None if day == "-" else date.fromisoformat(day) for day in row["end"].split(",")]
+    words = tuple(_pieces(choice) for choice in row["words"].split("|"))
+    spans = tuple(zip(starts, ends, strict=True))
+    return Happening(row["kind"], row["name"], starts[0], ends[-1], words, spans)
 
 
 def _pieces(words: str) -> tuple[Piece, ...]:
@@ -78,7 +83,7 @@ def _index() -> tuple[AhoCorasick, tuple[str, ...], dict[str, tuple[tuple[int, i
     from ahocorasick_rs import AhoCorasick  # noqa: PLC0415
 
     choices = [
-        (number, choice, sorted({word for piece in pieces for word in piece}))
+        (number, choice, sorted({w for piece in pieces for w in piece if w[0] != "^"}))
         for number, happening in enumerate(happenings())
         for choice, pieces in enumerate(happening.words)
     ]
@@ -102,9 +107,11 @@ def tellings(scanned: Scanned) -> list[Telling]:
     for sentence, here in places.items():
         for number, choice in sorted({pair for word in here for pair in by_word[word]}):
             happening = happenings()[number]
-            span = _told(scanned.plain, happening.words[choice], here)
-            if span:
-                found.append(Telling(happening, sentence, span))
+            if not _in_document(scanned.plain, happening.words[choice]):
+                continue
+            words_told = _told(scanned.plain, happening.words[choice], here)
+            if words_told:
+                found.append(Telling(happening, sentence, words_told))
     return found
 
 
@@ -115,15 +122,22 @@ def _stands_alone(plain: str, start: int, end: int) -> bool:
     return not after[:1].isalnum() or (after[0] == "s" and not after[1:].isalnum())
 
 
-def _told(plain: str, pieces: tuple[Piece, ...], here: dict[str, list[Span]]) -> Span | None:
-    """From the first to the last of the words, where all pieces stand in the sentence."""
+def _in_document(plain: str, pieces: tuple[Piece, ...]) -> bool:
+    """Whether the pieces that may stand anywhere do."""
+    return all(piece[0][1:] in plain for piece in pieces if piece[0].startswith("^"))
+
+
+def _told(plain: str, pieces: tuple[Piece, ...], here: dict[str, list[Span]]) -> tuple[Span, ...]:
+    """Where the pieces stand, if all of them do."""
     spans = []
     for piece in pieces:
+        if piece[0].startswith("^"):
+            continue
         span = _run(plain, piece, here)
         if span is None:
-            return None
+            return ()
         spans.append(span)
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
+    return tuple(spans)
 
 
 def _run(plain: str, piece: Piece, here: dict[str, list[Span]]) -> Span | None:
@@ -155,12 +169,15 @@ def happening_constraints(scanned: Scanned) -> Iterator[Constraint]:
         if happening.kind in {"event", "foretold"}:
             yield from _timed(scanned, telling)
             yield from _soon_after(scanned, telling)
+            yield from _anniversary(scanned, telling)
 
 
 def _exists(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
-    start = telling.span.start
+    start, end = telling.span
     before = scanned.plain[max(telling.sentence.start, start - 48) : start]
-    if telling.happening.kind == "event" and _NOT_YET.search(before):
+    if telling.happening.kind == "event" and (
+        _NOT_YET.search(before) or _WOULD.match(scanned.plain, end)
+    ):
         return
     yield _constraint(telling, "begun", BEGUN, (telling.happening.start, None))
 
@@ -186,8 +203,12 @@ def _holding(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
     yield _constraint(telling, "begun", BEGUN, begun)
     looks_back = HINDSIGHT.search(plain, sentence.start, sentence.end)
     if telling.happening.end and not looks_back and not _year(scanned, sentence):
-        late = telling.happening.end + NEWS_LAG
-        yield _constraint(telling, "holding", HOLDING, (telling.happening.start, late))
+        days = union(
+            between(start, end + NEWS_LAG if end else None)
+            for start, end in telling.happening.spans
+        )
+        origin = f"holding:{telling.happening.name}"
+        yield Constraint(days, sentence, origin, HOLDING)
 
 
 def _borne(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
@@ -233,6 +254,26 @@ def _timed(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
             yield Constraint(days, telling.sentence, origin, TIMED)
 
 
+def _anniversary(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
+    """As "the 70th anniversary of": the report is of the year before it, or of the weeks after."""
+    start = telling.span.start
+    found = _ANNIVERSARY.search(scanned.plain[max(telling.sentence.start, start - 60) : start])
+    if found is None or _year(scanned, telling.sentence):
+        return
+    years = 100 if found["centenary"] else _years(found["nth"])
+    day = years and periods.shift_months(telling.happening.start, 12 * years)
+    if day:
+        marked = _MARKED.search(scanned.plain, telling.sentence.start, telling.sentence.end)
+        before, after = (45, 45) if marked else (300, 65)
+        days = (periods.shift(day, -before), periods.shift(day, after))
+        yield _constraint(telling, "anniversary", TIMED, days)
+
+
+def _years(nth: str) -> int | None:
+    digits = re.match(r"\d+", nth)
+    return int(digits[0]) if digits else _NTH.get(nth)
+
+
 def _times_around(scanned: Scanned, telling: Telling) -> Iterator[Timex]:
     """Times in the sentence that are the happening's own; in the lead weekdays close by, too."""
     for timex in scanned.times_in(telling.sentence):
@@ -275,7 +316,7 @@ def _soon_after(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
 
 def _beside(scanned: Scanned, telling: Telling, timex: Timex) -> bool:
     """Whether the time is that of the happening, as far as its place can tell."""
-    if timex.span.within(telling.span):
+    if any(timex.span.overlaps(word) for word in telling.words):
         return False
     low = max(timex.span.start, telling.span.start)
     apart = low - min(timex.span.end, telling.span.end)
@@ -284,6 +325,15 @@ def _beside(scanned: Scanned, telling: Telling, timex: Timex) -> bool:
     return not _is_saying(scanned, timex)
 
 
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+        "eighth": 8, "ninth": 9, "tenth": 10, "one year": 1}  # fmt: skip
+_ANNIVERSARY = re.compile(
+    rf"\b(?:(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_NTH)}) anniversary"
+    r"|(?P<centenary>centenary|centennial)) of (?:the )?(?:[a-z']+ ){0,4}\Z"
+)
+_MARKED = re.compile(
+    r"\b(?:mark\w*|ceremon\w*|commemorat\w*|today|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
 _LEAD, _NEXT = 700, 260
 _BARE_WEEKDAY = re.compile(r"(?:(?:early|late)\()?W\d\)?")
 _LATER = {"hours": (0, 4), "a day": (1, 5), "one day": (1, 5), "two days": (2, 7), "days": (0, 21),
@@ -306,6 +356,7 @@ _BEGUN = re.compile(
 _BEGUN_BEHIND = re.compile(
     r" (?:began|started|was|were|had|ended|has (?:begun|been)|,? launched|,? which began)\b"
 )
+_WOULD = re.compile(r" (?:would|could|might|will|may)\b")
 _NOT_YET = re.compile(
     r"\b(?:to|for the|at the|of the|towards?|until|before|ahead of|despite|without|if|will|would"
     r"|could|may|might|plans? (?:to|for)|possible)(?: (?:final|full|eventual|complete|the|a))* \Z"
@@ -320,9 +371,7 @@ _OF_THE_WAR = re.compile(
     r"\b(?:war|conflict|uprising|civil|crisis|revolution|since|violence|fighting|militancy"
     r"|bloodshed|observatory)\b"
 )
-_SAYING = re.compile(
-    r",? ?\b(?:said|says|told|saying|announced|reported|statement|reporters|warned)\b"
-)
+_SAYING = re.compile(r",? ?\b(?:said|says|told|saying|reported|statement|reporters|warned)\b")
 _RULES = {
     "name": _exists,
     "event": _exists,

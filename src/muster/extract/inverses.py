@@ -116,7 +116,15 @@ def _lately(found: re.Match[str], day: date) -> Runs:
     return between(day, day + timedelta(days + 7)) if found[2] in "DWM" else ()
 
 
+def _last_weekday(found: re.Match[str], day: date) -> Runs:
+    """The last Wednesday is the one before or the one of the week before."""
+    if int(found[1]) != day.isoweekday():
+        return ()
+    return between(day + timedelta(1), day + timedelta(13))
+
+
 _READERS = (
+    (re.compile(r"last\(W(\d)\)"), _last_weekday),
     (re.compile(r"(?:(?:early|late|mid)\()?W(\d)\)?"), _weekday),
     (_DEICTIC, _deictic),
     (_AGO, _ago),

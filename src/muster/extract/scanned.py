@@ -76,6 +76,6 @@ PAST = re.compile(
 HINDSIGHT = re.compile(
     r"\b(?:former|formerly|once|then|until|recaptur\w*|retook|retak\w*|fell|liberat\w+|ousted"
     r"|expelled|used to|years ago|last year|previous|at the time|back then|in the past|lost|drove"
-    r"|driven|ex|late|predecessor|under|during|ended|defeat\w*|victory)\b"
+    r"|driven|ex|late|predecessor|ended|defeat\w*|victory)\b"
 )
 EARLIER_YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")

@@ -71,7 +71,8 @@ _STORY = re.compile(
     r"|kill\w*|death|assassinat\w*|murder\w*|overthr\w+|oust\w*|topp\w+|fall|against|captur\w+)"
     r"(?: [a-z'.]+){0,2} \Z"
 )
-_BESIDE = re.compile(r"'?s?, (?:the |who is |a )?")
+_INITIAL = re.compile(r"([^\W\d_]+) (?:[a-z]\.? ){1,2}\Z")
+_BESIDE = re.compile(r"(?:,? [js]r\.?)?'?s?, (?:the |who is |a )?(?:[a-z]+'s )?")
 
 
 def _plain(words: str) -> str:
@@ -159,8 +160,16 @@ def _spelled(
     end = where.end + len(tail) + bool(tail)
     if plain[max(start, 0) : end] == " ".join(words):
         yield len(words), Span(start, end)
+    elif head and key == words[-1] and (span := _with_initial(plain, words[0], where)):
+        yield len(words), span
     elif key == words[-1]:
         yield 1, where
+
+
+def _with_initial(plain: str, first: str, where: Span) -> Span | None:
+    """As "Colin L. Powell", whom the table calls Colin Powell."""
+    found = _INITIAL.search(plain, max(0, where.start - 24), where.start)
+    return Span(found.start(1), where.end) if found and found[1] == first else None
 
 
 def _before(
