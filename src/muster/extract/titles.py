@@ -160,7 +160,7 @@ def _spelled(
     end = where.end + len(tail) + bool(tail)
     if plain[max(start, 0) : end] == " ".join(words):
         yield len(words), Span(start, end)
-    elif head and key == words[-1] and (span := _with_initial(plain, words[0], where)):
+    elif len(words) == 2 and at and (span := _with_initial(plain, words[0], where)):
         yield len(words), span
     elif key == words[-1]:
         yield 1, where
