@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -244,7 +245,7 @@ def test_verify_finds_a_span_that_does_not_quote(folder: Path) -> None:
     result = muster("verify")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.startswith("ledger.db: ")
-    with sqlite3.connect(folder / "ledger.db") as books:
+    with closing(sqlite3.connect(folder / "ledger.db")) as books, books:
         books.execute("UPDATE claims SET quote = 'About 301' WHERE quote LIKE 'About 300%'")
     [fault] = rows("verify", status=1)
     assert fault["document"] == "one"

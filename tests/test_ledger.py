@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -54,7 +55,7 @@ def path(tmp_path: Path) -> Path:
 
 def dump(path: Path) -> list[str]:
     """All that the file keeps, but for when it was written."""
-    with sqlite3.connect(path) as source:
+    with closing(sqlite3.connect(path)) as source, source:
         source.row_factory = sqlite3.Row
         tables = "documents", "names", "claims", "readings", "reading_claims", "datings"
         return sorted(
@@ -301,10 +302,10 @@ def test_other_files_are_not_ledgers(path: Path) -> None:
     path.write_text("About 300 soldiers left the valley on Friday. " * 40)
     assert refusal(path) == said
     path.unlink()
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other, other:
         other.execute("CREATE TABLE recipes (name TEXT)")
     assert refusal(path) == said
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other, other:
         assert other.execute("SELECT name FROM sqlite_schema").fetchall() == [("recipes",)]
 
 
@@ -316,7 +317,7 @@ def test_an_empty_file_becomes_a_ledger(path: Path) -> None:
 
 def test_a_newer_ledger_is_refused(path: Path) -> None:
     Ledger(path).close()
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other, other:
         other.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     assert refusal(path) == (
         f"{path} was written by a newer Muster (its schema is {len(MIGRATIONS) + 1}, "
@@ -384,7 +385,7 @@ def test_the_steps_of_the_schema_are_never_changed() -> None:
 
 
 def tamper(path: Path, sql: str) -> None:
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other, other:
         other.execute(sql)
 
 
