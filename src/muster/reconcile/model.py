@@ -4,7 +4,7 @@ A column stands for the level in one country on one of the days that a claim nam
 two such days the level moves only by what is reported, by a gap where the caller allows
 one, or not at all. A movement comes at one time or in parts, anywhere in its window. A
 level of uncertain time holds on one day of its window, the same for all that a report says
-of it: the only whole-number columns.
+of it: the only choices.
 """
 
 from __future__ import annotations
@@ -229,11 +229,10 @@ def _add_presence(made: Model, book: Books, bearing: Bearing) -> None:
 
 
 def _selector(made: Model, book: Books, bearing: Bearing, day: int) -> int:
-    """The whole-number column that says whether the level of this window holds on that day."""
+    """The column that says whether the level of this window holds on that day."""
     key = (bearing.entry.document.document_id, bearing.window)
     if (*key, day) not in made.selectors:
-        columns = {}
-        for other in book.reach(bearing.window):
-            columns[other] = made.selectors[(*key, other)] = made.programme.column(0, 1, whole=True)
-        made.programme.row(None, dict.fromkeys(columns.values(), 1), 1, 1)
+        days = book.reach(bearing.window)
+        for other, column in zip(days, made.programme.choice(len(days)), strict=True):
+            made.selectors[(*key, other)] = column
     return made.selectors[(*key, day)]

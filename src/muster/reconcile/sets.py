@@ -13,6 +13,7 @@ from itertools import combinations
 from math import inf
 
 from muster.errors import ProofError
+from muster.reconcile.needed import needed
 from muster.reconcile.programme import Programme, Solver
 
 Names = tuple[str, ...]
@@ -57,12 +58,7 @@ def _sorted(sets: Iterable[Names]) -> tuple[Names, ...]:
 
 def thin_out(solver: Solver, names: Collection[str]) -> Names:
     """An irreducible set among claims that cannot all hold: drops each that is not needed."""
-    kept = solver.conflict(names)
-    for name in list(kept):
-        rest = [other for other in kept if other != name]
-        if not solver.holds(rest):
-            kept = rest
-    return tuple(sorted(kept))
+    return needed(sorted(solver.conflict(names)), lambda rest: not solver.holds(rest))
 
 
 def prove_irreducible(solver: Solver, names: Names) -> None:

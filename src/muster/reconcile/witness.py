@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, inf
 
+from muster.reconcile.needed import needed
 from muster.reconcile.programme import TOLERANCE, Optimum, Programme, Solver
 
 Costs = dict[int, float]
@@ -25,7 +26,7 @@ class Witness:
     def __init__(self, programme: Programme) -> None:
         self._all = Solver(programme, primal=True)
         self._few = Solver(programme)
-        self._whole = bool(programme.whole)
+        self._chosen = bool(programme.choices)
         self._few.only(())
 
     def least(self, costs: Costs, last: Bound | None = None) -> Bound:
@@ -40,7 +41,7 @@ class Witness:
 
     def _again(self, last: Bound, costs: Costs, best: Optimum) -> bool:
         """Whether the claims of another bound set this one, too."""
-        same = not self._whole and set(best.binding) == set(last.because)
+        same = not self._chosen and set(best.binding) == set(last.because)
         return same or self._forces(last.because, costs, best.value)
 
     def most(self, costs: Costs) -> float:
@@ -49,7 +50,7 @@ class Witness:
 
     def _forces(self, names: Iterable[str], costs: Costs, value: float) -> bool:
         self._few.only(list(names))
-        return self._few.value(costs) >= value - TOLERANCE
+        return self._few.reaches(costs, value)
 
     def _shortest(self, costs: Costs, best: Optimum) -> tuple[str, ...]:
         """Drops each claim without which the bound still stands.
@@ -57,12 +58,8 @@ class Witness:
         One claim alone with a dual is proof and cannot be spared.
         """
         names = list(best.binding)
-        if len(names) < 2 and not self._whole:
+        if len(names) < 2 and not self._chosen:
             return tuple(names)
         if not self._forces(names, costs, best.value):
             names = self._all.programme.claims()
-        for name in list(names):
-            rest = [other for other in names if other != name]
-            if self._forces(rest, costs, best.value):
-                names = rest
-        return tuple(names)
+        return needed(names, lambda rest: self._forces(rest, costs, best.value))
