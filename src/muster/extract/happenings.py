@@ -301,8 +301,8 @@ def _is_saying(scanned: Scanned, timex: Timex) -> bool:
 def _soon_after(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
     """News that comes "just days after" a happening, told in the lead or as present."""
     start, sentence = telling.span.start, telling.sentence
-    before = scanned.plain[max(sentence.start, start - 70) : start]
-    found = _SOON_AFTER.search(before)
+    before = scanned.plain[max(sentence.start, start - 140) : start]
+    found = _SOON_AFTER.search(before[before.rfind(",") + 1 :])
     if found is None or _year(scanned, sentence):
         return
     told = scanned.plain[sentence.start : start]
@@ -316,7 +316,8 @@ def _soon_after(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
 
 def _beside(scanned: Scanned, telling: Telling, timex: Timex) -> bool:
     """Whether the time is that of the happening, as far as its place can tell."""
-    if any(timex.span.overlaps(word) for word in telling.words):
+    # "The Oct. 7 attack" says its day; "since the war began last month" says when it was.
+    if any(word.start < timex.span.end <= word.end for word in telling.words):
         return False
     low = max(timex.span.start, telling.span.start)
     apart = low - min(timex.span.end, telling.span.end)

@@ -32,7 +32,7 @@ _DAY_BEFORE = re.compile(r"(?<![\w,.$€£/-])([0-3]?\d)(?:st|nd|rd|th)?(?: of| 
 _AFTER_MONTH = re.compile(
     r"\.?(?:[ -](?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
     r"(?![\d%]|[,.:]\d|st |nd |rd |th |-?[a-z]"
-    r"| (?:percent|per cent|p\.?m|a\.?m|million|billion|o'clock|more|additional|other|of the"
+    r"| (?:percent|per cent|p\.?m|a\.?m|million|billion|o'clock|more|additional|other"
     r"|times)\b)"
     r"(?P<to>(?: ?[-–—] ?| to | through | and | until )[0-3]?\d(?![\d%]|,\d{3}|[a-su-z]))?)?"
     r"(?:(?:,|,? of|,? in|-)? ?(?P<year>(?:1[89]|20)\d\d)(?![\d%]|,\d{3}|-[a-z]))?"
