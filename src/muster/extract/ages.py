@@ -59,8 +59,9 @@ def age_constraints(scanned: Scanned) -> Iterator[Constraint]:
         span = _span_of(found)
         if span:
             early = 0 if found["more"] else ROUNDED_UP
-            days = [periods.shift(_later(war.start, months), -early) for months in span]
-            yield Constraint(between(*days), sentence, f"age:{war.name}", AGE)
+            start = periods.shift(_later(war.start, span[0]), -early)
+            end = periods.shift(_later(war.start, span[1]), -early - 1)
+            yield Constraint(between(start, end), sentence, f"age:{war.name}", AGE)
     yield from _ordinals(scanned)
 
 
@@ -97,7 +98,7 @@ def _span_of(found: re.Match[str]) -> tuple[float, float] | None:
     per = 12.0 if found["unit"].startswith("year") else 1.0
     step = 0.5 if half else 1.0
     tail = found["tail"]
-    if not (found["more"] or "old" in tail or re.match(rf" {_WAR}", tail)):
+    if not (found["more"] or "old" in tail or "passed" in tail or re.match(rf" {_WAR}", tail)):
         # "Eight years of war" may be said some months before they are over.
         count, step = count - 0.5, step + 0.5
     elif half and not found["more"]:

@@ -55,9 +55,10 @@ def solve(constraints: Iterable[Constraint], text: str) -> Dating:
     """The days on which all constraints agree, with those that are needed to say so."""
     kept, dropped = agree(_strongest(constraints))
     proof = needed(kept)
+    days = meet(proof)
     return Dating(
-        Dct(*bounds(meet(proof))),
-        tuple(c.proof(text) for c in proof),
+        Dct(*bounds(days)),
+        tuple(c.proof(text, days) for c in proof),
         tuple(c.proof(text) for c in dropped),
     )
 

@@ -25,10 +25,18 @@ class Constraint:
     origin: str
     weight: int
     document: str | None = None
+    """The `document_id` of another document that says so, whose words `quote` then holds."""
+    quote: str | None = None
 
-    def proof(self, text: str) -> Proof:
-        earliest, latest = bounds(self.days)
-        return Proof(self.span, self.span.of(text), self.origin, earliest, latest, self.document)
+    def proof(self, text: str, within: Runs | None = None) -> Proof:
+        """The words and the days they allow, of several stretches that which holds a result."""
+        days = self.days
+        if within:
+            around = within[0][0], within[-1][1]
+            days = tuple(run for run in days if run[0] <= around[1] and around[0] <= run[1])
+        earliest, latest = bounds(days)
+        quote = self.span.of(text) if self.quote is None else self.quote
+        return Proof(self.span, quote, self.origin, earliest, latest, self.document)
 
 
 def between(start: date | None, end: date | None) -> Runs:

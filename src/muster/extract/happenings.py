@@ -279,16 +279,25 @@ def _times_around(scanned: Scanned, telling: Telling) -> Iterator[Timex]:
     for timex in scanned.times_in(telling.sentence):
         if _beside(scanned, telling, timex):
             yield timex
-    if telling.sentence.start > _LEAD or telling.happening.kind != "event":
-        return
-    for timex in scanned.times:
-        if timex.span.start > telling.span.end + _NEXT:
-            return
-        if timex.span.start < telling.sentence.start - _NEXT or timex.span.start > _LEAD:
-            continue
-        away = not timex.span.within(telling.sentence)
-        if away and _BARE_WEEKDAY.fullmatch(timex.value) and not _is_saying(scanned, timex):
-            yield timex
+    if telling.happening.kind == "event":
+        for timex in scanned.times:
+            if not timex.span.within(telling.sentence) and _elsewhere(scanned, telling, timex):
+                yield timex
+
+
+def _elsewhere(scanned: Scanned, telling: Telling, timex: Timex) -> bool:
+    """Whether a time of another sentence may be the happening's.
+
+    Its very day is hardly chance; a weekday is if both stand in the lead and close by.
+    """
+    if _DATE.fullmatch(timex.value):
+        return True
+    start = timex.span.start
+    if telling.sentence.start > _LEAD or start > _LEAD:
+        return False
+    near = telling.sentence.start - _NEXT <= start <= telling.span.end + _NEXT
+    is_weekday = _BARE_WEEKDAY.fullmatch(timex.value) is not None
+    return near and is_weekday and not _is_saying(scanned, timex)
 
 
 def _is_saying(scanned: Scanned, timex: Timex) -> bool:
@@ -316,12 +325,12 @@ def _soon_after(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
 
 def _beside(scanned: Scanned, telling: Telling, timex: Timex) -> bool:
     """Whether the time is that of the happening, as far as its place can tell."""
-    # "The Oct. 7 attack" says its day; "since the war began last month" says when it was.
-    if any(word.start < timex.span.end <= word.end for word in telling.words):
+    # "The Oct. 7 attack" is a name; "drove them from the city in December" says when it was.
+    if any(w.overlaps(timex.span) and not w.within(timex.span) for w in telling.words):
         return False
     low = max(timex.span.start, telling.span.start)
     apart = low - min(timex.span.end, telling.span.end)
-    if apart > _NEAR:
+    if apart > (_SAME_SENTENCE if _OF_A_DAY.fullmatch(timex.value) else _NEAR):
         return False
     return not _is_saying(scanned, timex)
 
@@ -336,6 +345,9 @@ _MARKED = re.compile(
     r"\b(?:mark\w*|ceremon\w*|commemorat\w*|today|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _LEAD, _NEXT = 700, 260
+_SAME_SENTENCE = 160
+_OF_A_DAY = re.compile(r"(?:(?:early|late)\()?W\d\)?|--\d\d-\d\d|on\(W\d,--\d\d-\d\d\)")
+_DATE = re.compile(r"--\d\d-\d\d|on\(W\d,--\d\d-\d\d\)")
 _BARE_WEEKDAY = re.compile(r"(?:(?:early|late)\()?W\d\)?")
 _LATER = {"hours": (0, 4), "a day": (1, 5), "one day": (1, 5), "two days": (2, 7), "days": (0, 21),
           "a week": (5, 14), "less than a week": (0, 10), "weeks": (5, 75)}  # fmt: skip

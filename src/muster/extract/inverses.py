@@ -81,7 +81,7 @@ def _ago(found: re.Match[str], day: date) -> Runs:
 def _in_month(found: re.Match[str], day: date) -> Runs:
     """A month without its year lies less than a year back."""
     number, day_number = int(found[1]), found[2]
-    if number != day.month or (day_number and abs(int(day_number) - day.day) > 1):
+    if number != day.month or (day_number and int(day_number) != day.day):
         return ()
     if day_number:
         # A day and month is given without its year in the year at hand, or soon after it.
