@@ -57,6 +57,32 @@ def keep(ledger: Ledger, document: Document) -> tuple[bool, int]:
     return ledger.add(document, dating, claims), len(claims)
 
 
+def redate(documents: Sequence[Document], *, metadata: bool = False) -> dict[str, Dating]:
+    """Documents to datings by `document_id`, from their words and their company."""
+    from muster.link.company import date_by_company
+
+    own = {document.document_id: date(document, metadata=metadata) for document in documents}
+    return own | date_by_company(documents, own)
+
+
+def accompany(ledger: Ledger) -> int:
+    """Undated documents get days from dated ones that tell the same; how many datings are new."""
+    from muster.store.ledger import OWN_WORDS
+
+    documents = ledger.documents()
+    undated = [document for document in documents if document.published is None]
+    if not undated:
+        return 0
+    datings = redate(documents, metadata=True)
+    changed = 0
+    for document in undated:
+        dating = datings[document.document_id]
+        others = sorted({p.origin.partition(":")[2] for p in dating.proof if p.document})
+        why = f"by the company of {', '.join(others)}" if others else OWN_WORDS
+        changed += ledger.date(document.document_id, dating, why)
+    return changed
+
+
 def link(ledger: Ledger) -> list[Entry]:
     """The ledger's claims with the event of each, as scores and judgements have it."""
     from muster.link.events import link_claims

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -99,13 +99,15 @@ def extract(paths: Sequence[str], published: Path | None, form: Format | None) -
     help="Date the documents of this ledger instead of PATH.",
 )
 @click.option("--ignore-metadata", is_flag=True, help="Date without the dates that are given.")
+@click.option("--explain", is_flag=True, help="Print the argument for each date, in sentences.")
 @verbs.form
-def date(
+def date(  # noqa: PLR0913  (one for each option)
     paths: Sequence[str],
     published: Path | None,
     ledger: Path | None,
     *,
     ignore_metadata: bool,
+    explain: bool,
     form: Format | None,
 ) -> None:
     """Print when reports came out, and the sentences that prove it.
@@ -118,27 +120,36 @@ def date(
     if ledger and (paths or published):
         raise click.UsageError("Give PATH or --ledger FILE, not both.")
     if not ledger:
-
-        def read(document: Document) -> list[Row]:
-            dating = pipeline.date(document, metadata=not ignore_metadata)
-            return [_dating_row(document, dating, {})]
-
-        Intake(paths, published).rows(read, form)
+        intake = Intake(paths, published)
+        dated = intake.each(lambda d: (d, pipeline.date(d, metadata=not ignore_metadata)))
+        _print_datings(dated, {}, form, explain=explain)
+        intake.end()
         return
     from muster.store.ledger import Ledger
 
     with Ledger(ledger, create=False) as books:
         documents = books.documents()
-        kept = books.datings()
+        kept = pipeline.redate(documents) if ignore_metadata else books.datings()
         names = {document.document_id: document.name for document in documents}
-        dated = (
-            pipeline.date(document, metadata=False)
-            if ignore_metadata
-            else kept[document.document_id]
-            for document in documents
-        )
-        rows = (_dating_row(*pair, names) for pair in zip(documents, dated, strict=True))
-        print_rows(rows, form)
+        pairs = ((document, kept[document.document_id]) for document in documents)
+        _print_datings(pairs, names, form, explain=explain)
+
+
+def _print_datings(
+    dated: Iterable[tuple[Document, Dating]],
+    names: dict[str, str],
+    form: Format | None,
+    *,
+    explain: bool,
+) -> None:
+    """Rows, or paragraphs that say why."""
+    if not explain:
+        print_rows((_dating_row(*pair, names) for pair in dated), form)
+        return
+    from muster.extract.argument import argue
+
+    for document, dating in dated:
+        click.echo("\n".join(argue(document, dating)) + "\n")
 
 
 def _dating_row(document: Document, dating: Dating, names: dict[str, str]) -> Row:
@@ -178,6 +189,7 @@ def add(paths: Sequence[str], published: Path | None, ledger: Path) -> None:
     with Ledger(ledger) as books:
         for is_new, found in intake.each(partial(pipeline.keep, books)):
             documents, new, claims = documents + 1, new + is_new, claims + found
+        pipeline.accompany(books)
     said = f"{counted(documents, 'document')} with {counted(claims, 'claim')} read, {new} new"
     say(f"{ledger}: {said}")
     intake.end()

@@ -90,6 +90,17 @@ def _titles() -> dict[tuple[str, ...], frozenset[str]]:
 
 
 @cache
+def office_name(office: str) -> str:
+    """The first title of an office in print, which is the shortest way to say it.
+
+    >>> office_name("us-defense")
+    'defense secretary'
+    """
+    titles = (row["titles"] for row in table("titles") if row["office"] == office)
+    return next(titles, office).partition("|")[0]
+
+
+@cache
 def _names() -> dict[str, tuple[tuple[tuple[str, ...], Term], ...]]:
     """The telling word of a name, to the whole names and terms that it may belong to."""
     found: dict[str, list[tuple[tuple[str, ...], Term]]] = {}

@@ -21,6 +21,9 @@ from muster.store import rows
 from muster.store.connection import explained, open_ledger, transaction
 from muster.version import VERSION
 
+OWN_WORDS = "read from the document"
+"""Why a document is dated as it is where only its own words and data say so."""
+
 _DOCUMENTS = """
     SELECT documents.*, min(names.name) AS name FROM documents
     JOIN names USING (document_id) {where} GROUP BY document_id ORDER BY name, document_id
@@ -68,7 +71,7 @@ class Ledger:
             new = self._keep("documents", rows.document_row(document))
             self._keep("names", {"name": document.name, "document_id": document.document_id})
             self._keep_reading(document.document_id, claims)
-            self._keep_dating(document.document_id, dating, "read from the document")
+            self._keep_own_dating(document.document_id, dating)
         return new
 
     def as_kept(self, document: Document) -> Document:
@@ -221,6 +224,14 @@ class Ledger:
         for row in found.values():
             self._keep("claims", row)
             self._keep("reading_claims", reading | {"id": row["id"], "digest": row["digest"]})
+
+    def _keep_own_dating(self, document_id: str, dating: Dating) -> None:
+        """What a document says of its own date, unless that is what it was last read to say."""
+        sql = "SELECT * FROM datings WHERE document_id = ? AND why = ? ORDER BY number DESC"
+        last = self._select(sql, document_id, OWN_WORDS)
+        row = rows.dating_row(dating)
+        if not last or any(last[0][key] != value for key, value in row.items()):
+            self._keep_dating(document_id, dating, OWN_WORDS)
 
     def _keep_dating(self, document_id: str, dating: Dating, why: str) -> bool:
         row = rows.dating_row(dating)
