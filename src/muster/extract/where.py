@@ -69,7 +69,8 @@ def place_options(
 ) -> list[PlaceOption]:
     """The places that the sentence names or points to for a figure, the likeliest first."""
     found = [*_named(scene, figure, action, actor), *_pointed(scene, figure, action, actor)]
-    return sorted(option for option in found if option.cost < _TOO_LOOSE)
+    likely = (option for option in found if option.cost < _TOO_LOOSE)
+    return sorted(likely, key=lambda o: (o.cost, o.at, [p.name for p in o.places], o.origin))
 
 
 def _is_actor(scene: Scene, option: PlaceOption) -> bool:
