@@ -120,6 +120,16 @@ def test_filter_leaves_one_theatre(opened: Any) -> None:
     assert opened.evaluate(FIGURES) == ["2"]
 
 
+def test_a_strip_shows_each_month_that_is_told(opened: Any) -> None:
+    strip = opened.locator(".strips tbody .strip")
+    assert strip.count() == 1
+    widths = strip.locator("rect").evaluate_all("all => all.map((r) => r.getBBox().width)")
+    assert len(widths) == 2
+    assert min(widths) > 0
+    box = strip.bounding_box()
+    assert box["x"] + box["width"] <= opened.viewport_size["width"]
+
+
 def test_page_is_no_wider_than_the_window(opened: Any) -> None:
     assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert opened.locator("figure svg:visible").count() == 1

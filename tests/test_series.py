@@ -71,8 +71,8 @@ def test_a_hole_is_not_a_zero(path: Path) -> None:
     states = [(m.month, m.state) for m in holes(entries) if m.place == "Iraq"]
     assert states == [
         (date(2019, 3, 1), "zero"),
-        (date(2019, 4, 1), "nothing"),
-        (date(2019, 5, 1), "nothing"),
+        (date(2019, 4, 1), "no report"),
+        (date(2019, 5, 1), "no report"),
         (date(2019, 6, 1), "zero"),
     ]
 

@@ -37,6 +37,7 @@ for _command in (
     links.judge,
     books.levels,
     books.check,
+    books.holes,
     books.report,
     checking.verify,
     evaluating.evaluate,

@@ -1,4 +1,4 @@
-"""The commands that read a ledger: events, levels, check, report."""
+"""The commands that read a ledger: events, levels, check, holes, report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from muster.cli import verbs
-from muster.cli.theatres import Stated, about_theatres, choose, openings, options
+from muster.cli.theatres import (
+    Stated,
+    about_theatres,
+    choose,
+    openings,
+    options,
+    which_theatres,
+)
 from muster.cli.verbs import print_rows, progress, say
 from muster.errors import InputError
 
@@ -81,6 +88,29 @@ def check(ledger: Path, form: Format | None, **asked: Any) -> None:  # noqa: ANN
     question = _question(ledger, **asked)
     found = chain.from_iterable(progress(pipeline.check(*question), "Theatres"))
     print_rows((finding.row() for finding in found), form)
+
+
+@click.command(
+    epilog='\b\nExample:\n  muster holes --actor "United States" --in Syria --ledger ledger.db'
+)
+@which_theatres
+@verbs.ledger
+@verbs.form
+def holes(ledger: Path, actor: str | None, place: str | None, form: Format | None) -> None:
+    """Print month by month what is told: a level, zero, a movement, a limit, or no report.
+
+    A month that no report tells has the state "no report" and no figures; one in which a
+    report says that nobody is there has the state "zero" and the figure 0.
+
+    \b
+    Exit status: 0 done; 1 the ledger is bad; 2 wrong usage.
+    """
+    from muster.reconcile.holes import holes as holes_of
+
+    entries = _open(ledger).entries
+    chosen = {(theatre.actor, theatre.place) for theatre in choose(entries, actor, place)}
+    found = (month for month in holes_of(entries) if (month.actor, month.place) in chosen)
+    print_rows((month.row() for month in found), form)
 
 
 @click.command(epilog="\b\nExample:\n  muster report -o report.html --ledger ledger.db")

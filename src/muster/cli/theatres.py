@@ -56,9 +56,12 @@ class _StatedType(click.ParamType[Stated]):
         return Stated(match["actor"], match["place"], int(match["number"]), day)
 
 
-_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+_WHICH: tuple[Callable[[Any], Any], ...] = (
     click.option("--actor", metavar="NAME", help='Whose forces, as "United States".'),
     click.option("--in", "place", metavar="COUNTRY", help="In which country, by name or code."),
+)
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    *_WHICH,
     click.option(
         "--opening",
         "stated",
@@ -96,6 +99,13 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="Look for up to so many contradictions in a theatre.",
     ),
 )
+
+
+def which_theatres(command: T) -> T:
+    """The options that choose theatres."""
+    for option in reversed(_WHICH):
+        command = option(command)
+    return command
 
 
 def about_theatres(command: T) -> T:

@@ -15,9 +15,11 @@ from muster.export.html import Html, element
 from muster.export.palette import DARK, LIGHT
 from muster.export.report_claims import claims_section
 from muster.export.report_documents import Shelf, documents_section
+from muster.export.report_holes import holes_section
 from muster.export.report_theatre import HEADINGS, silent_section, theatre_section
 from muster.export.report_words import counted, days_words
 from muster.model import Claim, Dating, Dct, Document, Entry, Finding, Level
+from muster.reconcile.holes import holes
 from muster.reconcile.sentences import between, listed
 
 
@@ -36,21 +38,28 @@ def render_report(
     silent = {key: account for key, account in accounts.items() if _is_silent(account)}
     by_id = {entry.claim.id: entry for entry in entries}
     shelf = _shelf(entries, documents, datings or {})
+    strips = holes_section(holes(entries), _keys(accounts), by_id)
     main = element(
         "main",
         *(theatre_section(accounts[key], key, by_id) for key in accounts if key not in silent),
         silent_section(silent),
+        strips,
         claims_section(list(by_id.values()), accounts),
         documents_section(shelf),
         id="main",
     )
-    body = element("body", _skip(), _header(accounts, by_id, shelf), main, _footer(), _script())
+    header = _header(accounts, by_id, shelf, strips)
+    body = element("body", _skip(), header, main, _footer(), _script())
     page = element("html", _head(accounts), body, lang="en")
     return f"<!DOCTYPE html>\n{page}\n"
 
 
 def _is_silent(account: Account) -> bool:
     return account.latest is None and not account.findings
+
+
+def _keys(accounts: Mapping[str, Account]) -> dict[tuple[str, str], tuple[str, str]]:
+    return {(a.actor, a.place): (key, a.title) for key, a in accounts.items()}
 
 
 def _shelf(
@@ -97,7 +106,9 @@ def _skip() -> Html:
     return element("a", "To the books", href="#main", class_="skip")
 
 
-def _header(accounts: Mapping[str, Account], by_id: Mapping[str, Entry], shelf: Shelf) -> Html:
+def _header(
+    accounts: Mapping[str, Account], by_id: Mapping[str, Entry], shelf: Shelf, strips: Html
+) -> Html:
     findings = [finding for account in accounts.values() for finding in account.findings]
     faulty = any(finding.type in HEADINGS["What does not add up"] for finding in findings)
     ending = ", and what does not add up" if faulty else ""
@@ -113,7 +124,7 @@ def _header(accounts: Mapping[str, Account], by_id: Mapping[str, Entry], shelf: 
             "most; what no report says stays unknown and is never taken for zero. Every figure "
             "leads to the sentence that it rests on.",
         ),
-        _contents(accounts),
+        _contents(accounts, strips),
     )
 
 
@@ -145,10 +156,12 @@ def _summary(
     )
 
 
-def _contents(accounts: Mapping[str, Account]) -> Html:
+def _contents(accounts: Mapping[str, Account], strips: Html) -> Html:
     told = {key: account for key, account in accounts.items() if not _is_silent(account)}
     items = [_content(key, account) for key, account in told.items()]
     plain = [("claims", "All claims"), ("documents", "The documents")]
+    if strips:
+        plain.insert(0, ("holes", "Month by month: what is told, and what is not"))
     if len(told) < len(accounts):
         plain.insert(0, ("silent", "Where no report tells a level"))
     items += [element("li", element("a", name, href=f"#{key}")) for key, name in plain]

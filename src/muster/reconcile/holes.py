@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import inf
-from typing import Literal
+from typing import Any, Literal
 
 from muster.model import Entry
 from muster.reconcile.bearings import DAWN, DUSK, Bearing, read_bearings
 from muster.reconcile.theatres import Theatre
 
-State = Literal["level", "zero", "movement", "limit", "nothing"]
+State = Literal["level", "zero", "movement", "limit", "no report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,17 @@ class Month:
     low: int | None
     high: int | None
     claims: tuple[str, ...]
+
+    def row(self) -> dict[str, Any]:
+        return {
+            "actor": self.actor,
+            "place": self.place,
+            "month": f"{self.month:%Y-%m}",
+            "state": self.state,
+            "low": self.low,
+            "high": self.high,
+            "claims": list(self.claims),
+        }
 
 
 def holes(entries: Iterable[Entry]) -> list[Month]:
@@ -65,9 +76,12 @@ def _months(first: date, last: date) -> Iterable[date]:
 
 def _cell(theatre: Theatre, month: date, told: list[Bearing]) -> Month:
     levels = [b for b in told if b.role == "level" and len(b.countries) == 1]
-    low = max((b.least for b in levels if not b.wide), default=None)
-    high = min((b.most for b in levels if b.whole), default=inf)
-    state: State = "nothing"
+    lows, highs = [b.least for b in levels if not b.wide], [b.most for b in levels if b.whole]
+    low, high = max(lows, default=None), min(highs, default=inf)
+    if low is not None and low > high:
+        # Reports of one month that differ: from the lowest to the highest that is told.
+        low, high = min(lows), max(highs)
+    state: State = "no report"
     if levels:
         state = "zero" if high == 0 else "level"
     elif told:
