@@ -16,6 +16,8 @@ from muster.model import Span
 AGE = 2
 # In the last fortnight before its anniversary a war is given its coming age.
 ROUNDED_UP = 14
+# Days before and after an anniversary on which a war is said to enter another year.
+ENTERED = (60, 90)
 _WAR = (
     r"(?:(?:brutal|bloody|bitter|deadly|devastating|grinding|long|armed|syrian|afghan) )?"
     r"(?:civil war|war|conflict|uprising|insurgency|crisis|bloodshed|revolution|campaign|fighting"
@@ -73,10 +75,12 @@ def _ordinals(scanned: Scanned) -> Iterator[Constraint]:
         if war is None:
             continue
         nth = _ORDINALS[found["nth"]]
-        early = 60 if found["entering"] else 0
-        start = periods.shift(_later(war.start, 12.0 * (nth - 1)), -early)
-        end = _later(war.start, 12.0 * nth)
-        yield Constraint(between(start, end), sentence, f"age:{war.name}", AGE)
+        begin = _later(war.start, 12.0 * (nth - 1))
+        if found["entering"]:
+            days = between(periods.shift(begin, -ENTERED[0]), periods.shift(begin, ENTERED[1]))
+        else:
+            days = between(begin, _later(war.start, 12.0 * nth))
+        yield Constraint(days, sentence, f"age:{war.name}", AGE)
 
 
 def _later(day: date, months: float) -> date | None:

@@ -24,6 +24,7 @@ _LINE_HEAD = re.compile(
     r"|\((?:Reuters|AP|AFP|UPI|CNN|Xinhua|IPS|IRIN|VOA|RFE/RL|Bloomberg|DPA|TASS|KUNA|BBC|ANI|PTI)\)"
     r" ?[-–—:]* ?)(?:\((?:\w+ ?){1,3}\)[ -–—]*)?\Z"
 )
+_AGENCY = re.compile(r"\([A-Z][\w/]+\) ?[-–—]+ ?\Z")
 _LINE_TAIL = re.compile(r"[.,]? ?(?:\((?:[A-Z][\w/.]+[ ,/]?){1,4}\)|[-–—]{1,2}|:|_|/[A-Z])")
 _ALONE_HEAD = re.compile(
     r"(?:\A|\n)[ \t]*(?:(?:posted|published|updated|first published|last updated|last modified"
@@ -90,7 +91,8 @@ def _dateline(scanned: Scanned, timex: Timex, node: Node) -> Constraint | None:
     if full and int(inner.name[:4]) < YEARS.start:
         return None
     placed = _LINE_HEAD.search(text[max(line, start - 90) : start])
-    if (start < _HEAD or line > 0) and placed and _LINE_TAIL.match(behind) and start - line < 90:
+    headed = placed and (_AGENCY.search(placed[0]) or _LINE_TAIL.match(behind))
+    if (start < _HEAD or line > 0) and headed and start - line < 90:
         weight = FULL_DATELINE if full else DATELINE
         return Constraint(_days(node, 1), _quote(scanned, timex), "dateline", weight)
     alone = full and _ALONE_HEAD.search(before) and _ALONE_TAIL.match(behind)
@@ -223,4 +225,4 @@ def _clause(scanned: Scanned, sentence: Span, timex: Timex) -> str:
     low = max(sentence.start, timex.span.start - 110)
     high = min(sentence.end, timex.span.end + 60)
     cut = max(plain.rfind(mark, low, timex.span.start) for mark in (";", ":", '"', "“", "”"))
-    return plain[max(low, cut + 1) : timex.span.start] + plain[timex.span.end : high]
+    return plain[max(low, cut + 1) : high]

@@ -202,7 +202,7 @@ def _holding(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
     begun = (telling.happening.start, None)
     yield _constraint(telling, "begun", BEGUN, begun)
     looks_back = HINDSIGHT.search(plain, sentence.start, sentence.end)
-    if telling.happening.end and not looks_back and not _year(scanned, sentence):
+    if telling.happening.end and not looks_back and not _year(scanned, telling):
         days = union(
             between(start, end + NEWS_LAG if end else None)
             for start, end in telling.happening.spans
@@ -216,7 +216,7 @@ def _borne(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
     start, sentence = telling.span.start, telling.sentence
     yield _constraint(telling, "begun", BEGUN, (telling.happening.start, None))
     before = scanned.plain[max(sentence.start, start - 40) : start]
-    if not (_BORNE_ONCE.search(before) or _year(scanned, sentence)):
+    if not (_BORNE_ONCE.search(before) or _year(scanned, telling)):
         days = (telling.happening.start, telling.happening.end)
         yield _constraint(telling, "holding", HOLDING, days)
 
@@ -231,8 +231,13 @@ def _counted(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
     yield _constraint(telling, "counted", COUNTED, (telling.happening.start, telling.happening.end))
 
 
-def _year(scanned: Scanned, sentence: Span) -> bool:
-    return EARLIER_YEAR.search(scanned.plain, sentence.start, sentence.end) is not None
+def _year(scanned: Scanned, telling: Telling) -> bool:
+    """Whether the sentence names a year, other than in the words that tell of the happening."""
+    low, high = telling.sentence
+    return any(
+        not any(word.start <= found.start() < word.end for word in telling.words)
+        for found in EARLIER_YEAR.finditer(scanned.plain, low, high)
+    )
 
 
 def _constraint(
@@ -245,7 +250,7 @@ def _constraint(
 def _timed(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
     """A happening with a time beside it that is told from the day of the report."""
     happening = telling.happening
-    if _year(scanned, telling.sentence):
+    if _year(scanned, telling):
         return
     for timex in _times_around(scanned, telling):
         days = published_on(timex.value, happening.start)
@@ -258,7 +263,7 @@ def _anniversary(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
     """As "the 70th anniversary of": the report is of the year before it, or of the weeks after."""
     start = telling.span.start
     found = _ANNIVERSARY.search(scanned.plain[max(telling.sentence.start, start - 60) : start])
-    if found is None or _year(scanned, telling.sentence):
+    if found is None or _year(scanned, telling):
         return
     years = 100 if found["centenary"] else _years(found["nth"])
     day = years and periods.shift_months(telling.happening.start, 12 * years)
@@ -312,7 +317,7 @@ def _soon_after(scanned: Scanned, telling: Telling) -> Iterator[Constraint]:
     start, sentence = telling.span.start, telling.sentence
     before = scanned.plain[max(sentence.start, start - 140) : start]
     found = _SOON_AFTER.search(before[before.rfind(",") + 1 :])
-    if found is None or _year(scanned, sentence):
+    if found is None or _year(scanned, telling):
         return
     told = scanned.plain[sentence.start : start]
     if _ONCE.search(told) or (sentence.start > _LEAD and not _COMES.search(told)):
@@ -361,7 +366,7 @@ _AHEAD = re.compile(
     r"|anticipated|pending|eventual|future|possible|hopes?|aims?|seeks?|as they seek|seeking"
     r"|will|next|launch of|to begin|in advance of)\b"
 )
-SURE_NOW = re.compile(SURE_FUTURE.pattern + r"|\b(?:plans|is|are|hopes?|seeks?|aims?|has|have)\b")
+SURE_NOW = re.compile(SURE_FUTURE.pattern + r"|\b(?:plans?|is|are|hopes?|seeks?|aims?|has|have)\b")
 _BEGUN = re.compile(
     r"\b(?:since|after|during|began|begun|launched|started|last|following|in the wake of|ended"
     r"|lost|won|fought|dating|victory|defeat|as part of|resulted)\b"

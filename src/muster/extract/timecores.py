@@ -30,7 +30,7 @@ _PART = re.compile(
 )
 _DAY_BEFORE = re.compile(r"(?<![\w,.$€£/-])([0-3]?\d)(?:st|nd|rd|th)?(?: of| day of)? \Z")
 _AFTER_MONTH = re.compile(
-    r"\.?(?:[ -](?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+    r"(?:[ -](?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
     r"(?![\d%]|[,.:]\d|st |nd |rd |th |-?[a-z]"
     r"| (?:percent|per cent|p\.?m|a\.?m|million|billion|o'clock|more|additional|other"
     r"|times)\b)"
@@ -54,7 +54,8 @@ AMBIGUOUS = frozenset({"may", "march", "mar", "jun", "jan", "august", "april", "
 def month(low: str, text: str, start: int, end: int) -> Core | None:
     """A month, with its day and its year where they stand beside it."""
     word = low[start:end]
-    after = _AFTER_MONTH.match(low, end)
+    dotted = low.startswith(".", end) and word in timewords.values("abbreviation")
+    after = _AFTER_MONTH.match(low, end + dotted)
     if after is None or not text[start].isupper():
         return None
     number = timewords.month_number()[word]
@@ -67,11 +68,10 @@ def month(low: str, text: str, start: int, end: int) -> Core | None:
 
 
 def _whole_month(low: str, word: str, start: int, after: re.Match[str]) -> Core:
-    end = start + len(word)
     number = timewords.month_number()[word]
     if after["year"] and not after["day"]:
         return Core(start, after.end(), f"{after['year']}-{number:02}", "month")
-    stop = end + (low.startswith(".", end) and word in timewords.values("abbreviation"))
+    stop = after.start()
     value = f"--{number:02}"
     of_year = _ONE_OF_YEAR.match(low, stop)
     if of_year:

@@ -72,6 +72,7 @@ _STORY = re.compile(
     r"(?: [a-z'.]+){0,2} \Z"
 )
 _INITIAL = re.compile(r"([^\W\d_]+) (?:[a-z]\.? ){1,2}\Z")
+_NAME_GOES_ON = re.compile(r"[ -][A-Z][a-z]|-[a-z]")
 _BESIDE = re.compile(r"(?:,? [js]r\.?)?'?s?, (?:the |who is |a )?(?:[a-z]+'s )?")
 
 
@@ -146,7 +147,7 @@ def _mention(scanned: Scanned, key: str, where: Span) -> Mention | None:
     sentence = scanned.sentence(where.start)
     found: dict[int, list[tuple[Term, Span, Standing]]] = {}
     for words, term in _names()[key]:
-        for length, span in _spelled(scanned.plain, words, key, where):
+        for length, span in _spelled(scanned, words, key, where):
             if not scanned.text[span.start].isupper():
                 continue
             titled = _before(scanned, sentence, span, term) or (
@@ -162,10 +163,10 @@ def _mention(scanned: Scanned, key: str, where: Span) -> Mention | None:
 
 
 def _spelled(
-    plain: str, words: tuple[str, ...], key: str, where: Span
+    scanned: Scanned, words: tuple[str, ...], key: str, where: Span
 ) -> Iterator[tuple[int, Span]]:
     """Where the whole name stands around its telling word; else its surname alone."""
-    at = words.index(key)
+    plain, at = scanned.plain, words.index(key)
     head, tail = " ".join(words[:at]), " ".join(words[at + 1 :])
     start = where.start - len(head) - bool(head)
     end = where.end + len(tail) + bool(tail)
@@ -173,7 +174,7 @@ def _spelled(
         yield len(words), Span(start, end)
     elif len(words) == 2 and at and (span := _with_initial(plain, words[0], where)):
         yield len(words), span
-    elif key == words[-1]:
+    elif key == words[-1] and not _NAME_GOES_ON.match(scanned.text, where.end):
         yield 1, where
 
 
@@ -190,18 +191,26 @@ def _before(
     before = scanned.plain[max(sentence.start, name.start - 120) : name.start].split(" ")
     if not before or before.pop() != "":
         return None
-    while before and before[-1] in _RANKS:
-        before.pop()
-    if before:
+    while before:
         before[-1] = before[-1].rstrip(",")
-    for size in range(min(_LONGEST_TITLE, len(before)), 0, -1):
-        title = tuple(before[-size:])
-        if term.office in _titles().get(title, ()):
-            ahead = " ".join(before[:-size])
-            standing = _standing(ahead + " " if ahead else "")
-            begin = scanned.plain.rfind(" ".join(title), sentence.start, name.start)
+        size = _title_size(before, term)
+        if size:
+            ahead = "".join(f"{word} " for word in before[:-size])
+            standing = _standing(ahead)
+            title = " ".join(before[-size:])
+            begin = scanned.plain.rfind(title, sentence.start, name.start)
             return (Span(begin, name.end), standing) if standing and begin >= 0 else None
+        if before.pop() not in _RANKS:
+            break
     return None
+
+
+def _title_size(words: list[str], term: Term) -> int:
+    """How many of the last words are a title of the office."""
+    for size in range(min(_LONGEST_TITLE, len(words)), 0, -1):
+        if term.office in _titles().get(tuple(words[-size:]), ()):
+            return size
+    return 0
 
 
 def _standing(ahead: str) -> Standing | None:
