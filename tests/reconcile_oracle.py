@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from muster.reconcile.books import Books
+from muster.reconcile.happenings import Happening
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def worlds(book: Books, cap: int) -> Worlds:
         for move in book.moves
         for country in move.countries
         for step in range(len(book.days) + 1)
-        if _may(book, move.window, step)
+        if _may(book, move, step)
     ]
     axes = [np.arange(2 * cap + 1)] * len(book.countries) + [np.arange(cap + 1)] * len(shares)
     grid = [axis.ravel() for axis in np.meshgrid(*axes, indexing="ij")]
@@ -87,8 +88,17 @@ def worlds(book: Books, cap: int) -> Worlds:
     return Worlds(kept, names, marks[sound])
 
 
-def _may(book: Books, window: Any, step: int) -> bool:
+def _named(move: Happening) -> bool:
+    """Whether a report that gives the level after a movement names its day."""
+    changes = [t.entry.claim for t in move.tellings if t.entry.claim.kind == "presence"]
+    return bool(changes) and move.window.start == move.window.end
+
+
+def _may(book: Books, move: Happening, step: int) -> bool:
     """Whether some moment of the window lies between the day before the step and its day."""
+    window = move.window
+    if _named(move):
+        return step < len(book.days) and book.days[step] == window.start
     after = step == 0 or book.days[step - 1] <= window.end
     return after and (step == len(book.days) or window.start <= book.days[step])
 
@@ -106,5 +116,11 @@ def _said(book: Books, levels: Any, shares: Any, share: Any) -> dict[str, Any]:
     for move in book.moves:
         size: Any = sum(share[i] for i, (other, _, _) in enumerate(shares) if other is move)
         for telling in move.tellings:
-            said[telling.id] = (size >= telling.least) & (size <= telling.most)
+            holds = (size >= telling.least) & (size <= telling.most)
+            if _named(move):
+                day = book.days.index(move.window.start)
+                (country,) = move.countries
+                grown = move.sign * (levels[country][day] - levels[country][day - 1])
+                holds = holds & (grown >= telling.least) & (grown <= telling.most)
+            said[telling.id] = holds & said.get(telling.id, True)
     return said

@@ -72,9 +72,34 @@ def _move(rng: random.Random, name: str, days: int, places: list[tuple[str, ...]
     )
 
 
+def grown_theatre(seed: int) -> list[Entry]:
+    """Some levels, one of them told with how much it was raised or cut by on its day."""
+    rng = random.Random(seed)  # noqa: S311
+    days = rng.randint(1, 2)
+    made = [_level(rng, f"level {n}", days, [("Syria",)]) for n in range(rng.randint(1, 3))]
+    made += [_move(rng, "move", days, [("Syria",)])] * rng.randint(0, 1)
+    level, day = rng.randint(0, 4), _day(rng.randrange(days))
+    change = rng.choice([-2, -1, 1, 2, 3])
+    time = (day, day) if rng.random() < 0.8 else None
+    return [
+        *made,
+        entry(
+            _day(days), "presence", "grown", level, level, document="x", change=change, time=time
+        ),
+    ]
+
+
 @pytest.mark.parametrize("seed", range(THEATRES))
 def test_solver_agrees_with_trying_every_world(seed: int) -> None:
-    entries = theatre(seed)
+    _compare(theatre(seed))
+
+
+@pytest.mark.parametrize("seed", range(THEATRES))
+def test_solver_agrees_where_a_level_is_told_with_its_change(seed: int) -> None:
+    _compare(grown_theatre(seed))
+
+
+def _compare(entries: list[Entry]) -> None:
     book = books(read_bearings(entries), "United States", {})
     if any(move.optional for move in book.moves):
         pytest.skip("two movements that may be one are tried apart")

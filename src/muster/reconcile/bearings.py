@@ -17,9 +17,9 @@ from math import inf
 from typing import Literal, NamedTuple
 
 from muster.lexicon import table, words
-from muster.model import CHANGES, Claim, Dct, Entry, Place
+from muster.model import CHANGES, Claim, Dct, Entry, Place, Quantity
 from muster.reconcile.basis import with_basis
-from muster.reconcile.hedges import Hedges, bounds
+from muster.reconcile.hedges import Hedges, bounds, widen
 
 DAWN, DUSK = date.min.toordinal(), date.max.toordinal()
 
@@ -46,6 +46,14 @@ PLACED = 366
 """Days: a level whose day is known no better than this is not held against any date."""
 
 
+class Growth(NamedTuple):
+    """A movement told by what it did to the level: its direction, and what its size may be."""
+
+    direction: int
+    least: int
+    most: float
+
+
 @dataclass(frozen=True, slots=True)
 class Bearing:
     """One claim as the books read it."""
@@ -60,6 +68,8 @@ class Bearing:
     """Whether the figure counts all of the actor's forces in these countries."""
     wide: bool = False
     """Whether it counts also what figures for the force leave out: it bounds from above only."""
+    growth: Growth | None = None
+    """The movement that its words tell beside the level, or by a factor."""
 
     @property
     def id(self) -> str:
@@ -67,6 +77,8 @@ class Bearing:
 
     @property
     def sign(self) -> int:
+        if self.role == "change" and self.growth is not None:
+            return self.growth.direction
         return -1 if self.entry.claim.kind == "withdraw" else 1
 
 
@@ -169,6 +181,21 @@ def _role(claim: Claim) -> Role | None:
     return "change" if claim.kind in CHANGES else "level"
 
 
+def _growth(claim: Claim, hedges: Hedges | None) -> Growth | None:
+    """The movement of the whole force that a level or a factor tells, where it is done."""
+    factor, change = claim.quantity.factor, claim.change
+    if claim.status != "done" or not counts_all(claim) or counts_more(claim):
+        return None
+    if claim.kind == "presence" and change:
+        size = Quantity(abs(change), abs(change))
+        least, most = widen(size, "", table("hedges") if hedges is None else hedges)
+        return Growth(1 if change > 0 else -1, least, most)
+    dated = claim.time is not None and None not in (claim.time.start, claim.time.end)
+    if factor is not None and dated and _any_of("growthwords").search(claim.quote):
+        return Growth(1 if factor > 1 else -1, 0, inf)
+    return None
+
+
 def bearing(entry: Entry, hedges: Hedges | None = None) -> Bearing | None:
     """What one claim bears on; None where the books cannot use it."""
     claim = entry.claim
@@ -187,6 +214,7 @@ def bearing(entry: Entry, hedges: Hedges | None = None) -> Bearing | None:
         window=_window(claim, role, entry.dct),
         whole=counts_all(claim),
         wide=counts_more(claim),
+        growth=_growth(claim, hedges),
     )
 
 

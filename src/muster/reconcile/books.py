@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from muster.model import CHANGES
 from muster.reconcile.bearings import DAWN, DUSK, Bearing, Window
+from muster.reconcile.growth import eve, growths
 from muster.reconcile.happenings import Happening, happenings
 from muster.reconcile.standing import demoted
 
@@ -48,19 +49,35 @@ class Books:
         first, last = bisect_left(self.days, window.start), bisect_right(self.days, window.end)
         return range(first, max(last, first))
 
+    def around(self, move: Happening) -> tuple[int, int] | None:
+        """The days before and after a movement that a report tells by what it did to the level.
+
+        Of a change of known size the day must be named: a month has room for other movements.
+        """
+        if not any(telling.growth for telling in move.tellings):
+            return None
+        inside, (start, end) = self.reach(move.window), move.window
+        if start == end and start - 1 in self.days:
+            return inside.start - 1, inside.start
+        return None if move.sized or len(inside) < 2 else (inside.start, inside.stop - 1)
+
     def steps(self, move: Happening) -> range:
         """The steps at which a movement may come: step k ends at day k.
 
         The step before the first day and the one after the last count, too. What a report
         calls under way or planned comes after the day of its start.
         """
+        around = self.around(move)
+        if around is not None:
+            return range(around[0] + 1, around[1] + 1)
         first = bisect_left(self.days, move.window.start)
         last = bisect_right(self.days, move.window.end)
         return range(first + (move.standing != "done"), last + 1)
 
 
-def _days(bearings: Iterable[Bearing], openings: Mapping[str, Opening]) -> tuple[int, ...]:
+def _days(bearings: Sequence[Bearing], openings: Mapping[str, Opening]) -> tuple[int, ...]:
     days = {day for b in bearings for day in b.window if day not in (DAWN, DUSK)}
+    days |= {day for b in growths(bearings) if (day := eve(b)) is not None}
     for b in bearings:
         if b.entry.dct.day is not None:
             days.add(b.entry.dct.day.toordinal())
@@ -70,7 +87,8 @@ def _days(bearings: Iterable[Bearing], openings: Mapping[str, Opening]) -> tuple
 def books(bearings: Sequence[Bearing], actor: str, openings: Mapping[str, Opening]) -> Books:
     """The books of these bearings, which must be one actor's."""
     bearings = demoted(bearings)
-    changes = [b for b in bearings if b.entry.claim.kind in CHANGES]
+    changes = [b for b in bearings if b.entry.claim.kind in CHANGES and b.growth is None]
+    changes += growths(bearings)
     return Books(
         actor=actor,
         countries=tuple(sorted({c for b in bearings for c in b.countries})),

@@ -37,14 +37,30 @@ class Clash:
 
 def clashes(book: Books, limit: int, span: int | None = SPAN) -> list[Clash]:
     """Irreducible sets whose levels lie within `span` days (None is any), smallest first."""
-    solver = Solver(build(book, (), GENEROUS, every=True).programme)
     found: dict[Names, None] = {}
-    for names in _neighbourhoods(book, span):
+    for solver, names in _searches(book, span):
         if len(found) < limit:
             sets = irreducible_sets(solver, names, limit)
             found |= dict.fromkeys(sets.sets)
     ordered = sorted(found, key=lambda names: (len(names), names))[:limit]
     return [Clash(names, repairs) for group in _tangles(ordered) for names, repairs in group]
+
+
+def _searches(book: Books, span: int | None) -> Iterable[tuple[Solver, list[str]]]:
+    """Programmes with claims that are held against each other in them.
+
+    Claims that stand close together leave no room for an unreported movement; one that ties
+    the level after to the level before is held against those whatever else moved.
+    """
+    solver = Solver(build(book, (), GENEROUS, every=True).programme)
+    for names in _neighbourhoods(book, span):
+        yield solver, names
+    tied = [(move, days) for move in book.moves if (days := book.around(move)) is not None]
+    if tied:
+        solver = Solver(build(book, None, GENEROUS, every=True).programme)
+    for move, days in tied:
+        near = [b.id for b in book.levels if set(book.reach(b.window)) <= set(days)]
+        yield solver, [*near, *(t.id for t in move.tellings)]
 
 
 def _neighbourhoods(book: Books, span: int | None) -> Iterable[list[str]]:
@@ -84,10 +100,9 @@ def set_aside(book: Books, span: int | None = SPAN) -> frozenset[str]:
 
     Of equal repairs it leaves out what is doubted, then what is older.
     """
-    solver = Solver(build(book, (), GENEROUS, every=True).programme)
     ranks = {b.id: (not b.entry.claim.hedged, b.window.end) for b in book.bearings}
     dropped: set[str] = set()
-    for names in _neighbourhoods(book, span):
+    for solver, names in _searches(book, span):
         left = [name for name in names if name not in dropped]
         dropped |= set(least_repair(solver, left, lambda name: ranks.get(name, (True, 0))))
     return frozenset(dropped)

@@ -34,11 +34,17 @@ def gap_at_face(
             _near(made.programme, columns[0], named, costs, above=bearing.whole)
     for move in book.moves:
         for telling in move.tellings:
-            named = face(telling.entry.claim.quantity)
+            named = _size_face(telling)
             if named is not None:
                 _near(made.programme, [made.sizes[move.key]], named, costs)
     best = Solver(made.programme).least(costs)
     return None if best is None else sum(best.point[made.gaps[gap]] for gap in run)
+
+
+def _size_face(telling: Bearing) -> int | None:
+    """The size that a telling names: "raised by 400 to 900" names 400."""
+    claim = telling.entry.claim
+    return abs(claim.change) if telling.growth and claim.change else face(claim.quantity)
 
 
 def _level_face(bearing: Bearing) -> int | None:

@@ -48,6 +48,11 @@ class Happening:
         return min(telling.most for telling in self.tellings)
 
     @property
+    def sized(self) -> bool:
+        """Whether any report gives its size, and not only what it did to the level."""
+        return any(t.entry.claim.quantity.factor is None for t in self.tellings)
+
+    @property
     def placed(self) -> bool:
         """Whether it is known when it came, at least as news of a day."""
         about = [_about(telling) for telling in self.tellings]
@@ -63,7 +68,10 @@ def _key(bearing: Bearing) -> tuple[object, ...]:
     claim = bearing.entry.claim
     if bearing.entry.event is not None:
         return (bearing.sign, bearing.entry.event)
-    figure = (claim.quantity.low, claim.quantity.high)
+    figure: tuple[object, ...] = (claim.quantity.low, claim.quantity.high)
+    if bearing.growth is not None:
+        # By the size of the movement, as "400 more" is keyed; an unknown one is like no other.
+        figure = (abs(claim.change), abs(claim.change)) if claim.change else (bearing.id, None)
     return (bearing.sign, bearing.countries, is_local(bearing), *figure)
 
 
@@ -166,7 +174,8 @@ def happenings(changes: Iterable[Bearing]) -> list[Happening]:
     """The movements that changes tell, in order of time."""
     groups: dict[tuple[object, ...], list[Bearing]] = defaultdict(list)
     for change in changes:
-        if change.entry.claim.quantity.factor is None and change.entry.claim.quantity.numbered:
+        quantity = change.entry.claim.quantity
+        if change.growth is not None or (quantity.factor is None and quantity.numbered):
             groups[_key(change)].append(change)
     runs = []
     for key, group in groups.items():

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import inf
 
-from muster.reconcile.bearings import DAWN, DUSK, PLACED, Bearing, Window
+from muster.reconcile.bearings import PLACED, Bearing, Window
 from muster.reconcile.books import Books, Gap
 from muster.reconcile.happenings import Happening
 from muster.reconcile.hedges import factor_widths
@@ -83,29 +83,32 @@ def build(
     known = [bearing for bearing in book.levels if _says(bearing)]
     for bearing in known if every else _tightest(made, book, known):
         _add_presence(made, book, bearing)
-    for bearing in book.levels:
-        _add_factor(made, book, bearing)
+    for move in book.moves:
+        _add_growth(made, book, move)
     return made
 
 
-def _add_factor(made: Model, book: Books, bearing: Bearing) -> None:
-    """Ties the level at the end of a window to the one before it: "doubled since June"."""
-    factor = bearing.entry.claim.quantity.factor
-    inside = book.reach(bearing.window)
-    known = bearing.window.start != DAWN and bearing.window.end != DUSK
-    if factor is None or not (known and bearing.whole) or len(inside) < 2:
-        return
-    below, above = factor_widths(bearing.entry.claim)
-    terms: dict[float, dict[int, float]] = {}
-    for country in bearing.countries:
-        columns = made.level[country]
-        before, after = columns[inside.start], columns[inside.stop - 1]
-        for share in (factor * (1 - below), factor * (1 + above)):
-            terms.setdefault(share, {})[after] = 1.0
-            terms[share][before] = terms[share].get(before, 0.0) - share
-    low, high = min(terms), max(terms)
-    made.programme.row(bearing.id, terms[low], 0, inf)
-    made.programme.row(bearing.id, terms[high], -inf, 0)
+def _add_growth(made: Model, book: Books, move: Happening) -> None:
+    """Ties the level after a movement to the one before it: "doubled since June"."""
+    days = book.around(move)
+    for grown in (t for t in move.tellings if t.growth is not None and days is not None):
+        for share, low, high in _ties(grown):
+            terms: dict[int, float] = {}
+            for country in grown.countries:
+                before, after = (made.level[country][day] for day in days or ())
+                terms[after] = terms.get(after, 0.0) + 1.0
+                terms[before] = terms.get(before, 0.0) - share
+            made.programme.row(grown.id, terms, low, high)
+
+
+def _ties(grown: Bearing) -> list[tuple[float, float, float]]:
+    """The least and the most of the level after, less a share of the level before."""
+    factor = grown.entry.claim.quantity.factor
+    if factor is not None:
+        below, above = factor_widths(grown.entry.claim)
+        return [(factor * (1 - below), 0, inf), (factor * (1 + above), -inf, 0)]
+    ends = grown.sign * grown.least, grown.sign * grown.most
+    return [(1.0, min(ends), max(ends))]
 
 
 def _says(bearing: Bearing) -> bool:
@@ -140,12 +143,10 @@ def _tightest(made: Model, book: Books, levels: Iterable[Bearing]) -> list[Beari
     return list(named.values())
 
 
-def _columns(made: Model, book: Books, bearing: Bearing) -> dict[tuple[int, ...], int]:
-    """The levels that a claim may be about, each with its first day."""
-    days: dict[tuple[int, ...], int] = {}
-    for day in book.reach(bearing.window):
-        days.setdefault(tuple(made.level[c][day] for c in bearing.countries), day)
-    return days
+def _columns(made: Model, book: Books, bearing: Bearing) -> list[tuple[int, ...]]:
+    """The levels that a claim may be about, each once."""
+    days = book.reach(bearing.window)
+    return list(dict.fromkeys(tuple(made.level[c][d] for c in bearing.countries) for d in days))
 
 
 def anywhere(book: Books) -> list[Gap]:
@@ -215,12 +216,12 @@ def _add_levels(made: Model, book: Books, country: str, allowed: set[Gap]) -> No
 def _add_presence(made: Model, book: Books, bearing: Bearing) -> None:
     """A level on its day, or on one day of its window where the level may move inside it."""
     least, most = _floor(bearing), _ceiling(bearing)
-    days = _columns(made, book, bearing)
-    p = made.programme
-    for columns, day in days.items():
-        if len(days) == 1:
-            p.row(bearing.id, dict.fromkeys(columns, 1), least, most)
-            continue
+    p, alike = made.programme, _columns(made, book, bearing)
+    if len(alike) == 1:
+        p.row(bearing.id, dict.fromkeys(alike[0], 1), least, most)
+        return
+    for day in book.reach(bearing.window):
+        columns = [made.level[country][day] for country in bearing.countries]
         chosen = _selector(made, book, bearing, day)
         p.row(bearing.id, {**dict.fromkeys(columns, 1), chosen: -least}, 0, inf)
         if most < inf:

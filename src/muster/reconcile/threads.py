@@ -98,6 +98,7 @@ def _deliveries(book: Books, thread: Thread) -> tuple[Happening, ...]:
         for move in book.moves
         if move.standing != "planned"
         and move.part_of is None
+        and move.sized
         and (said & {p.id for p in move.promises} or _fulfils(move, thread))
     )
 
