@@ -65,9 +65,8 @@ def _open_gaps(
         if gap in used or column in unused:
             continue
         most = solver.least({column: -1.0})
-        if most is None:
-            continue
-        used |= {g for g, c in made.gaps.items() if most.point[c] > 10 * TOLERANCE}
+        point = most.point if most is not None else best.point
+        used |= {g for g, c in made.gaps.items() if point[c] > 10 * TOLERANCE}
     return sorted(used)
 
 

@@ -55,15 +55,13 @@ def _finding(
     book: Books, bearing: Bearing, more: Bearing, level: Bearing, cited: Cited
 ) -> Finding | None:
     factor = bearing.entry.claim.quantity.factor or 2.0
-    size, there = face(more.entry.claim.quantity), face(level.entry.claim.quantity)
-    if size is None or there is None:
-        return None
+    size, there = _face(more), _face(level)
     needed = size / (factor - 1)
     if abs(needed - there) <= NEAR * needed:
         return None
     theatre = Theatre(book.actor, bearing.countries[0])
     moves = [m for m in book.moves if _underway(m, bearing)]
-    fit = [m for m in moves if abs(needed - there - (_face(m) or 0)) <= NEAR * needed]
+    fit = [m for m in moves if abs(needed - there - _face(m.tellings[0])) <= NEAR * needed]
     claims = [bearing, more, level, *(m.tellings[0] for m in fit)]
     return Finding(
         type="thread",
@@ -86,15 +84,16 @@ def _reading(fit: list[Happening], there: int, cited: Cited) -> str:
     if not fit:
         return "No movement under way makes them agree."
     move = fit[0]
-    total = number(there + (_face(move) or 0))
+    total = number(there + _face(move.tellings[0]))
     return (
         f"They agree only if {cite(move.tellings[0].id, cited)} are not in that level: "
         f"together they are about {total}."
     )
 
 
-def _face(move: Happening) -> int | None:
-    return face(move.tellings[0].entry.claim.quantity)
+def _face(telling: Bearing) -> int:
+    """The number that a telling names; a movement of which no number is told adds none."""
+    return face(telling.entry.claim.quantity) or 0
 
 
 def _underway(move: Happening, bearing: Bearing) -> bool:

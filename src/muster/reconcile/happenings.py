@@ -89,15 +89,17 @@ def _about(bearing: Bearing) -> Window:
 
 
 def _runs(bearings: Sequence[Bearing]) -> Iterable[list[Bearing]]:
-    """Splits equal tellings where none came for so long that they must be another movement."""
+    """Splits equal tellings where none came for so long that they must be another movement.
+
+    There must be one at least.
+    """
     run: list[Bearing] = []
     for bearing in sorted(bearings, key=lambda b: (_about(b).end, b.id)):
         if run and _about(bearing).start > _about(run[-1]).end + RETOLD:
             yield run
             run = []
         run.append(bearing)
-    if run:
-        yield run
+    yield run
 
 
 def _together(windows: Sequence[Window]) -> Window:

@@ -322,9 +322,7 @@ class Solver:
         if self.holds(names) or self._live():
             return sorted(names)
         _, has_ray, ray = self._highs.getDualRay()
-        if not has_ray:
-            return sorted(names)
-        rows = self._np.nonzero(abs(self._np.asarray(ray)) > TOLERANCE)[0]
+        rows = self._np.nonzero(abs(self._np.asarray(ray if has_ray else ())) > TOLERANCE)[0]
         count = len(self.programme.names)
         said = {self.programme.names[int(row)] for row in rows if row < count}
         kept = sorted(name for name in said if name is not None)

@@ -47,10 +47,8 @@ def _finding(book: Books, gaps: Sequence[Gap], stretch: Stretch, cited: Cited) -
         and stretch.first <= step <= stretch.last
     ]
     size = gap_at_face(book, gaps, run, SURE)
-    if size is None:
-        return None
     reasons = list(_reasons(book, gaps, stretch, run))
-    if any(_explains(reason, size) for reason in reasons):
+    if size is None or any(_explains(reason, size) for reason in reasons):
         return None
     helps = [r for r in reasons if r.rest is None or r.rest < size * (1 - ROUNDING)]
     theatre = Theatre(book.actor, stretch.country)

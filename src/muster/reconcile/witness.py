@@ -60,6 +60,6 @@ class Witness:
         names = list(best.binding)
         if len(names) < 2 and not self._chosen:
             return tuple(names)
-        if not self._forces(names, costs, best.value):
-            names = self._all.programme.claims()
+        proof = self._forces(names, costs, best.value)
+        names = names if proof else self._all.programme.claims()
         return needed(names, lambda rest: self._forces(rest, costs, best.value))
