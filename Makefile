@@ -46,6 +46,9 @@ oracle: $(VENV)/dev.stamp ## try 2,000 small theatres against every world
 scores: $(VENV)/dev.stamp ## score claims, dates and events against SHARED (default ../shared)
 	$(RUN)/python benchmarks/scores.py $(SHARED)
 
+accuracy: $(VENV)/dev.stamp ## write docs/accuracy.md from the annotated reports of SHARED
+	$(RUN)/python tools/accuracy.py $(SHARED)
+
 docs: $(VENV)/dev.stamp ## bring the generated parts of the documentation up to date
 	$(RUN)/python tools/docs.py
 
@@ -70,4 +73,4 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help setup demo test lint bench oracle scores docs pins clean
+.PHONY: help setup demo test lint bench oracle scores accuracy docs pins clean

@@ -91,22 +91,21 @@ def _wrong_fields(
             continue
         told.add(columns)
         values = [{column: claim.get(column) for column in columns} for claim in pair]
-        how = _how(*values)
-        cause = f"{name}: {how} by {derivation.origin(field)}"
+        cause = f"{name}: {_how(*values, derivation, field)}"
         yield _miss(
             matched, "wrong field", cause, wanted, (_written(values[0]), _written(values[1]))
         )
 
 
-def _how(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> str:
-    """Whether a value is missing, made up, or another one.
-
-    >>> _how({"actor": "France"}, {"actor": None})
-    'missing'
-    """
-    if not any(found.values()):
-        return "missing"
-    return "other" if any(wanted.values()) else "made up"
+def _how(
+    wanted: Mapping[str, Any], found: Mapping[str, Any], derivation: Derivation, field: str
+) -> str:
+    """Whether a value is missing, made up, or another one, and by which rule."""
+    if any(found.values()):
+        rule = derivation.origin(field)
+        return f"other by {rule}" if any(wanted.values()) else f"made up by {rule}"
+    rivals = any(r.field == field and not r.chosen for r in derivation.reasons)
+    return "missing, candidates lost" if rivals else "missing, no candidate"
 
 
 def _written(values: Mapping[str, Any]) -> str:
