@@ -90,11 +90,10 @@ def _wrong_fields(
         if same[name](wanted, found) or columns in told:
             continue
         told.add(columns)
-        values = [{column: claim.get(column) for column in columns} for claim in pair]
-        cause = f"{name}: {_how(*values, derivation, field)}"
-        yield _miss(
-            matched, "wrong field", cause, wanted, (_written(values[0]), _written(values[1]))
-        )
+        gold, got = ({column: claim.get(column) for column in columns} for claim in pair)
+        cause = f"{name}: {_how(gold, got, derivation, field)}"
+        values = _written(gold), _written(got)
+        yield _miss(matched, "wrong field", cause, wanted, values)
 
 
 def _how(

@@ -80,8 +80,6 @@ def cue_span(step: Step, origin: str) -> Span | None:
         return None
     tokens, figure = step.scene.sentence.tokens, told.figure
     rules = _cues().get(origin.partition(":")[2], ())
-    if governor is not None and not rules:
-        return token_span(tokens, governor.index)
     behind = [figure.last] if governor is None else [governor.index + 1, figure.last]
     before = [figure.first] if governor is None else [governor.index, figure.first]
     for side, pattern in rules:
@@ -90,7 +88,7 @@ def cue_span(step: Step, origin: str) -> Span | None:
             found = _matched(tokens[edge:] if after else tokens[:edge], pattern, last=not after)
             if found:
                 return found
-    return None
+    return token_span(tokens, governor.index) if governor else None
 
 
 def _matched(tokens: Sequence[Token], pattern: re.Pattern[str], *, last: bool) -> Span | None:
