@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from corpus import Case, corpus_cases
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from muster.extract import dating as rules_of_dating
@@ -106,6 +106,7 @@ def test_no_part_of_the_proof_is_idle(constraints: list[Constraint]) -> None:
     ),
     st.dates(date(1990, 1, 1), date(2030, 1, 1)),
 )
+@example("--10", date(2000, 10, 2))
 def test_days_of_telling_are_those_on_which_the_words_are_true(value: str, day: date) -> None:
     for low, high in published_on(value, day):
         for ordinal in {low, (low + high) // 2, high}:

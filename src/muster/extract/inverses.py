@@ -79,14 +79,14 @@ def _ago(found: re.Match[str], day: date) -> Runs:
 
 
 def _in_month(found: re.Match[str], day: date) -> Runs:
-    """A month without its year lies less than a year back."""
+    """A month without its year is the latest such month, until it comes again."""
     number, day_number = int(found[1]), found[2]
     if number != day.month or (day_number and int(day_number) != day.day):
         return ()
     if day_number:
         # A day and month is given without its year in the year at hand, or soon after it.
         return between(day, max(date(day.year, 12, 31), day + timedelta(120)))
-    return between(day, day + YEAR - timedelta(1))
+    return between(day, date(day.year + 1, number, 1) - timedelta(1))
 
 
 def _parted(found: re.Match[str], day: date) -> Runs:
