@@ -66,7 +66,9 @@ def _by_words_around(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
         if told is not None and told.kind in MOVEMENTS and _is_at_home(sentence):
             return None
     if told is None:
-        told = by_share(sentence, figure) or _by_being_there(sentence, figure, memory)
+        told = by_share(sentence, figure) or _by_being_there(
+            sentence, figure, candidates, memory
+        )
     if told is not None:
         return told
     for governor in candidates:
@@ -88,8 +90,12 @@ def _is_at_home(sentence: Sentence) -> bool:
     return bool(_ARMIES & sentence.words) and not located
 
 
-def _by_being_there(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
+def _by_being_there(
+    sentence: Sentence, figure: Figure, candidates: Sequence[Governor], memory: Memory
+) -> Action | None:
     """A word behind the figure that says so: "the 8,500 still deployed", "2,000 already there"."""
+    if any(g.kind == "withdraw" and g.role in {"subject", "passive"} for g in candidates):
+        return None
     following = follows(sentence.tokens, figure, 3)
     if sum(w[0].isdigit() for w in figure.words) > 1:
         return None

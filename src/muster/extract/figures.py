@@ -31,6 +31,11 @@ _FORCE_OF = re.compile(
     r"detachment|manpower|company|battalion|brigade|regiment|corps)\s+of\s+)$",
     re.IGNORECASE,
 )
+# Groups, teams and missions may be of anyone; these are not.
+_ARMED_BODY = re.compile(
+    r"\b(?:force|contingent|garrison|army|detachment|battalion|brigade|regiment|corps)\s+of\s+$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _ADDED = frozenset({"more", "additional", "extra"})
 _LOOK_BACK = 60
@@ -104,7 +109,11 @@ def _build(
     first = _index_over(tokens, begin)
     last = head[0] + 1 if head else _index_from(tokens, end)
     inside = tuple(t.lower for t in tokens[first:last])
-    noun = head[1] if head else "strong" if strong else None
+    noun = head[1] if head else None
+    if noun is None and strong:
+        noun = "strong"
+    elif noun in {"member", "people"} and (suffixed or _ARMED_BODY.search(before)):
+        noun = "strong"
     force = _force(tokens, head[0]) if head else None
     return Figure(Span(begin, end), mention, mention.quantity, noun, force, inside, first, last)
 

@@ -55,7 +55,7 @@ def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tupl
             continue
         if noun is not None:
             best = (i, noun)
-        elif best is not None or _is_plural(word):
+        elif best is not None or (_is_plural(word) and not _begins_name(tokens, i)):
             break
     return best
 
@@ -85,6 +85,13 @@ def _is_plural(word: str) -> bool:
     """Whether an unknown word is a plural: a noun of its own, not part of a later one's name."""
     ending = word.endswith("s") and not word.endswith(("ss", "us", "'s"))
     return ending and word.isalpha() and word not in wordset("plural_modifiers")
+
+
+def _begins_name(tokens: list[Token], i: int) -> bool:
+    """Whether a word goes on as a name does, plural though it looks: "Texas National Guard"."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
+    known = nouns().get(following.lower) in {"force", "formation", "member"}
+    return tokens[i].text[0].isupper() and (following.text[0].isupper() or known)
 
 
 def _joins_adjectives(tokens: list[Token], i: int, following: int) -> bool:

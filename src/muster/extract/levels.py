@@ -158,5 +158,7 @@ def _counted_so_far(window: Sequence[str]) -> Kind | None:
 
 def _governor(tokens: list[Token], figure: Figure, word: str, kind: Kind) -> Governor:
     index = max(i for i in range(figure.first) if tokens[i].lower == word)
+    if word in {"up", "down"} and index and tokens[index - 1].lower in wordset("particle_verbs"):
+        index -= 1
     shape = "ing" if word.endswith("ing") else "base"
     return Governor(kind, "level", index, 0.0, word, shape)

@@ -123,6 +123,11 @@ class Memory:
         if pointed:
             best = max(scores, key=lambda key: (scores[key], key))
             return latest[best].places
+        # Nothing places the forces where they come from but a name of who sends them.
+        if home is not None and latest.get(home) and latest[home].weight < TITLE:
+            del scores[home]
+        if not scores:
+            return ()
         scores = {k: n * (1 if latest[k].weight >= TITLE else _UNSURE) for k, n in scores.items()}
         best = max(scores, key=lambda key: (scores[key], key))
         return latest[best].places

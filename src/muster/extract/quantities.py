@@ -144,10 +144,15 @@ def _after() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
 _NOT_BEFORE = re.compile(
     r"(?:[$£€¥]\s?|\b(?:US|A|C|NZ)\$\s?|\b(?:resolution|article|chapter|section|highway|route|number|"
     r"no\.?|nos\.?|flight|grade|page|figure|level|phase|channel|room|type|mark|model|class|category|"
-    r"aged?|age\s+of|rs\.?|euros?|usd|gbp|interstate|area|task\s+force|unit|squadron|brigade|"
-    r"division|battalion|regiment|company|operation|group|convention|title|war|room|road|street|news|channel|suite|apartment|box|exit|pier|terminal|votes\s+to|chapter|case|bill|proposition|amendment|gate|platform|lane|bus|train|bosnian\s+war|tier|act|version|"
-    r"covid|g|m|ak|f|t|su|mig|mi|b|c|ch|uh|ah|rpg|ied)[\s-]{0,2}|\bnumber\s+of\s+)$",
+    r"aged?|age\s+of|rs\.?|euros?|usd|gbp|interstate|task\s+force|title|suite|apartment|box|exit|"
+    r"pier|terminal|votes\s+to|case|bill|proposition|amendment|gate|platform|lane|bus|train|tier|act|"
+    r"version|covid|g|m|ak|f|t|su|mig|mi|b|c|ch|uh|ah|rpg|ied)[\s-]{0,2}|\bnumber\s+of\s+)$",
     re.IGNORECASE,
+)
+# Words that are names of numbered things only with a capital: "Operation 34", "Squadron 9".
+_NAMED_BEFORE = re.compile(
+    r"\b(?:Area|Unit|Squadron|Brigade|Division|Battalion|Regiment|Company|Operation|Group|Convention|"
+    r"War|Road|Street|News)[\s-]{0,2}$"
 )
 _MONTHS = (
     r"jan(?:uary|\.)?|feb(?:ruary|\.)?|march|mar\.|april|apr\.|may|june|jun\.|july|jul\.|"
@@ -173,7 +178,7 @@ def _excluded(text: str, core: Span, quantity: Quantity) -> bool:
         return False
     if _NOT_BEFORE.search(before) and not re.search(r"\bnumber\s+of\s+$", before, re.IGNORECASE):
         return True
-    if _NOT_AFTER.match(text, core.end):
+    if _NOT_AFTER.match(text, core.end) or _NAMED_BEFORE.search(before):
         return True
     if _MONTH_BEFORE.search(before) and (quantity.high or 0) <= 31:
         return True

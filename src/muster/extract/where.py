@@ -55,13 +55,17 @@ def places_of(
     last = memory.last_fact(MOVEMENTS if action.kind in MOVEMENTS else _HAPPENINGS, 1)
     if last and last.places and (last.actor == actor or not actor):
         return last.places, "places:recent"
-    context = memory.whereabouts(actor, lost=action.kind not in MOVEMENTS)
+    moved = action.kind in MOVEMENTS
+    context = memory.whereabouts(actor, lost=not moved)
     if context:
         return context, "places:context"
-    if options:
-        return options[0].places, options[0].origin
-    named = _anywhere(scene)
-    return named, "places:anywhere" if named else "places:none"
+    home = memory.countries.get(actor) if actor and moved else None
+    for option in options:
+        # Forces are not sent to the country whose name only says who sends them.
+        if home is None or option.places[0].country != home:
+            return option.places, option.origin
+    named = [p for p in _anywhere(scene) if home is None or p.country != home]
+    return tuple(named), "places:anywhere" if named else "places:none"
 
 
 def place_options(
