@@ -27,6 +27,7 @@ from muster.lexicon import wordset
 from muster.model import Kind
 
 _NEAR = 2.6
+_MAIN = 3.4
 _CIVIL_NEAR = 1.8
 _BARE_NEAR = 1.3
 _ROTATION = frozenset({"rotation", "rotations", "rotating"})
@@ -34,8 +35,11 @@ _EXERCISES = frozenset({"exercise", "exercises", "manoeuvres", "maneuvers", "dri
 _HERE = frozenset({"there", "here", "ashore", "abroad", "overseas"})
 _NOW = frozenset({"already", "still", "currently", "now", "presently"})
 _MOVED = frozenset({"been", "to", "being", "sent", "arrived", "left"})
+_KEEPING = frozenset({"have", "number", "maintain", "keep", "comprise", "total"})
+_MANNING = frozenset({"members", "men", "people", "officers"})
 _MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})
 _ARRIVING = frozenset({"reach"})
+_GIVING = frozenset({"contribute", "provide", "supply"})
 _ARMIES = frozenset({"army", "armed"})
 
 
@@ -71,11 +75,30 @@ def _by_words_around(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
         )
     if told is not None:
         return told
-    for governor in candidates:
+    for governor in _modifiers_last(candidates):
         kind = _kind_of(sentence, figure, governor, memory) if governor.cost <= _NEAR else None
         if kind is not None:
             return Action(kind, governor, f"actions:{kind}-{governor.role}", tuple(candidates))
     return _by_default(sentence, figure, candidates, memory)
+
+
+def _modifiers_last(candidates: Sequence[Governor]) -> list[Governor]:
+    """The candidates with a participle that only describes behind the clause's own verb.
+
+    "Paratroopers rushed to Rwanda in April are to leave" tells of their leaving.
+    """
+    if not candidates or candidates[0].role != "reduced":
+        return list(candidates)
+    first = candidates[0]
+    main = [
+        g
+        for g in candidates
+        if g.role in {"subject", "passive"}
+        and g.index > first.index
+        and g.cost <= _MAIN
+        and g.kind in {"deploy", "withdraw"}
+    ]
+    return [*main, *(g for g in candidates if g not in main)]
 
 
 def _speaks_of_forces(sentence: Sentence, memory: Memory) -> bool:
@@ -114,8 +137,10 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
     kind = governor.kind
     if kind == "withdraw" and (_is_left_over(sentence, figure) or _is_cut_by(sentence, figure)):
         return "presence"
+    if kind == "deploy" and governor.lemma in _GIVING and _is_lasting(sentence, figure, governor):
+        return "presence"
     if kind in {"deploy", "presence"} and figure.military and "rotational" not in sentence.words:
-        if sentence.words & _ROTATION:
+        if governor.lemma != "be" and sentence.words & _ROTATION:
             return "rotate"
         if governor.lemma == "join" and sentence.words & _EXERCISES:
             return "presence"
@@ -126,6 +151,16 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
         placed = stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index)
         return kind if placed else None
     return kind
+
+
+def _is_lasting(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether giving forces is told as a standing share: "Ghana provides 800 of them"."""
+    following = follows(sentence.tokens, figure, 2)
+    if following[:1] == ["to"] and following[-1] not in wordset("determiners"):
+        return False
+    before = {t.lower for t in sentence.tokens[max(0, governor.index - 3) : governor.index]}
+    ahead = before & (wordset("modals") | {"to", "did", "not"})
+    return governor.shape in {"base", "s"} and not ahead
 
 
 # A year behind "by" is a deadline, not an amount.
@@ -195,7 +230,9 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
         return False
     men = (figure.force or "").lower() == "men" and bool(sentence.actors)
     if governor.kind == "presence":
-        return men and governor.cost < 0.5 and stands_somewhere(sentence, figure)
+        manned = (figure.force or "").lower() in _MANNING and sentence.names_forces
+        kept = manned and governor.lemma in _KEEPING and governor.cost < 0.5
+        return kept or (men and governor.cost < 0.5 and stands_somewhere(sentence, figure))
     reinforced = bool(_MORE & set(figure.words)) and governor.lemma in wordset("sending")
     soldierly = sentence.names_forces or memory.forces or men
     soldierly = soldierly or (reinforced and bool(sentence.actors))

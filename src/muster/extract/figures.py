@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from muster.extract.grammar import Token, nouns
-from muster.extract.heads import counts_something_else, find_head
+from muster.extract.heads import counts_something_else, find_head, stops
 from muster.extract.quantities import QuantityMention
 from muster.extract.shares import find_measured
 from muster.lexicon import wordset
@@ -75,6 +75,8 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
     head = find_head(tokens, following, wants_group=strong is not None)
     if head is None and not strong and counts_something_else(tokens, following):
         return None
+    if head is None and strong and _is_assembly(tokens, strong[0], following):
+        return None
     if head is None and _YEAR.fullmatch(mention.core.of(text)):
         return None
     end = mention.span.end
@@ -85,6 +87,15 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
     elif following < len(tokens) and tokens[following].lower in _ADDED:
         end = tokens[following].end if tokens[following].start - end <= 2 else end
     return _build(text, tokens, mention, end, head)
+
+
+def _is_assembly(tokens: list[Token], suffix: str, following: int) -> bool:
+    """Whether members are counted of something that is no force: "the 15-member council"."""
+    if "strong" in suffix.lower() or following >= len(tokens):
+        return False
+    words = {t.lower for t in tokens[following : following + 3]}
+    named = tokens[following].text[0].isalpha() and tokens[following].lower not in stops()
+    return named and words.isdisjoint(wordset("military") | wordset("bodies"))
 
 
 def _read_factor(tokens: list[Token], mention: QuantityMention) -> Figure | None:

@@ -25,6 +25,7 @@ _NOW = frozenset({"still", "already", "currently", "now", "remain", "remains"})
 _NEVER_PASSIVE = frozenset({"lose", "leave", "suffer", "have", "cost"})
 _GATHERED = frozenset({"mass", "amass"})
 _PLACED = frozenset({"deploy", "assign", "position", "place"})
+_LEFT = frozenset({"left", "remaining"})
 _GONE = frozenset({"home", "out", "gone", "withdrawn", "back"})
 _READY = frozenset({"standby", "alert", "notice"})
 _REDUCED = 0.15
@@ -141,7 +142,7 @@ class _Group:
             return Governor("deploy", "subject", self.main, self.cost, "be", "be", "proposed")
         if self.ahead and self.ahead[0] in _GONE:
             return Governor("withdraw", "subject", self.main, self.cost, "be", "be")
-        if self._locates():
+        if self._locates() or (self.ahead and self.ahead[0] in _LEFT):
             return Governor("presence", "subject", self.main, self.cost, "be", "be")
         return None
 
@@ -200,5 +201,8 @@ class _Group:
 
     def _leaves_for(self) -> bool:
         """As in "left for Kuwait", told of where they go, not of where they were."""
-        ahead = self.tokens[self.main + 1 : self.main + 3]
-        return len(ahead) == 2 and ahead[0].lower == "for" and ahead[1].text[0].isupper()
+        ahead = self.tokens[self.main + 1 : self.main + 9]
+        if len(ahead) < 2 or ahead[0].lower != "for":
+            return False
+        errand = not wordset("errands").isdisjoint(t.lower for t in ahead)
+        return ahead[1].text[0].isupper() or errand
