@@ -70,9 +70,7 @@ def _by_words_around(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
         if told is not None and told.kind in MOVEMENTS and _is_at_home(sentence):
             return None
     if told is None:
-        told = by_share(sentence, figure) or _by_being_there(
-            sentence, figure, candidates, memory
-        )
+        told = by_share(sentence, figure) or _by_being_there(sentence, figure, candidates, memory)
     if told is not None:
         return told
     for governor in _modifiers_last(candidates):
