@@ -132,23 +132,43 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
         return "displaced"
     if not _fits(sentence, figure, governor, memory):
         return None
-    kind = governor.kind
-    if kind == "withdraw" and (_is_left_over(sentence, figure) or _is_cut_by(sentence, figure)):
+    if governor.kind == "withdraw" and (
+        _is_left_over(sentence, figure) or _is_cut_by(sentence, figure)
+    ):
         return "presence"
-    if kind == "deploy" and governor.lemma in _GIVING and _is_lasting(sentence, figure, governor):
+    if governor.kind == "deploy":
+        return _kind_of_coming(sentence, figure, governor)
+    if governor.kind == "presence":
+        return _kind_of_being(sentence, figure, governor)
+    return governor.kind
+
+
+def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:
+    """What a verb of sending or coming says where its sentence says more."""
+    if _rotates(sentence, figure):
+        return "rotate"
+    if governor.lemma in _GIVING and _is_lasting(sentence, figure, governor):
         return "presence"
-    if kind in {"deploy", "presence"} and figure.military and "rotational" not in sentence.words:
-        if governor.lemma != "be" and sentence.words & _ROTATION:
-            return "rotate"
-        if governor.lemma == "join" and sentence.words & _EXERCISES:
-            return "presence"
-    if kind == "deploy" and governor.lemma in _ARRIVING:
-        return kind if _place_behind(sentence, governor.index) else None
+    if governor.lemma == "join" and figure.military and sentence.words & _EXERCISES:
+        return "presence"
+    if governor.lemma in _ARRIVING and not _place_behind(sentence, governor.index):
+        return None
+    return "deploy"
+
+
+def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:
+    """What a verb of being somewhere says; a weak one says nothing without a place."""
+    if governor.lemma != "be" and _rotates(sentence, figure):
+        return "rotate"
     weak = governor.lemma in wordset("weak_presence") or governor.role == "there-is"
-    if kind == "presence" and weak:
-        placed = stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index)
-        return kind if placed else None
-    return kind
+    if not weak or stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index):
+        return "presence"
+    return None
+
+
+def _rotates(sentence: Sentence, figure: Figure) -> bool:
+    spoken = bool(sentence.words & _ROTATION) and "rotational" not in sentence.words
+    return figure.military and spoken
 
 
 def _is_lasting(sentence: Sentence, figure: Figure, governor: Governor) -> bool:

@@ -120,10 +120,8 @@ def _build(
     first = _index_over(tokens, begin)
     last = head[0] + 1 if head else _index_from(tokens, end)
     inside = tuple(t.lower for t in tokens[first:last])
-    noun = head[1] if head else None
-    if noun is None and strong:
-        noun = "strong"
-    elif noun in {"member", "people"} and (suffixed or _ARMED_BODY.search(before)):
+    noun = head[1] if head else "strong" if strong else None
+    if noun in {"member", "people"} and (suffixed or _ARMED_BODY.search(before)):
         noun = "strong"
     force = _force(tokens, head[0]) if head else None
     return Figure(Span(begin, end), mention, mention.quantity, noun, force, inside, first, last)
