@@ -23,6 +23,7 @@ from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import by_noun, by_what_follows, settled_by_noun
 from muster.extract.reading import Sentence
+from muster.extract.settingout import sets_out
 from muster.lexicon import wordset
 from muster.model import Kind
 
@@ -39,6 +40,8 @@ _KEEPING = frozenset({"have", "number", "maintain", "keep", "comprise", "total"}
 _MANNING = frozenset({"members", "men", "people", "officers"})
 _MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})
 _ARRIVING = frozenset({"reach"})
+_RELATIVES = frozenset({"who", "which", "that"})
+_DEFINITE = frozenset({"the", "these", "those"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
 _ARMIES = frozenset({"army", "armed"})
 
@@ -73,21 +76,24 @@ def _by_words_around(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
         told = by_share(sentence, figure) or _by_being_there(sentence, figure, candidates, memory)
     if told is not None:
         return told
-    for governor in _modifiers_last(candidates):
+    for governor in _modifiers_last(sentence, figure, candidates):
         kind = _kind_of(sentence, figure, governor, memory) if governor.cost <= _NEAR else None
         if kind is not None:
             return Action(kind, governor, f"actions:{kind}-{governor.role}", tuple(candidates))
     return _by_default(sentence, figure, candidates, memory)
 
 
-def _modifiers_last(candidates: Sequence[Governor]) -> list[Governor]:
-    """The candidates with a participle that only describes behind the clause's own verb.
+def _modifiers_last(
+    sentence: Sentence, figure: Figure, candidates: Sequence[Governor]
+) -> list[Governor]:
+    """The candidates with a verb that only describes behind the clause's own verb.
 
-    "Paratroopers rushed to Rwanda in April are to leave" tells of their leaving.
+    "Paratroopers rushed to Rwanda in April are to leave" tells of their leaving, and so does
+    "paratroopers who have been there since April will leave".
     """
-    if not candidates or candidates[0].role != "reduced":
+    first = next(iter(candidates), None)
+    if first is None or not _describes(sentence, figure, first):
         return list(candidates)
-    first = candidates[0]
     main = [
         g
         for g in candidates
@@ -97,6 +103,11 @@ def _modifiers_last(candidates: Sequence[Governor]) -> list[Governor]:
         and g.kind in {"deploy", "withdraw"}
     ]
     return [*main, *(g for g in candidates if g not in main)]
+
+
+def _describes(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    between = sentence.tokens[figure.last : governor.index]
+    return governor.role == "reduced" or any(t.lower in _RELATIVES for t in between)
 
 
 def _speaks_of_forces(sentence: Sentence, memory: Memory) -> bool:
@@ -136,6 +147,8 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
         _is_left_over(sentence, figure) or _is_cut_by(sentence, figure)
     ):
         return "presence"
+    if governor.kind == "withdraw" and sets_out(sentence, figure, governor):
+        return "deploy"
     if governor.kind == "deploy":
         return _kind_of_coming(sentence, figure, governor)
     if governor.kind == "presence":
@@ -268,13 +281,15 @@ def _by_default(
         return None
     if near(sentence.tokens, figure, wordset("trained"), 4):
         return None
+    known = memory.figures.get((figure.quantity.low, figure.quantity.high))
+    if known and known.kind in {"deploy", "withdraw"} and figure.words[0] in _DEFINITE:
+        return Action(known.kind, None, "actions:said-before", tuple(candidates))
     strong = figure.noun == "strong" or follows(sentence.tokens, figure, 1) == ["strong"]
     if strong and _ARMIES & sentence.words and not _is_abroad(sentence):
         return None
     if strong or stands_somewhere(sentence, figure):
         return Action("presence", None, "actions:presence-default", tuple(candidates))
     # The same figure again, with nothing said of it: what it was said to be before.
-    known = memory.figures.get((figure.quantity.low, figure.quantity.high))
     if known is None or (figure.quantity.high or 100) < 20:
         return None
     kind: Kind = "deploy" if known.kind == "deploy" and _MORE & set(figure.words) else "presence"

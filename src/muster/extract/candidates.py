@@ -32,13 +32,20 @@ def fulfilment(action: Action, tokens: list[Token], index: int, last: int) -> fl
     if not action.needs:
         return 0.0
     window = " " + " ".join(t.lower for t in tokens[index + 1 : last + 9]) + " "
-    found = [window.find(f" {need} ") for need in action.needs]
+    found = [_place_of(window, need) for need in action.needs]
     nearest = min((at for at in found if at >= 0), default=None)
     if nearest is None:
         return None
     onward = " from " in window and (" to " in window or " into " in window)
     through = _THROUGH if action.kind == "withdraw" and onward else 0.0
     return nearest * _PER_CHARACTER - _NEARER + through
+
+
+def _place_of(window: str, need: str) -> int:
+    """Where a need stands behind its word, or -1; "^to" may only stand right behind it."""
+    if need.startswith("^"):
+        return 0 if window.startswith(f" {need[1:]} ") else -1
+    return window.find(f" {need} ")
 
 
 def shape_of(shapes: frozenset[str]) -> str:

@@ -91,7 +91,7 @@ def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[
 
 def _read_figure(scene: Scene, figure: Figure, told: list[Told]) -> Told | None:
     action = read_action(scene.sentence, figure, scene.memory)
-    if action is None or (figure.noun is None and not _is_own(action)):
+    if action is None or action.governor is None or (figure.noun is None and not _is_own(action)):
         shared = inherit(scene, figure, told)
         if shared is not None:
             return replace(shared, status=of_shared(scene.tokens, figure, shared.status))

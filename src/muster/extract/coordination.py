@@ -29,18 +29,21 @@ class Told:
 
 
 _FARTHEST = 22
+_INCLUDING = frozenset({"including", "include", "includes"})
 _ASIDES = frozenset({"(", "—", "–"})
 _JOINTS = frozenset({"and", ",", "but", "or", "compared", "while", "whereas", "than", "as"})
 
 
 def inherit(scene: Scene, figure: Figure, told: Sequence[Told]) -> Told | None:
     """The earlier figure's reading with this figure and its own place; None where not parallel."""
-    if not told or figure.noun is not None or not figure.first:
+    if not told or not figure.first:
         return None
     earlier, sentence = told[-1], scene.sentence
     if earlier.figure.span.overlaps(figure.span):
         return None
     tokens = sentence.tokens
+    if figure.noun is not None:
+        return _included(scene, figure, earlier)
     gapped = _gapped(scene, figure, earlier)
     if gapped is not None:
         return gapped
@@ -48,6 +51,17 @@ def inherit(scene: Scene, figure: Figure, told: Sequence[Told]) -> Told | None:
         return None
     places, origin = places_of(scene, figure, earlier.action, earlier.actor)
     return replace(earlier, figure=figure, places=places, origins=(*earlier.origins[:3], origin))
+
+
+def _included(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
+    """A part told with its whole: "660 soldiers, including 160 from the Special Forces"."""
+    opening = [t.lower for t in scene.tokens[max(0, figure.first - 2) : figure.first]]
+    if not _INCLUDING & set(opening) or earlier.action.kind not in MOVEMENTS:
+        return None
+    if figure.noun not in {"people", "member", "force", "formation"}:
+        return None
+    own = [a for a in scene.sentence.actors if a.span.overlaps(figure.span)]
+    return replace(earlier, figure=figure, actor=own[0].name if own else earlier.actor)
 
 
 def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token]) -> bool:

@@ -7,7 +7,11 @@ from functools import cache
 
 from muster.lexicon import table
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d+(?:\.\d+)?"
+# Thousands are parted by commas, or by one thin space or plain space, as in "3 500 soldiers".
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])"
+    r"|\d+(?:\.\d+)?"
+)
 
 
 @cache
@@ -38,7 +42,7 @@ def read(text: str) -> int | None:
     >>> read("one hundred and twenty"), read("1.1m"), read("half a million"), read("4,087")
     (120, 1100000, 500000, 4087)
     """
-    lowered = text.lower().replace(",", "")
+    lowered = re.sub(r",|(?<=\d)\s(?=\d{3})", "", text.lower())
     match = re.match(r"(\d+(?:\.\d+)?)[\s-]*([a-z]*)$", lowered)
     if match:
         scale = values().get(match[2], (1, ""))[0] if match[2] else 1

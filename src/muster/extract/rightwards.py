@@ -194,10 +194,19 @@ class _Group:
             return "presence"
         if group & _NOW and "being" not in group:
             return "presence"
-        standing = bool(self.ahead) and self.ahead[0] in wordset("standing_in")
+        standing = bool(self.ahead) and (
+            self.ahead[0] in wordset("standing_in") or self._has_errand()
+        )
         present = bool(group & {"are", "is"}) and "being" not in group
         held = standing and (not self.passive or present) and action.lemma in _PLACED
         return "presence" if held else action.kind
+
+    def _has_errand(self) -> bool:
+        """As in "are deployed to guard the dam": "to" with a verb, not with a place."""
+        rest = self.tokens[self.main + 1 : self.main + 3]
+        if len(rest) < 2 or rest[0].lower != "to" or not rest[1].text[0].islower():
+            return False
+        return rest[1].lower not in wordset("determiners")
 
     def _leaves_for(self) -> bool:
         """As in "left for Kuwait", told of where they go, not of where they were."""
