@@ -174,7 +174,7 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
     if governor.lemma != "be" and _rotates(sentence, figure):
         return "rotate"
     weak = governor.lemma in wordset("weak_presence") or governor.role == "there-is"
-    if not weak or stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index):
+    if not weak or figure.military or stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index):
         return "presence"
     return None
 
