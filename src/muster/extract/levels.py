@@ -15,7 +15,10 @@ from muster.model import Kind
 
 _LINKS = frozenset({"to", "from", "by", "at", "than"})
 _TOTALS = frozenset({"number", "numbers", "total", "strength", "size", "manpower", "toll", "count"})
+_LEVELS = frozenset({"level", "levels", "presence", "deployment", "of"})
+_BOUNDED = frozenset({"below", "under", "above", "over", "past", "beyond"})
 _REACH = 22
+_QUALIFIED = 7
 _SO_FAR: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("killed", frozenset({"killed", "dead", "deaths", "toll", "fatalities", "died"})),
     ("wounded", frozenset({"wounded", "injured", "injuries"})),
@@ -27,13 +30,16 @@ _SO_FAR: tuple[tuple[Kind, frozenset[str]], ...] = (
 def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor]) -> Action | None:
     """The level, or the change of one, that the words around a figure say."""
     tokens = sentence.tokens
-    link = tokens[figure.first - 1].lower if figure.first else ""
-    total = _by_total(sentence, figure, link)
+    first = _behind_link(tokens, figure)
+    link = tokens[first - 1].lower if first else ""
+    total = _by_total(sentence, figure, first)
     if total is not None:
         return total
+    if link in wordset("up") | wordset("down") and tokens[first].lower in _BOUNDED:
+        first, link = first + 1, "to"
     if link not in _LINKS or _is_score(tokens, figure):
         return None
-    window = _window(tokens, figure.first)
+    window = _window(tokens, first)
     ahead = follows(tokens, figure, 7)
     if link == "at":
         return _by_standing(tokens, figure, window)
@@ -46,6 +52,15 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     governor = _governor(tokens, figure, changed, kind)
     change = stated_change(sentence, figure) if kind == "presence" else None
     return Action(kind, governor, f"actions:{kind}-{link}", tuple(candidates), change)
+
+
+def _behind_link(tokens: Sequence[Token], figure: Figure) -> int:
+    """Where the words begin that qualify a level: "to | a peak of 900", "from | the present 900"."""
+    for i in range(figure.first - 1, max(-1, figure.first - _QUALIFIED), -1):
+        word = tokens[i].lower
+        if word not in wordset("level_qualifiers"):
+            return i + 1 if word in _LINKS | wordset("reaching") else figure.first
+    return figure.first
 
 
 def _is_score(tokens: Sequence[Token], figure: Figure) -> bool:
@@ -114,19 +129,23 @@ def _by_standing(tokens: list[Token], figure: Figure, window: list[str]) -> Acti
     return Action("presence", _governor(tokens, figure, standing, "presence"), "actions:stands-at")
 
 
-def _by_total(sentence: Sentence, figure: Figure, link: str) -> Action | None:
+def _by_total(sentence: Sentence, figure: Figure, first: int) -> Action | None:
     """A figure told of "the number of …": "is 900", "has reached 5,000", "believed to exceed"."""
     tokens = sentence.tokens
+    link = tokens[first - 1].lower if first else ""
     exceeding = tokens[figure.first].lower.startswith(("exceed", "surpass", "top"))
-    linked = link in wordset("be") or link in {"reached", "reaches", "hit", "numbered"}
-    if figure.noun is not None or not (exceeding or linked):
+    reaching = link in wordset("reaching")
+    if not (exceeding or reaching or (link in wordset("be") and figure.noun is None)):
         return None
-    for i in range(figure.first - 1, max(-1, figure.first - _REACH), -1):
+    if figure.noun is not None and not figure.military:
+        return None
+    counts = _TOTALS | wordset("bodies") | _LEVELS if reaching else _TOTALS
+    for i in range(first - 1, max(-1, first - _REACH), -1):
         word = tokens[i].lower
         if tokens[i].text[0].isdigit() or tokens[i].text in BREAKS:
             return None
-        if word in _TOTALS:
-            between = [t.lower for t in tokens[i : figure.first]]
+        if word in counts:
+            between = [t.lower for t in tokens[i:first]]
             kind = _counted_so_far(between)
             if kind is None and not _counts_forces(between, sentence):
                 return None
@@ -137,7 +156,7 @@ def _by_total(sentence: Sentence, figure: Figure, link: str) -> Action | None:
 
 def _counts_forces(words: Sequence[str], sentence: Sentence) -> bool:
     known = any(nouns().get(w) in {"force", "formation"} or w in wordset("bodies") for w in words)
-    return known or ("of" in words and sentence.names_forces)
+    return known or (not _LEVELS.isdisjoint(words) and sentence.names_forces)
 
 
 def _changed_kind(link: str, changed: str, words: Sequence[str]) -> Kind | None:
