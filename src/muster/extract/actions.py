@@ -19,11 +19,11 @@ from muster.extract.decided import (
 from muster.extract.factors import by_factor
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor, governors
+from muster.extract.journeys import journey
 from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import by_noun, by_what_follows, settled_by_noun
 from muster.extract.reading import Sentence
-from muster.extract.settingout import sets_out
 from muster.lexicon import wordset
 from muster.model import Kind
 
@@ -41,6 +41,8 @@ _MANNING = frozenset({"members", "men", "people", "officers"})
 _MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})
 _ARRIVING = frozenset({"reach"})
 _RELATIVES = frozenset({"who", "which", "that"})
+# A clause that opens with "there are" places what it counts where the talk is.
+_OPENING = 4
 _DEFINITE = frozenset({"the", "these", "those"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
 _ARMIES = frozenset({"army", "armed"})
@@ -126,7 +128,8 @@ def _by_being_there(
     sentence: Sentence, figure: Figure, candidates: Sequence[Governor], memory: Memory
 ) -> Action | None:
     """A word behind the figure that says so: "the 8,500 still deployed", "2,000 already there"."""
-    if any(g.kind == "withdraw" and g.role in {"subject", "passive"} for g in candidates):
+    going = (g for g in candidates if g.role in {"subject", "passive"} and g.lemma != "join")
+    if any(g.kind == "withdraw" or (g.kind == "deploy" and _is_ahead(sentence, g)) for g in going):
         return None
     following = follows(sentence.tokens, figure, 3)
     if sum(w[0].isdigit() for w in figure.words) > 1:
@@ -135,6 +138,12 @@ def _by_being_there(
         return None
     bare = figure.noun is None and (memory.forces or sentence.names_forces)
     return Action("presence", None, "actions:already-there") if figure.military or bare else None
+
+
+def _is_ahead(sentence: Sentence, governor: Governor) -> bool:
+    """Whether a verb has a modal before it: "would now head to Romania"."""
+    before = sentence.tokens[max(0, governor.index - 3) : governor.index]
+    return any(t.lower in wordset("modals") for t in before)
 
 
 def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> Kind | None:
@@ -147,8 +156,9 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
         _is_left_over(sentence, figure) or _is_cut_by(sentence, figure)
     ):
         return "presence"
-    if governor.kind == "withdraw" and sets_out(sentence, figure, governor):
-        return "deploy"
+    led = journey(sentence, figure, governor, memory)
+    if led is not None:
+        return led
     if governor.kind == "deploy":
         return _kind_of_coming(sentence, figure, governor)
     if governor.kind == "presence":
@@ -160,11 +170,15 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
     """What a verb of sending or coming says where its sentence says more."""
     if _rotates(sentence, figure):
         return "rotate"
+    if sentence.words & wordset("captivity") and governor.role == "passive":
+        return None
     if governor.lemma in _GIVING and _is_lasting(sentence, figure, governor):
         return "presence"
     if governor.lemma == "join" and figure.military and sentence.words & _EXERCISES:
         return "presence"
-    if governor.lemma in _ARRIVING and not _place_behind(sentence, governor.index):
+    if governor.lemma in _ARRIVING and not (
+        _place_behind(sentence, governor.index) or _generic_behind(sentence, governor.index)
+    ):
         return None
     return "deploy"
 
@@ -173,8 +187,12 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
     """What a verb of being somewhere says; a weak one says nothing without a place."""
     if governor.lemma != "be" and _rotates(sentence, figure):
         return "rotate"
-    weak = governor.lemma in wordset("weak_presence") or governor.role == "there-is"
-    if not weak or figure.military or stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index):
+    weak = governor.lemma in wordset("weak_presence")
+    armed = figure.military and governor.lemma not in wordset("civil_presence")
+    opens = governor.role == "there-is" and governor.index > _OPENING
+    if not (weak or opens) or (weak and armed):
+        return "presence"
+    if stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index):
         return "presence"
     return None
 
@@ -318,6 +336,10 @@ def stands_somewhere(sentence: Sentence, figure: Figure) -> bool:
         return True
     opening = [p for p in sentence.places if p.span.end <= figure.span.start]
     return any(sentence.token_at(p.span.start) <= 4 for p in opening)
+
+
+def _generic_behind(sentence: Sentence, index: int) -> bool:
+    return any(t.lower in wordset("generic") for t in sentence.tokens[index + 1 : index + 4])
 
 
 def _place_behind(sentence: Sentence, index: int) -> bool:

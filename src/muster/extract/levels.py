@@ -55,7 +55,7 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
 
 
 def _behind_link(tokens: Sequence[Token], figure: Figure) -> int:
-    """Where the words begin that qualify a level: "to | a peak of 900", "from | the present 900"."""
+    """Where the words that qualify a level begin: at "a" in "to a peak of 900"."""
     for i in range(figure.first - 1, max(-1, figure.first - _QUALIFIED), -1):
         word = tokens[i].lower
         if word not in wordset("level_qualifiers"):

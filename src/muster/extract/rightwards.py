@@ -73,8 +73,13 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
 
 def _is_joined_noun(tokens: list[Token], i: int) -> bool:
     """Whether a noun of forces stands where it could be a verb: "soldiers and police leave"."""
-    joined = tokens[i - 1].lower in wordset("conjunctions") or tokens[i - 1].text[0].isupper()
-    return joined and nouns().get(tokens[i].lower) == "force"
+    if nouns().get(tokens[i].lower) != "force":
+        return False
+    before = tokens[i - 1]
+    described = before.lower in wordset("military") or before.lower in wordset("joined_adjectives")
+    joined = before.lower in wordset("conjunctions") or before.text[0].isupper() or described
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return joined or following in wordset("be") | HAVE | wordset("modals")
 
 
 def _is_plural_noun(word: str) -> bool:
