@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from corpus import Case, corpus_cases
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from muster.extract.times import find_times, resolve
@@ -66,6 +66,8 @@ def test_start_is_never_after_end(text: str, day: date, wide: int, look: Directi
 
 
 @given(WORDS.map(" ".join), DAYS, st.integers(0, 400), st.integers(0, 400), LOOKS)
+@example("by 1990s", date(2000, 1, 1), 1, 0, "past")
+@example("until 2015", date(2016, 1, 1), 1, 0, None)
 def test_an_uncertain_date_gives_no_narrower_time(
     text: str, day: date, before: int, after: int, look: Direction
 ) -> None:

@@ -108,7 +108,10 @@ def resolve(timex: Timex, dct: Dct, direction: Direction) -> Time | None:
     late = evaluate(timex.value, dct.latest, direction)
     if early is None or late is None:
         return None
-    start, end = early.start, late.end
+    # "By 2015" begins on the day of publication until it is over, and then with 2015; "since
+    # 2015" is open in a report from before it. Either may hold while the dct is uncertain.
+    start = min(early.start, late.start) if early.start and late.start else None
+    end = max(early.end, late.end) if early.end and late.end else None
     # Days that begin only after an early enough publication may all lie ahead of it.
     begun = late.start is None or (dct.earliest is not None and late.start <= dct.earliest)
     if direction == "past" and begun and dct.latest and end and end > dct.latest:

@@ -205,7 +205,8 @@ class _Reader:
         window = self._ahead(args[0], direction)
         if window is None or self._is_over(window):
             return window
-        return Window(self.anchor, window.end)
+        begun = direction == "past" and self.anchor and window.start
+        return Window(min(self.anchor, window.start) if begun else self.anchor, window.end)
 
     def until(self, args: tuple[Node, ...], direction: Direction) -> Window | None:
         window = self._ahead(args[0], direction)
