@@ -205,8 +205,10 @@ class _Reader:
         window = self._ahead(args[0], direction)
         if window is None or self._is_over(window):
             return window
-        begun = direction == "past" and self.anchor and window.start
-        return Window(min(self.anchor, window.start) if begun else self.anchor, window.end)
+        start = self.anchor
+        if direction == "past" and start and window.start:
+            start = min(start, window.start)
+        return Window(start, window.end)
 
     def until(self, args: tuple[Node, ...], direction: Direction) -> Window | None:
         window = self._ahead(args[0], direction)
