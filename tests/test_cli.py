@@ -322,6 +322,47 @@ def test_a_pipe_gets_json_lines_and_warnings_stay_out_of_it(folder: Path) -> Non
     assert len([json.loads(line) for line in done.stdout.splitlines()]) >= len(NEWS)
 
 
+def test_a_report_that_may_not_be_read_does_not_cost_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, opened = folder / "news" / "one.txt", Path.open
+
+    def refuse(path: Path, *args: Any, **extra: Any) -> Any:
+        if path.name == closed.name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *args, **extra)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != closed.name)
+    result = muster("extract", "news/one.txt", "news/three.txt")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "Error: news/one.txt: cannot be read (Permission denied); check the file and its rights\n"
+    )
+    assert [json.loads(line)["document"] for line in result.stdout.splitlines()] == ["three"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "verb", ["--help", "extract news", "date news --explain", "check", "levels --format csv"]
+)
+def test_output_that_finds_no_room_is_an_error(verb: str, folder: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "muster", *verb.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            cwd=folder,
+            env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+        )
+    assert done.returncode == 1
+    assert done.stderr == (
+        "Error: standard output cannot be written (No space left on device); send it elsewhere\n"
+    )
+
+
 def test_a_reader_that_has_enough_is_no_error(folder: Path) -> None:
     many = "".join(json.dumps({"id": str(n), "text": NEWS["one.txt"]}) + "\n" for n in range(3000))
     (folder / "many.jsonl").write_text(many, encoding="utf-8")

@@ -309,8 +309,30 @@ def test_other_files_are_not_ledgers(path: Path) -> None:
         assert other.execute("SELECT name FROM sqlite_schema").fetchall() == [("recipes",)]
 
 
-def test_an_empty_file_becomes_a_ledger(path: Path) -> None:
+def test_a_folder_is_not_a_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in (tmp_path, Path()):
+        said = f"{folder} is not a ledger; give the path of one, or a new path to make one there"
+        assert refusal(folder) == refusal(folder, create=False) == said
+
+
+def test_a_ledger_behind_a_closed_door_is_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    assert refusal(path, create=False) == (
+        f"{path} cannot be opened; check its rights and that its folder exists"
+    )
+
+
+def test_an_empty_file_becomes_a_ledger_only_by_adding(path: Path) -> None:
     path.touch()
+    said = f"no ledger at {path}; make one with `muster add PATH --ledger {path}`"
+    assert refusal(path, create=False) == said
+    assert path.read_bytes() == b""
     with Ledger(path) as ledger:
         assert ledger.documents() == []
 

@@ -189,8 +189,12 @@ def test_hedges_can_be_replaced(tmp_path: Path) -> None:
     path.write_text("word\n", encoding="utf-8")
     with pytest.raises(InputError, match="the columns must be"):
         read_hedges(path)
-    with pytest.raises(InputError, match="cannot be read"):
-        read_hedges(tmp_path / "none.tsv")
+    none = tmp_path / "none.tsv"
+    with pytest.raises(InputError) as error:
+        read_hedges(none)
+    assert str(error.value) == (
+        f"{none}: cannot be read (No such file or directory); give a tab-separated table"
+    )
 
 
 def test_an_unknown_country_is_an_error_that_says_what_to_give() -> None:

@@ -86,6 +86,24 @@ def test_errors_name_file_line_and_next_step(path: Path) -> None:
     )
 
 
+def test_a_series_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    series = Series(COLUMNS, "The Office", "United States")
+    with pytest.raises(InputError) as error:
+        list(read_series(tmp_path / "none.csv", series))
+    assert str(error.value) == (
+        f"{tmp_path / 'none.csv'}: cannot be read (No such file or directory); "
+        "check the path and the file's rights"
+    )
+
+
+def test_a_series_in_another_encoding_is_read(path: Path) -> None:
+    series = Series(COLUMNS, "The Office", "United States", footnote=None)
+    named = path.read_text(encoding="utf-8")
+    plain = list(read_series(path, series))
+    path.write_bytes(named.encode("utf-16"))
+    assert list(read_series(path, series)) == plain
+
+
 @pytest.mark.skipif(not (SHARED / "series" / "dmdc.csv").exists(), reason="no shared data")
 def test_the_shared_series_imports() -> None:
     series = Series(

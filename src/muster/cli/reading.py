@@ -94,7 +94,7 @@ def extract(paths: Sequence[str], published: Path | None, form: Format | None) -
 @verbs.published
 @click.option(
     "--ledger",
-    type=click.Path(path_type=Path),
+    type=verbs.FILE,
     metavar="FILE",
     help="Date the documents of this ledger instead of PATH.",
 )

@@ -31,7 +31,7 @@ class _MapType(click.ParamType[dict[str, str]]):
 
 
 @click.command("import", epilog=EXAMPLE)
-@click.argument("path", metavar="FILE.csv", type=click.Path(path_type=Path))
+@click.argument("path", metavar="FILE.csv", type=verbs.FILE)
 @click.option("--map", "columns", type=_MapType(), required=True, help="Which column is which.")
 @click.option("--actor", required=True, metavar="NAME", help="Whose forces the series counts.")
 @click.option("--publisher", required=True, metavar="NAME", help="Who publishes the series.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from muster.cli.verbs import parse_date, say
+from muster.cli.verbs import FILE, parse_date, say
 from muster.errors import InputError
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option(
         "--hedges",
-        type=click.Path(path_type=Path),
+        type=FILE,
         metavar="FILE.tsv",
         help="What hedges and round figures may mean, in place of the table that comes with "
         "Muster: columns word, digits, below and above (per cent).",

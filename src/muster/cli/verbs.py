@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# Whether it may be read shows where it is read: a bad file is bad input, not wrong usage.
+FILE: click.ParamType[Path] = click.Path(path_type=Path, readable=False)
+_UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+
 
 class Verbs(click.Group):
     """The group of all commands, in the order of the data flow; errors end in status 1."""
@@ -33,10 +38,25 @@ class Verbs(click.Group):
         except MusterError as error:
             raise click.ClickException(str(error)) from error
         except BrokenPipeError:
-            # Whoever reads has enough; nothing may be written when Python flushes at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_stdout()
             ctx.exit(0)
         return result
+
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 (click's signature)
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            # Files are guarded where they are read and written: what is left is stdout.
+            if error.errno not in _UNWRITABLE or error.filename is not None:
+                raise
+            _drop_stdout()
+            say(f"Error: standard output cannot be written ({error.strerror}); send it elsewhere")
+            sys.exit(1)
+
+
+def _drop_stdout() -> None:
+    """Nobody takes what is still to be written, and Python must not try when it flushes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(message: str) -> None:
@@ -96,14 +116,14 @@ def parse_date(_: click.Context, __: click.Parameter, value: datetime | None) ->
 
 def paths(command: T) -> T:
     """The argument that most reading commands take."""
-    argument = click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=str))
+    argument = click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(readable=False))
     return cast("T", argument(cast("Any", command)))
 
 
 def published(command: T) -> T:
     option = click.option(
         "--published",
-        type=click.Path(path_type=Path),
+        type=FILE,
         metavar="FILE.tsv",
         help="Dates for documents whose own input has none: columns document and date.",
     )
@@ -113,7 +133,7 @@ def published(command: T) -> T:
 def ledger(command: T) -> T:
     option = click.option(
         "--ledger",
-        type=click.Path(path_type=Path),
+        type=FILE,
         default=Path("ledger.db"),
         show_default=True,
         metavar="FILE",

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from muster.documents.encodings import decode
 from muster.errors import InputError
 from muster.lexicon import table
 from muster.model import (
@@ -133,9 +134,18 @@ def _day(text: str, where: str) -> date:
         raise InputError(f"{where}: {text!r} is no date; write it as 2017-09-30") from None
 
 
+def _text(path: Path) -> str:
+    try:
+        return decode(path.read_bytes(), str(path))
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be read ({error.strerror}); check the path and the file's rights"
+        ) from error
+
+
 def read_series(path: Path, series: Series) -> Iterator[tuple[Document, Dating, list[Claim]]]:
     """One document a date, with its claims, in order of date."""
-    lines = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").split("\n")
+    lines = _text(path).split("\n")
     header, numbered = lines[0], [(n, line) for n, line in enumerate(lines, 1) if line.strip()][1:]
     names = [span.of(header).strip().strip('"') for span in _spans(header)]
     for wanted in ("date", "place", "level"):

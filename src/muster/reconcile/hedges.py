@@ -30,7 +30,8 @@ def read_hedges(path: Path) -> Hedges:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error}); give a tab-separated table") from None
+        why = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise InputError(f"{path}: cannot be read ({why}); give a tab-separated table") from None
     rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
     wanted = ("word", "digits", "below", "above")
     if not rows or not set(wanted) <= set(rows[0]):

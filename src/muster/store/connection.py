@@ -21,9 +21,13 @@ _BUSY_SECONDS = 5.0
 
 def open_ledger(path: Path, *, create: bool) -> sqlite3.Connection:
     """A connection to a ledger of today's schema; without `create` the file must be there."""
-    if not create and not path.exists():
-        raise LedgerError(f"no ledger at {path}; make one with `muster add PATH --ledger {path}`")
     with explained(path):
+        if path.is_dir():
+            raise LedgerError(_MEANING[sqlite3.SQLITE_NOTADB].format(path=path))
+        if not create and not (path.exists() and path.stat().st_size):
+            raise LedgerError(
+                f"no ledger at {path}; make one with `muster add PATH --ledger {path}`"
+            )
         connection = sqlite3.connect(
             _address(path), uri=True, timeout=_BUSY_SECONDS, isolation_level=None
         )
@@ -38,7 +42,7 @@ def open_ledger(path: Path, *, create: bool) -> sqlite3.Connection:
 def _address(path: Path) -> str:
     """The file's address; where nothing beside it can be written it is taken as it stands."""
     address = f"file:{quote(str(path.absolute()))}"
-    waiting = path.with_name(path.name + "-wal")
+    waiting = path.parent / f"{path.name}-wal"
     frozen = path.exists() and not os.access(path.parent, os.W_OK) and not waiting.exists()
     return f"{address}?immutable=1" if frozen else address
 
@@ -99,6 +103,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise LedgerError(_explain(path, error)) from error
+    except PermissionError as error:
+        raise LedgerError(_MEANING[sqlite3.SQLITE_CANTOPEN].format(path=path)) from error
 
 
 _MEANING = {
