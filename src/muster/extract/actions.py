@@ -80,6 +80,8 @@ def _by_words_around(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
         return told
     for governor in _modifiers_last(sentence, figure, candidates):
         kind = _kind_of(sentence, figure, governor, memory) if governor.cost <= _NEAR else None
+        if kind in MOVEMENTS and figure.noun == "formation" and _is_at_home(sentence):
+            return None
         if kind is not None:
             return Action(kind, governor, f"actions:{kind}-{governor.role}", tuple(candidates))
     return _by_default(sentence, figure, candidates, memory)

@@ -13,7 +13,7 @@ from muster.extract.basis import read_basis, read_purpose
 from muster.extract.coordination import Told, inherit
 from muster.extract.decided import Action
 from muster.extract.figures import Figure, find_figure
-from muster.extract.formations import find_formations
+from muster.extract.formations import Counted, Formation, find_formations
 from muster.extract.gate import worth_reading
 from muster.extract.memory import Fact, Memory
 from muster.extract.quantities import QuantityMention, find_quantities
@@ -75,18 +75,47 @@ def read_steps(document: Document) -> Iterator[Step]:
 def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[Step]:
     text, sentence = scene.document.text, scene.sentence
     told: list[Told] = []
+    figures: list[Figure] = []
     for mention in quantities:
         figure = find_figure(text, sentence.tokens, mention)
+        figures += [figure] if figure else []
         fact = _read_figure(scene, figure, told) if figure else None
         yield Step(scene, mention, figure, fact)
         if fact is not None:
             told.append(fact)
             _keep(fact, scene.memory)
-    taken = [t.figure.span for t in told]
-    for formation in find_formations(text, sentence, taken):
-        fact = _tell(scene, formation.figure, formation.action)
-        if fact.places:
+    before: Told | None = None
+    for formation in find_formations(text, sentence, _counted(scene, quantities, figures, told)):
+        fact = before = _tell_formation(scene, formation, before)
+        if fact.places and (not formation.loose or fact.origins[-1] == "places:phrase"):
             yield Step(scene, formation.figure.mention, formation.figure, fact)
+
+
+def _tell_formation(scene: Scene, formation: Formation, before: Told | None) -> Told:
+    """What a formation does, without the places of an aside on where it comes from.
+
+    A second object of one verb is of the first one's owner: "sent a brigade and a regiment".
+    """
+    sentence, aside = scene.sentence, formation.aside
+    if aside is not None:
+        places = [place for place in sentence.places if not place.span.overlaps(aside)]
+        scene = replace(scene, sentence=replace(sentence, places=places))
+    told = _tell(scene, formation.figure, formation.action)
+    governor, inside = formation.action.governor, formation.figure.span
+    national = any(a.form == "adjective" and a.span.overlaps(inside) for a in sentence.actors)
+    if before and formation.paired and governor and governor.role == "object" and not national:
+        return replace(told, actor=before.actor)
+    return told
+
+
+def _counted(
+    scene: Scene, mentions: list[QuantityMention], figures: list[Figure], told: list[Told]
+) -> Counted:
+    return Counted(
+        (*(mention.span for mention in mentions), *(figure.span for figure in figures)),
+        tuple(fact.figure.span for fact in told),
+        scene.memory.forces,
+    )
 
 
 def _read_figure(scene: Scene, figure: Figure, told: list[Told]) -> Told | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
@@ -13,24 +11,47 @@ from muster.extract.governors import Governor, governors
 from muster.extract.grammar import Token, verb_forms
 from muster.extract.quantities import QuantityMention
 from muster.extract.reading import Sentence
-from muster.lexicon import words, wordset
-from muster.model import Quantity, Span
+from muster.extract.units import VERB, Unit, find_units, link_before
+from muster.lexicon import wordset
+from muster.model import Kind, Quantity, Span
 
 _NEAR = 1.7
-
-
-# Behind these the formation says whose the people are, not what moves.
-_BELONGING = frozenset({"from", "by", "with", "alongside", "against", "than", "fire", "in", "s"})
-_CIVIL_CONTENT = r"(?:F-|lawyers|jets|aircraft|planes|fighters)"
-_AMBIGUOUS = frozenset({"battery", "batteries", "division", "squadron", "company", "rangers"})
-
-
-def _is_civil(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether a battery, a division or a squadron is no body of soldiers here."""
-    head = match["typed"].lower().split()[-1]
-    words = match[0].lower().split()
-    soldierly = wordset("soldierly") & (sentence.words | set(words)) - {"national"}
-    return head in _AMBIGUOUS and not (soldierly and not sentence.words & wordset("aircraft"))
+_KINDS = frozenset({"deploy", "withdraw", "presence", "rotate"})
+# Behind these the formation says whose the people are, or what others do, not what moves.
+_BELONGING = frozenset(
+    {"from", "by", "with", "alongside", "against", "than", "fire", "in", "s", "to", "into", "at"}
+    | {"as", "under", "for", "near", "within", "inside", "between", "about", "on", "behind"}
+)
+_OWNING = frozenset({"of", "from"})
+_PAIRS = frozenset({",", "and", "&", "or", "the", "plus", "as", "well", "also", "both"})
+_STANDING = frozenset({"in", "at", "near", "on", "inside", "around", "outside"})
+_COUNTING = frozenset(
+    {",", "(", "with", "of", "comprising", "numbering", "about", "some", "a", "the", "totalling"}
+    | {
+        "totaling",
+        "normally",
+        "around",
+        "roughly",
+        "soldiers",
+        "troops",
+        "men",
+        "which",
+        "consists",
+        "totals",
+        "numbers",
+        "is",
+        "nearly",
+        "up",
+        "to",
+        "an",
+    }
+)
+_INCLUDING = frozenset({"include", "comprise", "involve"})
+_RELATIVES = frozenset({"which", "that", "who"})
+_ASIDE = 22
+_TOLD_BY = 6
+_PLACED_WITHIN = 24
+_VERB_REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,81 +60,180 @@ class Formation:
 
     figure: Figure
     action: Action
+    loose: bool
+    aside: Span | None
+    paired: bool
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    """A formation's name or type with its article, its number and what describes it."""
-    typed, named = (_alternation(words("formations", kind=kind)) for kind in ("typed", "named"))
-    led = _alternation(words("formations", kind="opener"))
-    between = _alternation(words("formations", kind="describer"))
-    number = r"\d+(?:st|nd|rd|th|d)?"
-    tail = r"(?:\s+(?:Division|Brigade|Regiment|Corps|troops|forces|soldiers|units))?"
-    return re.compile(
-        rf"\b(?:(?:{led})\s+)?(?:(?:[A-Z][\w.'’-]*|{number}|{between})\s+){{0,5}}"
-        rf"(?:(?P<typed>{typed})\b(?!\s+of\s+{_CIVIL_CONTENT})|(?:{named})\b{tail})"
-    )
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The figures of a sentence: all of them, and those that are claims of their own."""
+
+    figures: tuple[Span, ...]
+    told: tuple[Span, ...]
+    forces: bool
 
 
-def _alternation(phrases: tuple[str, ...]) -> str:
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
-
-
-def _belongs(tokens: list[Token], first: int) -> bool:
-    """Whether the formation only says whose something is: "a soldier from the brigade"."""
-    if not first or tokens[first - 1].lower not in _BELONGING:
-        return False
-    sent_in = (
-        tokens[first - 1].lower == "in" and first > 1 and tokens[first - 2].lower in verb_forms()
-    )
-    return not sent_in
-
-
-def _is_told(sentence: Sentence, best: Governor, first: int) -> bool:
-    """Whether the formation is what moves or stands, and not what something is part of."""
-    link = sentence.tokens[first - 1].lower if first else ""
-    if link == "of" and best.role != "of":
-        return False
-    return best.kind != "presence" or best.lemma not in wordset("weak_presence")
-
-
-def find_formations(text: str, sentence: Sentence, taken: Sequence[Span]) -> Iterator[Formation]:
+def find_formations(text: str, sentence: Sentence, counted: Counted) -> Iterator[Formation]:
     """Formations with an explicit movement or presence; the caller checks for a place."""
-    for match in _pattern().finditer(text, sentence.span.start, sentence.span.end):
-        span = Span(match.start(), match.end())
-        if any(span.overlaps(t) for t in taken):
-            continue
-        first, last = sentence.token_at(span.start), sentence.token_at(span.end - 1) + 1
-        if _belongs(sentence.tokens, first):
-            continue
-        if match["typed"] and _is_civil(sentence, match):
-            continue
-        candidates = [
+    before: tuple[Unit, Action | None] | None = None
+    for unit in find_units(text, sentence, counted.figures, forces=counted.forces):
+        action, paired = None, False
+        free = not any(unit.span.overlaps(t) for t in counted.told)
+        if free and not _is_counted(sentence, unit, counted.figures):
+            action = before[1] if before and _is_pair(sentence.tokens, before[0], unit) else None
+            paired = action is not None
+            action = action or _read(sentence, unit)
+        before = unit, action
+        if action is not None:
+            aside = _aside(sentence.tokens, unit)
+            yield Formation(_figure(sentence, unit), action, unit.loose, aside, paired)
+
+
+def _figure(sentence: Sentence, unit: Unit) -> Figure:
+    mention = QuantityMention(unit.span, unit.span, Quantity(), "formations:typed")
+    inside = tuple(t.lower for t in sentence.tokens[unit.first : unit.last])
+    force = sentence.tokens[unit.last - 1].text
+    return Figure(unit.span, mention, Quantity(), "formation", force, inside, unit.first, unit.last)
+
+
+def _read(sentence: Sentence, unit: Unit) -> Action | None:
+    """What the words around one formation say of it."""
+    tokens = sentence.tokens
+    candidates = _candidates(tokens, unit)
+    link = link_before(tokens, unit.first)
+    if not candidates:
+        return _standing(sentence, unit, link)
+    best = candidates[0]
+    if not _is_told(sentence, unit, best, link):
+        return None
+    kind: Kind = "deploy" if _is_to_include(tokens, best) else best.kind
+    return Action(kind, best, f"formations:{kind}-{best.role}", tuple(candidates))
+
+
+def _candidates(tokens: list[Token], unit: Unit) -> list[Governor]:
+    """What may govern the formation: behind an aside first, "the brigade, based at …, will"."""
+    ends = [end for end in (_aside_end(tokens, unit.last), unit.last) if end is not None]
+    for end in ends:
+        found = [
             g
-            for g in governors(sentence.tokens, first, last)
-            if g.kind in {"deploy", "withdraw", "presence", "rotate"}
-            and g.cost <= _NEAR
-            and g.role != "level"
+            for g in governors(tokens, unit.first, end)
+            if g.kind in _KINDS and g.cost <= _NEAR and g.role != "level"
         ]
-        if not candidates:
-            continue
-        best = candidates[0]
-        if not _is_told(sentence, best, first):
-            continue
-        mention = QuantityMention(span, span, Quantity(), "formations:typed")
-        inside = tuple(t.lower for t in sentence.tokens[first:last])
-        figure = Figure(
-            span,
-            mention,
-            Quantity(),
-            "formation",
-            sentence.tokens[last - 1].text,
-            inside,
-            first,
-            last,
-        )
-        yield Formation(
-            figure,
-            Action(best.kind, best, f"formations:{best.kind}-{best.role}", tuple(candidates)),
-        )
+        if found:
+            return found
+    return []
+
+
+def _aside_end(tokens: list[Token], last: int) -> int | None:
+    """Index behind the second comma of an aside that begins right behind the formation."""
+    if last + 1 >= len(tokens) or tokens[last].text != ",":
+        return None
+    if tokens[last + 1].lower not in wordset("aside_openers"):
+        return None
+    reach = range(last + 2, min(len(tokens) - 1, last + _ASIDE))
+    return next((i + 1 for i in reach if tokens[i].text == ","), None)
+
+
+def _aside(tokens: list[Token], unit: Unit) -> Span | None:
+    """The aside behind a formation, whose places are where it comes from."""
+    end = _aside_end(tokens, unit.last)
+    return Span(tokens[unit.last].start, tokens[end - 1].end) if end is not None else None
+
+
+def _is_to_include(tokens: list[Token], best: Governor) -> bool:
+    """Whether a force yet to come includes the formation: "the new force will include"."""
+    before = {t.lower for t in tokens[max(0, best.index - 3) : best.index]}
+    return best.lemma in _INCLUDING and bool(before & {"will", "would", "to"})
+
+
+def _standing(sentence: Sentence, unit: Unit, link: str) -> Action | None:
+    """A formation told of with its place alone: "the French brigade in Chad"."""
+    if link in _BELONGING - {"with"} | _OWNING | {VERB} or not _place_follows(sentence, unit.last):
+        return None
+    return Action("presence", None, "formations:presence-default")
+
+
+def _place_follows(sentence: Sentence, last: int) -> bool:
+    tokens = sentence.tokens
+    if last >= len(tokens) or tokens[last].lower not in _STANDING:
+        return False
+    end = tokens[last].end
+    return any(
+        0 <= p.span.start - end <= _PLACED_WITHIN for p in sentence.places if p.kind != "metonym"
+    )
+
+
+def _is_counted(sentence: Sentence, unit: Unit, told: Sequence[Span]) -> bool:
+    """Whether a figure right beside the formation counts it: "a brigade of 3,000 soldiers"."""
+    tokens = sentence.tokens
+    ahead = unit.last
+    while ahead < min(len(tokens), unit.last + _TOLD_BY) and tokens[ahead].lower in _COUNTING:
+        if any(span.start <= tokens[ahead].start < span.end for span in told):
+            break
+        ahead += 1
+    near = tokens[ahead].start if ahead < len(tokens) else -1
+    if any(span.start <= near < span.end for span in told) and ahead > unit.last:
+        return True
+    if unit.first < 2 or tokens[unit.first - 1].lower not in {",", "of", "from"}:
+        return False
+    behind = tokens[unit.first - 2]
+    return any(span.start < behind.end <= span.end for span in told)
+
+
+def _is_pair(tokens: list[Token], before: Unit, unit: Unit) -> bool:
+    """Whether two formations share their verb: "a brigade and two commando companies"."""
+    between = tokens[before.last : unit.first]
+    joined = [t for t in between if t.lower in _PAIRS]
+    owned = all(t.text[0].isupper() for t in between if t.lower not in _PAIRS)
+    return bool(joined) and owned and len(between) <= _TOLD_BY
+
+
+def _is_told(sentence: Sentence, unit: Unit, best: Governor, link: str) -> bool:
+    """Whether the formation is what moves or stands, and not what something is part of."""
+    if link in _BELONGING | {"of"} and _is_told_behind(sentence.tokens, unit, best):
+        return True
+    if link == "of":
+        return best.role == "of" and best.kind != "presence"
+    if link == "by":
+        return best.role == "agent"
+    if link == "with" and _governs_with(best):
+        return True
+    if link in _BELONGING and not _is_sent_in(sentence.tokens, unit, link):
+        return False
+    if best.kind != "presence" or best.lemma not in wordset("weak_presence"):
+        return True
+    placed = best.role == "subject" or best.lemma in _INCLUDING
+    return placed and _is_somewhere(sentence, unit, best)
+
+
+def _is_told_behind(tokens: list[Token], unit: Unit, best: Governor) -> bool:
+    """Whether a clause of its own tells of it: "by the 104th, which serves in Lebanon"."""
+    if best.index < unit.last or unit.last + 1 >= len(tokens) or best.role != "subject":
+        return False
+    opened = [t.lower for t in tokens[unit.last : unit.last + 2]]
+    return opened[0] in _RELATIVES or (opened[0] == "," and opened[1] in _RELATIVES)
+
+
+def _governs_with(best: Governor) -> bool:
+    return any(
+        form.action.role == "with" and form.action.lemma == best.lemma
+        for forms in verb_forms().values()
+        for form in forms
+    )
+
+
+def _is_sent_in(tokens: list[Token], unit: Unit, link: str) -> bool:
+    """Whether "in" belongs to the verb: "sent in paratroopers"."""
+    i = unit.first - 1
+    return link == "in" and tokens[i].lower == "in" and tokens[i - 1].lower in verb_forms()
+
+
+def _is_somewhere(sentence: Sentence, unit: Unit, best: Governor) -> bool:
+    """Whether a verb that any forces do anywhere is told with its place: "patrols Kidal"."""
+    tokens = sentence.tokens
+    if unit.first and tokens[unit.first - 1].lower == "where":
+        return True
+    here = tokens[best.index].end
+    reach = tokens[min(len(tokens) - 1, best.index + _VERB_REACH)].end
+    return any(here <= p.span.start <= reach and p.kind != "metonym" for p in sentence.places)

@@ -142,6 +142,8 @@ def _action(row: dict[str, str]) -> Action:
 def looks_like_verb(tokens: list[Token], index: int) -> bool:
     """Whether a word is likely a verb, by form and neighbours; wrong now and then, and cheap."""
     word = tokens[index].lower
+    if word == "states" and index and tokens[index - 1].lower == "united":
+        return False
     if (
         word in wordset("be")
         or word in HAVE

@@ -66,7 +66,7 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
     word = tokens[i].lower
     if word in BREAKS or word in wordset("turns") or word in wordset("subjects"):
         return False
-    if _is_joined_noun(tokens, i):
+    if _is_joined_noun(tokens, i) or _describes_a_unit(tokens, i):
         return False
     return looks_like_verb(tokens, i) or (word in verb_forms() and not _is_plural_noun(word))
 
@@ -80,6 +80,13 @@ def _is_joined_noun(tokens: list[Token], i: int) -> bool:
     joined = before.lower in wordset("conjunctions") or before.text[0].isupper() or described
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     return joined or following in wordset("be") | HAVE | wordset("modals")
+
+
+def _describes_a_unit(tokens: list[Token], i: int) -> bool:
+    """Whether what could be a verb says of what kind a unit is: "a parachute battalion"."""
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    base = any("base" in form.shapes for form in verb_forms().get(tokens[i].lower, ()))
+    return base and nouns().get(following) == "formation" and not following.endswith("s")
 
 
 def _is_plural_noun(word: str) -> bool:
