@@ -108,7 +108,7 @@ def is_country(place: Place) -> bool:
 
 
 @cache
-def _any_of(name: str) -> re.Pattern[str]:
+def any_of(name: str) -> re.Pattern[str]:
     """A pattern for the words of a table, longest first."""
     listed = sorted(words(name), key=lambda word: (-len(word), word))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
@@ -117,7 +117,7 @@ def _any_of(name: str) -> re.Pattern[str]:
 def kinds(claim: Claim) -> frozenset[str]:
     """The words by which a figure counts a kind or a share of a force and not the whole."""
     said = f"{claim.quote} {claim.force or ''}"
-    return frozenset(found.casefold() for found in _any_of("parts").findall(said))
+    return frozenset(found.casefold() for found in any_of("parts").findall(said))
 
 
 def counts_all(claim: Claim, *, based: bool = False) -> bool:
@@ -138,7 +138,7 @@ def apart(claim: Claim) -> bool:
 
 def is_current(claim: Claim) -> bool:
     """Whether a plan speaks of the level that is there: "keep the current 9,800"."""
-    return claim.kind == "presence" and bool(_any_of("currentwords").search(claim.quote))
+    return claim.kind == "presence" and bool(any_of("currentwords").search(claim.quote))
 
 
 def _published(dct: Dct) -> Window:
@@ -191,7 +191,7 @@ def _growth(claim: Claim, hedges: Hedges | None) -> Growth | None:
         least, most = widen(size, "", table("hedges") if hedges is None else hedges)
         return Growth(1 if change > 0 else -1, least, most)
     dated = claim.time is not None and None not in (claim.time.start, claim.time.end)
-    if factor is not None and dated and _any_of("growthwords").search(claim.quote):
+    if factor is not None and dated and any_of("growthwords").search(claim.quote):
         return Growth(1 if factor > 1 else -1, 0, inf)
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from muster.model import Entry, Finding
 from muster.reconcile.balance import least_unexplained, level_bounds, refined
+from muster.reconcile.beginnings import unopened
 from muster.reconcile.books import Books, Opening
 from muster.reconcile.contradictions import contradictions
 from muster.reconcile.factors import factor_findings
@@ -48,6 +49,7 @@ def check_theatre(
         return found
     finer, gaps = refined(book, least[1])
     bounds = level_bounds(finer, place, gaps)
+    found += unopened(book, place, cited)
     found += unexplained(book, least[1], place, cited)
     found += limits(finer, place, bounds, cited)
     found += thread_findings(finer, place, bounds, cited)

@@ -59,6 +59,11 @@ class Happening:
         return any(end < DUSK and end - start <= PLACED for start, end in about)
 
     @property
+    def about(self) -> Window:
+        """When it came, taking news without a time to be recent."""
+        return _together([_about(telling) for telling in self.tellings])
+
+    @property
     def local(self) -> bool:
         """Whether it goes to or from a town or a region and not the country."""
         return not any(all(map(is_country, t.entry.claim.places)) for t in self.tellings)
@@ -160,14 +165,13 @@ def _mark_retold(found: list[Happening]) -> list[Happening]:
     kept: dict[tuple[int, tuple[str, ...]], list[tuple[Window, Happening]]] = defaultdict(list)
     marked = []
     for h in found:
-        about = _together([_about(t) for t in h.tellings])
         alike = kept[h.sign, h.countries]
         again = not h.local and any(
-            about.overlaps(other) and h.least <= earlier.most and earlier.least <= h.most
+            h.about.overlaps(other) and h.least <= earlier.most and earlier.least <= h.most
             for other, earlier in alike
         )
         if not h.local:
-            alike.append((about, h))
+            alike.append((h.about, h))
         marked.append(replace(h, optional=h.optional or again))
     return marked
 

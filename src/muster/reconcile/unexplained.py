@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from muster.model import Finding
 from muster.reconcile.balance import SURE, Stretch, stretches
 from muster.reconcile.bearings import Bearing, Window
-from muster.reconcile.books import Books, Gap
+from muster.reconcile.books import Books, Gap, Opening
 from muster.reconcile.faces import gap_at_face
 from muster.reconcile.happenings import Happening
 from muster.reconcile.sentences import Cited, about, between, cite, cite_all, written
@@ -23,10 +23,18 @@ ROUNDING = 0.05
 KNOWN_AS = {"underway": "under way", "done": "told without a date"}
 
 
-def unexplained(book: Books, gaps: Sequence[Gap], country: str, cited: Cited) -> list[Finding]:
-    """One finding a stretch of gaps in this country."""
+def unexplained(
+    book: Books,
+    gaps: Sequence[Gap],
+    country: str,
+    cited: Cited,
+    supposed: Opening | None = None,
+) -> list[Finding]:
+    """One finding a stretch of gaps in this country; of a supposed opening what rests on it."""
     found = [s for s in stretches(book, gaps) if s.country == country]
-    made = (_finding(book, gaps, stretch, cited) for stretch in found)
+    if supposed is not None:
+        found = [s for s in found if supposed.id in s.because]
+    made = (_finding(book, gaps, stretch, cited, supposed) for stretch in found)
     return [finding for finding in made if finding is not None]
 
 
@@ -39,7 +47,9 @@ class Reason:
     rest: float | None
 
 
-def _finding(book: Books, gaps: Sequence[Gap], stretch: Stretch, cited: Cited) -> Finding | None:
+def _finding(
+    book: Books, gaps: Sequence[Gap], stretch: Stretch, cited: Cited, supposed: Opening | None
+) -> Finding | None:
     run = [
         (country, step, sign)
         for country, step, sign in gaps
@@ -50,15 +60,17 @@ def _finding(book: Books, gaps: Sequence[Gap], stretch: Stretch, cited: Cited) -
     reasons = list(_reasons(book, gaps, stretch, run))
     if size is None or any(_explains(reason, size) for reason in reasons):
         return None
+    least = stretch.least if supposed is None else 0
     helps = [r for r in reasons if r.rest is None or r.rest < size * (1 - ROUNDING)]
     theatre = Theatre(book.actor, stretch.country)
     start = date.fromordinal(book.days[stretch.first - 1])
     end = date.fromordinal(book.days[stretch.last])
-    claims = [*stretch.because, *(reason.telling.id for reason in helps)]
+    because = [name for name in stretch.because if supposed is None or name != supposed.id]
+    claims = [*because, *(reason.telling.id for reason in helps)]
     sentence = (
         f"{_head(theatre, stretch, size)} between {written(start)} and {written(end)} "
-        f"that no report here mentions{_unless(helps, cited)}. The figures leave room for "
-        f"{between(stretch.least, stretch.most)}. This rests on {cite_all(stretch.because, cited)}."
+        f"that no report here mentions{_unless(helps, cited)}{_or_before(supposed)}. The figures "
+        f"leave room for {between(least, stretch.most)}. This rests on {cite_all(because, cited)}."
     )
     return Finding(
         type="unexplained",
@@ -66,7 +78,7 @@ def _finding(book: Books, gaps: Sequence[Gap], stretch: Stretch, cited: Cited) -
         place=theatre.place,
         start=start,
         end=end,
-        low=stretch.least,
+        low=least,
         high=stretch.most,
         claims=tuple(dict.fromkeys(c for c in claims if c in cited)),
         sentence=sentence,
@@ -110,6 +122,14 @@ def _came(book: Books, move: Happening, chosen: Happening, stretch: Stretch) -> 
     tellings = tuple(replace(telling, window=window) for telling in move.tellings)
     came = replace(move, standing="done", optional=False, part_of=None, window=window)
     return replace(came, tellings=tellings)
+
+
+def _or_before(supposed: Opening | None) -> str:
+    """That they may have been there all along, where nobody says how many were."""
+    if supposed is None:
+        return ""
+    day = written(supposed.day + timedelta(1))
+    return f", unless they were there before {day}, of which no report here tells"
 
 
 def _head(theatre: Theatre, stretch: Stretch, size: float) -> str:
