@@ -47,8 +47,8 @@ def ids(ledger: Path) -> list[str]:
 def test_threads_say_what_became_of_a_promise(ledger: Path) -> None:
     (row,) = rows(run(ledger, "threads"))
     assert row["sentence"] == (
-        "United States, deploy, Syria, 250: planned on 2016-05-02; planned on 2016-05-03. "
-        "In the end, no report here says that it began."
+        "United States, deployment, Syria, “250 soldiers”: reported as planned on 2 May 2016, "
+        "again on 3 May 2016. No report here says that it came about."
     )
 
 

@@ -119,6 +119,14 @@ def test_table_names_the_columns_that_it_leaves_out() -> None:
     ]
 
 
+def test_table_leaves_out_ids_before_what_tells_rows_apart() -> None:
+    rows = [
+        {"low": 900, "because": ["0123456789abcdef", "opening 0@2015-10-01"], "basis": "all"},
+        {"low": 2000, "because": ["opening 0@2015-10-01"], "basis": "excludes contractors"},
+    ]
+    assert table(rows, 40)[0].split() == ["low", "basis"]
+
+
 def test_table_writes_out_what_a_terminal_would_obey() -> None:
     lines = table([{"quote": "\x1b[2J500\u202e troops\nhere\x9b"}], 80)
     assert lines[2] == "<U+001B>[2J500<U+202E> troops here<U+009B>"

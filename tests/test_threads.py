@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+import pytest
 from made_claims import IRAQ, claim, document
 
 from muster.link.events import link_claims
 from muster.link.threads import Thread, threads
-from muster.model import Entry, Quantity, Status
+from muster.model import Dct, Entry, Quantity, Status
 
 
 def told(day: str | None, status: Status, number: int = 250, **said: object) -> Entry:
@@ -32,8 +34,9 @@ def test_a_plan_moves_to_its_fulfilment() -> None:
     assert [step.status for step in thread.steps] == ["proposed", "planned", "underway", "done"]
     assert thread.outcome == "done"
     assert thread.sentence == (
-        "United States, deploy, Syria, 250: proposed on 2016-04-25; planned on 2016-05-02; "
-        "underway on 2016-06-20; done on 2016-09-09. In the end, a report says that it was done."
+        "United States, deployment, Syria, “250 commandos”: reported as proposed on 25 April 2016; "
+        "as planned on 2 May 2016; as under way on 20 June 2016; as done on 9 September 2016. "
+        "A report says that it was done."
     )
 
 
@@ -52,13 +55,31 @@ def test_the_never_confirmed_come_first() -> None:
         "never confirmed", "never confirmed", "called off", "underway", "done",
     ]  # fmt: skip
     assert found[0].sentence == (
-        "United States, deploy, Syria, 1,500: planned on 2016-03-01. "
-        "In the end, no report here says that it began."
+        "United States, deployment, Syria, “1500 commandos”: reported as planned on 1 March 2016. "
+        "No report here says that it came about."
     )
     assert found[1].sentence == (
-        "United States, deploy, Syria, 320: planned on an unknown day. "
-        "In the end, no report here says that it began."
+        "United States, deployment, Syria, “320 commandos”: reported as planned on an unknown day. "
+        "No report here says that it came about."
     )
+
+
+@pytest.mark.parametrize(
+    ("dct", "said"),
+    [
+        (Dct(date(2016, 4, 1), date(2016, 5, 9)), "between 1 April 2016 and 9 May 2016"),
+        (Dct(None, date(2016, 5, 9)), "by 9 May 2016"),
+        (Dct(date(2016, 4, 1), None), "after 1 April 2016"),
+    ],
+)
+def test_an_inferred_date_is_told_as_what_is_known(dct: Dct, said: str) -> None:
+    (thread,) = threads([replace(told(None, "planned"), dct=dct)])
+    assert f": reported as planned {said}. " in thread.sentence
+
+
+def test_a_plan_told_again_is_said_once() -> None:
+    (thread,) = follow(told("2016-04-25", "planned"), told("2016-05-02", "planned"))
+    assert ": reported as planned on 25 April 2016, again on 2 May 2016. " in thread.sentence
 
 
 def test_what_later_reports_still_call_a_plan_is_not_done() -> None:
@@ -66,7 +87,7 @@ def test_what_later_reports_still_call_a_plan_is_not_done() -> None:
         told("2016-04-25", "done"), told("2016-04-25", "planned"), told("2016-05-02", "planned")
     )
     assert thread.outcome == "never confirmed"
-    assert thread.sentence.endswith("In the end, later reports still call it a plan.")
+    assert thread.sentence.endswith(". Later reports still call it a plan.")
     (thread,) = follow(told("2016-04-25", "done"), told("2016-04-25", "planned"))
     assert thread.outcome == "done"
 
@@ -124,8 +145,15 @@ def test_a_row_says_all() -> None:
         "high": 250,
         "quote": "250 commandos",
         "document": promise.claim.document,
-        "steps": [{"status": "planned", "told": "2016-04-25", "claims": [promise.claim.id]}],
+        "steps": [
+            {
+                "status": "planned",
+                "earliest": "2016-04-25",
+                "latest": "2016-04-25",
+                "claims": [promise.claim.id],
+            }
+        ],
         "events": [promise.claim.id],
         "sentence": thread.sentence,
     }
-    assert thread.sentence.startswith("Somebody unnamed, deploy, an unnamed place, 250: ")
+    assert thread.sentence.startswith("Somebody unnamed, deployment, an unnamed place, “250")

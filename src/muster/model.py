@@ -282,6 +282,15 @@ def _time_row(time: Time | None) -> dict[str, str | None] | None:
     return {"text": time.text, "start": iso(time.start), "end": iso(time.end)}
 
 
+def written(day: date) -> str:
+    """A day as people write it.
+
+    >>> written(date(2017, 3, 9))
+    '9 March 2017'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
 def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from muster.export.html import Html, element, join
-from muster.model import Claim, Dct, Entry
-from muster.reconcile.sentences import written
+from muster.model import Claim, Dct, Entry, written
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -26,7 +26,7 @@ PROSE = 48
 NARROWEST = 13
 
 _ID = re.compile(r"[0-9a-f]{16},?$")
-_IDS = re.compile(r"[0-9a-f]{16}(?:, [0-9a-f]{16})*|–")
+_IDS = re.compile(r"(?:[0-9a-f]{16}|opening \S+)(?:, (?:[0-9a-f]{16}|opening \S+))*|–")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from muster.extract.happenings import Happening, happenings
 from muster.extract.titles import office_name
-from muster.model import Dating, Dct, Document, Proof
+from muster.model import Dating, Dct, Document, Proof, written
 
 _LONGEST_QUOTE = 240
 _ORDER = ("these", "before", "after", "besides,")
@@ -35,23 +34,20 @@ def argue(document: Document, dating: Dating) -> list[str]:
 def when(dct: Dct) -> str:
     """The days of a dct in words.
 
+    >>> from datetime import date
     >>> when(Dct(date(2017, 3, 9), None))
     'came out on 9 March 2017 or later'
     """
     low, high = dct.earliest, dct.latest
     if low and low == high:
-        return f"came out on {_day(low)}"
+        return f"came out on {written(low)}"
     if low and high:
-        return f"came out between {_day(low)} and {_day(high)}"
+        return f"came out between {written(low)} and {written(high)}"
     if low:
-        return f"came out on {_day(low)} or later"
+        return f"came out on {written(low)} or later"
     if high:
-        return f"came out on {_day(high)} or before"
+        return f"came out on {written(high)} or before"
     return "does not say when it came out"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _bound(proof: Proof, dct: Dct) -> str:
@@ -61,9 +57,9 @@ def _bound(proof: Proof, dct: Dct) -> str:
     if low and high:
         return "Within these days, for "
     if low:
-        return f"Not before {_day(low)}, for "
+        return f"Not before {written(low)}, for "
     if high:
-        return f"Not after {_day(high)}, for "
+        return f"Not after {written(high)}, for "
     return "And besides, "
 
 
@@ -107,16 +103,16 @@ def _office(rule: str, what: str, proof: Proof) -> str:
     office, _, holder = what.partition("/")
     title = office_name(office)
     if rule == "former" and proof.earliest:
-        return f"{holder} is no longer {title}, which ended on {_day(proof.earliest)}"
+        return f"{holder} is no longer {title}, which ended on {written(proof.earliest)}"
     if rule == "came" and proof.earliest:
-        return f"{holder} is {title}, which began on {_day(proof.earliest)}"
-    began = f"from {_day(proof.earliest)}" if proof.earliest else ""
-    ended = f" to {_day(proof.latest)} or a few days less" if proof.latest else " on"
+        return f"{holder} is {title}, which began on {written(proof.earliest)}"
+    began = f"from {written(proof.earliest)}" if proof.earliest else ""
+    ended = f" to {written(proof.latest)} or a few days less" if proof.latest else " on"
     return f"{holder} is {title}, as was so {began}{ended}"
 
 
 def _fellow(rule: str, name: str, proof: Proof) -> str:
-    ends = [_day(day) for day in (proof.earliest, proof.latest) if day]
+    ends = [written(day) for day in (proof.earliest, proof.latest) if day]
     told = "carries the text of" if rule == "reprint" else "tells the same as"
     return f"it {told} {name}, so that it is of {' to '.join(ends)}; that one says"
 
@@ -140,9 +136,9 @@ def _happening(rule: str, name: str) -> str:
 
 def _span(happening: Happening) -> str:
     ends = [
-        f"{_day(start)} to {_day(end)}" if end else f"from {_day(start)} on"
+        f"{written(start)} to {written(end)}" if end else f"from {written(start)} on"
         for start, end in happening.spans
     ]
     if happening.kind in {"event", "toll"}:
-        return _day(happening.start)
+        return written(happening.start)
     return " and ".join(ends)

@@ -10,16 +10,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, Literal
 
 from muster.link.features import figure, place
 from muster.link.readings import FAMILY, Reading, read_all
-from muster.model import Claim, Entry, Status, iso
+from muster.model import Claim, Dct, Entry, Kind, Status, iso, written
 
 Outcome = Literal["never confirmed", "called off", "underway", "done"]
 OUTCOMES: tuple[Outcome, ...] = ("never confirmed", "called off", "underway", "done")
 PROMISES = ("proposed", "planned")
 ORDER: tuple[Status, ...] = ("proposed", "planned", "underway", "done", "denied")
+NOUNS: dict[Kind, str] = {
+    "deploy": "deployment",
+    "withdraw": "withdrawal",
+    "rotate": "rotation",
+    "presence": "level",
+    "limit": "limit",
+}
+STANDS: dict[Status, str] = {"underway": "under way"}
 PATIENCE = timedelta(540)
 """How long after a promise a report may still be of its fulfilment."""
 FULFILS = frozenset(
@@ -29,10 +38,10 @@ FULFILS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What the reports of one day say of a thread's standing."""
+    """What the reports of one day, or of one interval of days, say of a thread's standing."""
 
     status: Status
-    told: date | None
+    told: Dct
     claims: tuple[str, ...]
 
 
@@ -50,20 +59,22 @@ class Thread:
         """The thread as a person would tell it."""
         claim = self.promise
         where = " and ".join(p.name for p in claim.places) or "an unnamed place"
-        what = f"{claim.actor or 'Somebody unnamed'}, {claim.kind}, {where}, {claim.quantity}"
-        steps = "; ".join(f"{step.status} {_day(step.told)}" for step in self.steps)
-        return f"{what}: {steps}. In the end, {self._end}."
+        what = f"{claim.actor or 'Somebody unnamed'}, {NOUNS[claim.kind]}, {where}"
+        quote = " ".join(claim.quote.split())
+        runs = groupby(self.steps, key=lambda step: STANDS.get(step.status, step.status))
+        steps = "; ".join(f"as {name} {', again '.join(map(_when, run))}" for name, run in runs)
+        return f"{what}, “{quote}”: reported {steps}. {self._end}."
 
     @property
     def _end(self) -> str:
         begun = any(step.status in ("underway", "done") for step in self.steps)
         if self.outcome == "never confirmed" and begun:
-            return "later reports still call it a plan"
+            return "Later reports still call it a plan"
         ends: dict[Outcome, str] = {
-            "never confirmed": "no report here says that it began",
-            "called off": "no report here says that it began, and one says that it will not",
-            "underway": "no report here says that it was completed",
-            "done": "a report says that it was done",
+            "never confirmed": "No report here says that it came about",
+            "called off": "No report here says that it came about, and one says that it will not",
+            "underway": "No report here says that it was completed",
+            "done": "A report says that it was done",
         }
         return ends[self.outcome]
 
@@ -79,7 +90,12 @@ class Thread:
             "quote": claim.quote,
             "document": claim.document,
             "steps": [
-                {"status": s.status, "told": iso(s.told), "claims": list(s.claims)}
+                {
+                    "status": s.status,
+                    "earliest": iso(s.told.earliest),
+                    "latest": iso(s.told.latest),
+                    "claims": list(s.claims),
+                }
                 for s in self.steps
             ],
             "events": list(self.events),
@@ -87,12 +103,27 @@ class Thread:
         }
 
 
-def _day(day: date | None) -> str:
-    return f"on {day.isoformat()}" if day else "on an unknown day"
+def _when(step: Step) -> str:
+    """When a report said so: a day only where its day is known."""
+    match step.told:
+        case Dct(earliest=None, latest=None):
+            return "on an unknown day"
+        case Dct(earliest=date() as first, latest=date() as last):
+            if first == last:
+                return f"on {written(last)}"
+            return f"between {written(first)} and {written(last)}"
+        case Dct(earliest=None, latest=date() as last):
+            return f"by {written(last)}"
+        case told:
+            return f"after {written(told.earliest or date.min)}"
+
+
+def _latest(dct: Dct) -> date:
+    return dct.latest or dct.earliest or date.max
 
 
 def _told(entry: Entry) -> date:
-    return entry.dct.latest or entry.dct.earliest or date.max
+    return _latest(entry.dct)
 
 
 def threads(entries: Sequence[Entry]) -> list[Thread]:
@@ -123,7 +154,8 @@ def threads(entries: Sequence[Entry]) -> list[Thread]:
 
 
 def _rank(thread: Thread) -> tuple[int, date, str]:
-    return OUTCOMES.index(thread.outcome), thread.steps[0].told or date.max, thread.promise.id
+    told = thread.steps[0].told
+    return OUTCOMES.index(thread.outcome), _latest(told), thread.promise.id
 
 
 def _promise(told: Iterable[Entry]) -> Entry | None:
@@ -156,20 +188,25 @@ def _fulfils(fact: Reading, promise: Reading) -> bool:
 
 
 def _thread(events: Sequence[str], promise: Entry, told: Sequence[Entry]) -> Thread:
-    days: dict[tuple[date, int], list[str]] = defaultdict(list)
+    days: dict[tuple[Dct, int], list[str]] = defaultdict(list)
     for entry in told:
-        days[_told(entry), ORDER.index(entry.claim.status)].append(entry.claim.id)
+        days[entry.dct, ORDER.index(entry.claim.status)].append(entry.claim.id)
     steps = tuple(
-        Step(ORDER[rank], None if day == date.max else day, tuple(sorted(claims)))
-        for (day, rank), claims in sorted(days.items())
+        Step(ORDER[rank], dct, tuple(sorted(claims)))
+        for (dct, rank), claims in sorted(days.items(), key=_order)
     )
     return Thread(tuple(sorted(events)), promise.claim, steps, _outcome(steps))
 
 
+def _order(step: tuple[tuple[Dct, int], list[str]]) -> tuple[date, int, date]:
+    (dct, rank), _ = step
+    return _latest(dct), rank, dct.earliest or date.min
+
+
 def _outcome(steps: Sequence[Step]) -> Outcome:
     """Where the thread stands; what a later report still calls a plan is not yet a fact."""
-    plans = [step.told for step in steps if step.status in PROMISES and step.told]
-    facts = {s.status for s in steps if s.told is None or not plans or s.told >= max(plans)}
+    plans = [_latest(s.told) for s in steps if s.status in PROMISES and s.told != Dct()]
+    facts = {s.status for s in steps if not plans or _latest(s.told) >= max(plans)}
     if "done" in facts:
         return "done"
     if "underway" in facts:

@@ -11,11 +11,11 @@ from math import inf
 from typing import Literal
 
 from muster.lexicon import words
-from muster.model import Basis, Finding
+from muster.model import Basis, Finding, written
 from muster.reconcile.bearings import DUSK, Bearing, kinds
 from muster.reconcile.books import Books
 from muster.reconcile.happenings import ARRIVED, Happening
-from muster.reconcile.sentences import Cited, between, cite, cite_all, number, written
+from muster.reconcile.sentences import Cited, between, cite, cite_all, number
 from muster.reconcile.standing import first_told
 from muster.reconcile.theatres import Theatre
 from muster.reconcile.witness import Bound

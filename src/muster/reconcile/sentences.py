@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from muster.model import Entry
+from muster.model import Entry, written
 
 Cited = Mapping[str, Entry]
 """Claim id to entry; an opening level has no entry."""
@@ -52,15 +52,6 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def written(day: date) -> str:
-    """A day as people write it.
-
-    >>> written(date(2017, 3, 9))
-    '9 March 2017'
-    """
-    return f"{day.day} {day:%B %Y}"
 
 
 def number(value: float | None) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from muster.model import Finding
+from muster.model import Finding, written
 from muster.reconcile.books import Books, Gap
 from muster.reconcile.model import Model, build
 from muster.reconcile.programme import Solver
-from muster.reconcile.sentences import Cited, between, cite_all, number, written
+from muster.reconcile.sentences import Cited, between, cite_all, number
 from muster.reconcile.theatres import Theatre
 from muster.reconcile.witness import Bound
 

@@ -8,12 +8,12 @@ from datetime import date
 from math import inf
 from typing import Literal
 
-from muster.model import CHANGES, Finding
+from muster.model import CHANGES, Finding, written
 from muster.reconcile.bearings import DUSK, Bearing
 from muster.reconcile.books import Books
 from muster.reconcile.happenings import ARRIVED, RETOLD, Happening
 from muster.reconcile.hedges import face
-from muster.reconcile.sentences import Cited, between, cite, cite_all, number, said_on, written
+from muster.reconcile.sentences import Cited, between, cite, cite_all, number, said_on
 from muster.reconcile.standing import first_told
 from muster.reconcile.theatres import Theatre
 from muster.reconcile.witness import Bound

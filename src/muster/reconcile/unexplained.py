@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from muster.model import Finding
+from muster.model import Finding, written
 from muster.reconcile.balance import SURE, Stretch, stretches
 from muster.reconcile.bearings import Bearing, Window
 from muster.reconcile.books import Books, Gap, Opening
 from muster.reconcile.faces import gap_at_face
 from muster.reconcile.happenings import Happening
-from muster.reconcile.sentences import Cited, about, between, cite, cite_all, written
+from muster.reconcile.sentences import Cited, about, between, cite, cite_all
 from muster.reconcile.theatres import Theatre
 from muster.reconcile.threads import threads
 
