@@ -13,7 +13,7 @@ from muster.export.accounts import Account, keep_accounts
 from muster.export.chart import NARROW, WIDE, levels_chart, to_png, to_svg
 from muster.export.chart_rows import ChartRows, chart_rows
 from muster.export.palette import DARK, LIGHT
-from muster.model import Level, Place
+from muster.model import Basis, Level, Place
 
 
 def account() -> Account:
@@ -36,6 +36,14 @@ def test_account_holds_what_bears_on_the_theatre() -> None:
     assert kept.title == "Freedonia in Syria"
     assert {entry.claim.actor for entry in kept.entries} == {"Freedonia"}
     assert kept.latest == sample.levels()[-1]
+
+
+def test_latest_level_is_on_no_basis_of_its_own_where_there_is_one() -> None:
+    plain, *_ = sample.levels()
+    based = replace(plain, start=date(2010, 1, 1), basis=Basis(includes=("temporary_duty",)))
+    later = replace(based, start=date(2030, 1, 1))
+    assert with_levels(plain, later, based).latest == plain
+    assert with_levels(later, based).latest == later
 
 
 def test_unknown_is_a_stretch_of_its_own_and_never_a_band() -> None:

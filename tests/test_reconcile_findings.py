@@ -113,6 +113,50 @@ def test_a_promised_level_is_held_against_the_level(level: int, verdict: str) ->
     assert verdict in _of("thread", told)[0].sentence
 
 
+def test_a_thread_says_once_when_it_was_told() -> None:
+    plan = _level("2020-01-01", 504, status="planned")
+    (finding,) = _of("thread", [plan])
+    assert finding.sentence == (
+        f"United States in Syria: planned level, “504 troops” (The Post, 1 January 2020, claim "
+        f"{plan.claim.id}). No report here confirms that it came about."
+    )
+
+
+def test_a_promised_level_is_met_only_where_a_report_gives_one() -> None:
+    told = [
+        _level("2019-12-01", 600),
+        entry("2020-01-01", "presence", "over 500", 500, None, status="planned"),
+        entry("2020-03-01", "limit", "cap of 900", 900, 900),
+        _level("2020-12-01", 600),
+    ]
+    assert "No report here confirms" in _of("thread", told)[0].sentence
+
+
+def test_one_figure_is_wanted_where_the_bounds_are_widest() -> None:
+    told = [_level("2020-01-01", 504), _level("2020-12-01", 904)]
+    (finding,) = [f for f in _of("settle", told) if f.place == "Syria"]
+    assert (finding.start, finding.end) == (date(2020, 1, 2), date(2020, 11, 30))
+    low, high = told
+    assert finding.sentence == (
+        "United States in Syria: one figure for a day between 2 January 2020 and 30 November 2020 "
+        "would narrow the bounds most: the level is 504 to 904 because of “504 troops” (The Post, "
+        f"1 January 2020, claim {low.claim.id}) and “904 troops” (The Post, 1 December 2020, "
+        f"claim {high.claim.id})."
+    )
+
+
+def test_no_figure_is_wanted_for_days_before_the_first_report() -> None:
+    told = [
+        _level("1991-01-01", 5000, places=("Iraq",)),
+        entry("2020-01-10", "deploy", "90 troops", 90, 90, places=("Iraq", "Syria")),
+        _level("2020-01-01", 504),
+        _level("2020-12-01", 904),
+    ]
+    (finding,) = [f for f in _of("settle", told) if f.place == "Syria"]
+    assert finding.start is not None
+    assert finding.start >= date(2020, 1, 1)
+
+
 def test_two_levels_of_one_week_that_differ_are_a_contradiction() -> None:
     told = [_level("2020-01-01", 504), _level("2020-01-03", 904), _level("2020-01-04", 905)]
     found = _of("contradiction", told)

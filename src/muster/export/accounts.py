@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muster.model import Entry, Finding, FindingType, Level
+from muster.model import Basis, Entry, Finding, FindingType, Level
 from muster.reconcile.bearings import country_codes
 
 ORDER: tuple[FindingType, ...] = ("contradiction", "unexplained", "limit", "thread", "settle")
@@ -28,9 +28,10 @@ class Account:
 
     @property
     def latest(self) -> Level | None:
-        """The last level of which anything is known."""
+        """The last level of which anything is known, on a basis of its own if on no other."""
         known = [level for level in self.levels if level.low or level.high is not None]
-        return known[-1] if known else None
+        whole = [level for level in known if level.basis == Basis()]
+        return max(whole or known, key=lambda level: level.start or date.min, default=None)
 
 
 def keep_accounts(

@@ -25,7 +25,7 @@ def level_layers(rows: ChartRows) -> list[Layer]:
     span = {"x": "start", "x2": "end", "y": "at"}
     limit = _rule("limit", 1.6) | {"strokeDash": [6, 4]}
     silent = _rule("limit", 1.2, 0.55) | {"strokeDash": [1.5, 5]}
-    name = _text("limit", -8) | {"align": "left", "dx": -2}
+    name = _text("limit", -8) | {"align": "left", "dx": 6}
     late = _text("limit", -8) | {"align": "right"}
     mention = _point("limit", "diamond", 44, filled=True)
     return _with_data(

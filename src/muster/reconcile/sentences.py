@@ -31,14 +31,6 @@ def published(entry: Entry) -> str:
     return written(latest) if earliest == latest else f"{written(earliest)} to {written(latest)}"
 
 
-def said_on(entry: Entry) -> str:
-    """When a report said so, as part of a sentence."""
-    when = published(entry)
-    if entry.dct.day is not None:
-        return f"on {when}"
-    return "in an undated report" if when == "undated" else f"in a report of {when}"
-
-
 def cite_all(names: Iterable[str], cited: Cited) -> str:
     return listed([cite(name, cited) for name in names])
 

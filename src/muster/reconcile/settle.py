@@ -7,10 +7,11 @@ from datetime import date
 from itertools import pairwise
 
 from muster.model import Finding, written
+from muster.reconcile.bearings import DAWN, DUSK
 from muster.reconcile.books import Books, Gap
 from muster.reconcile.model import Model, build
 from muster.reconcile.programme import Solver
-from muster.reconcile.sentences import Cited, between, cite_all, number
+from muster.reconcile.sentences import Cited, between, cite_all
 from muster.reconcile.theatres import Theatre
 from muster.reconcile.witness import Bound
 
@@ -30,15 +31,26 @@ def settle(
         return []
     doubts = [_doubt(low.number, high.number, max(highs)) for low, high in bounds]
     total = sum(doubt * span for doubt, span in zip(doubts, spans, strict=True))
-    order = sorted(range(len(doubts)), key=lambda k: (-doubts[k] * spans[k], k))[:TRIED]
+    told = _first_told(book, country)
+    days = [k for k, day in enumerate(book.days) if day >= told]
+    order = sorted(days, key=lambda k: (-doubts[k] * spans[k], k))[:TRIED]
     made = build(book, gaps)
     gains = []
     for day in order:
         value = (bounds[day][0].number or 0) + doubts[day] // 2
         left = _left(made, country, (day, value), (spans, max(highs)))
         gains.append((total - left, -day))
-    gain, best = max(gains)
+    gain, best = max(gains, default=(0.0, 0))
     return [_finding(book, country, -best, bounds, cited)] if gain > 0 else []
+
+
+def _first_told(book: Books, country: str) -> int:
+    """The first day of which a report speaks here: joint claims tie in days of other countries."""
+    own = (b for b in book.bearings if country in b.countries)
+    return min(
+        (day for b in own for day in (b.window.start, b.window.end) if DAWN < day < DUSK),
+        default=DUSK,
+    )
 
 
 def _doubt(low: int | None, high: int | None, highest: int) -> int:
@@ -75,7 +87,6 @@ def _finding(book: Books, country: str, day: int, bounds: Bounds, cited: Cited) 
         when = f"between {written(start)} and {written(end)}"
     names = tuple(dict.fromkeys((*low.because, *high.because)))
     rests = f" because of {cite_all(names, cited)}" if names else ""
-    apart = "" if high.number is None else f", {number(high.number - (low.number or 0))} apart"
     return Finding(
         type="settle",
         actor=theatre.actor,
@@ -87,6 +98,6 @@ def _finding(book: Books, country: str, day: int, bounds: Bounds, cited: Cited) 
         claims=tuple(name for name in names if name in cited),
         sentence=(
             f"{theatre.actor} in {theatre.place}: one figure for a day {when} would narrow the "
-            f"bounds most: they are {between(low.number, high.number)}{apart}{rests}."
+            f"bounds most: the level is {between(low.number, high.number)}{rests}."
         ),
     )

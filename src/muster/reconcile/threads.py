@@ -13,7 +13,7 @@ from muster.reconcile.bearings import DUSK, Bearing
 from muster.reconcile.books import Books
 from muster.reconcile.happenings import ARRIVED, RETOLD, Happening
 from muster.reconcile.hedges import face
-from muster.reconcile.sentences import Cited, between, cite, cite_all, number, said_on
+from muster.reconcile.sentences import Cited, between, cite, cite_all, number
 from muster.reconcile.standing import first_told
 from muster.reconcile.theatres import Theatre
 from muster.reconcile.witness import Bound
@@ -145,8 +145,8 @@ def _finding(
         high=None if first.most == inf else int(first.most),
         claims=tuple(dict.fromkeys(claims)),
         sentence=(
-            f"{theatre.actor}, {theatre.place}: {what} {thread.stands} "
-            f"{said_on(first.entry)}, {cite(first.id, cited)}{retold}. {verdict}."
+            f"{theatre.actor} in {theatre.place}: {thread.stands} {what}, "
+            f"{cite(first.id, cited)}{retold}. {verdict}."
             f"{_afterwards(book, thread, bounds) if moving else ''}"
         ),
     )
@@ -185,7 +185,8 @@ def _level(book: Books, thread: Thread, bounds: Bounds, cited: Cited) -> str:
         if high.number is not None and high.number < first.least and first.whole:
             why = cite_all(high.because, cited)
             return f"There were fewer: {number(high.number)} or fewer on {day}, {why}"
-    kept = [k for k in days if _inside(bounds[k], first)]
+    given = _given(book, first.countries[0])
+    kept = [k for k in days if k in given and _inside(bounds[k], first)]
     if not kept:
         return UNCONFIRMED
     low, high = bounds[kept[0]]
@@ -203,12 +204,17 @@ def _inside(bound: tuple[Bound, Bound], first: Bearing) -> bool:
     )
 
 
+def _given(book: Books, country: str) -> set[int]:
+    """The indexes of the days on which a report gives the level of the whole force."""
+    given = (b for b in book.levels if b.countries == (country,) and b.whole and not b.wide)
+    reached = (book.reach(b.window) for b in given)
+    return {days[0] for days in reached if len(days) == 1}
+
+
 def _afterwards(book: Books, thread: Thread, bounds: Bounds) -> str:
     """The next level that a report gives, at least a month on."""
     country = thread.first.countries[0]
-    given = (b for b in book.levels if b.countries == (country,) and b.whole and not b.wide)
-    reached = (book.reach(b.window) for b in given)
-    for k in sorted({days[0] for days in reached if len(days) == 1}):
+    for k in sorted(_given(book, country)):
         low, high = bounds[k]
         if book.days[k] >= thread.announced + SETTLED and low.number and high.number is not None:
             when = written(date.fromordinal(book.days[k]))
