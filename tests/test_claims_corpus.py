@@ -19,7 +19,7 @@ FLOORS = {
     "displaced": 0.88,
     "formations": 0.98,
     "killed": 0.97,
-    "limit": 0.73,
+    "limit": 0.99,
     "missions": 0.95,
     "nothing": 0.94,
     "presence": 0.87,

@@ -45,7 +45,7 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _OPENING = 4
 _DEFINITE = frozenset({"the", "these", "those"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
-_ARMIES = frozenset({"army", "armed"})
+_ARMIES = frozenset({"army", "army's", "armed"})
 
 
 def read_action(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
@@ -67,7 +67,12 @@ def _by_words_around(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
     candidates = governors(sentence.tokens, figure.first, figure.last)
     military = figure.military or figure.noun in {None, "member"}
     known = figure.noun is not None or _speaks_of_forces(sentence, memory)
-    told = by_ceiling(sentence, figure, candidates) if military and known else None
+    capped = military and (
+        known if figure.noun != "member" else _speaks_of_forces(sentence, memory)
+    )
+    told = by_ceiling(sentence, figure, candidates) if capped else None
+    if told is not None and _is_at_home(sentence):
+        return None
     if told is None and (figure.military or figure.noun is None):
         told = by_level(sentence, figure, candidates)
         if told is not None and told.kind in MOVEMENTS and not known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from muster.extract.decided import Action, follows
+from muster.extract.decided import Action, follows, is_firm
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
 from muster.extract.grammar import Token
@@ -12,13 +12,28 @@ from muster.extract.levels import stated_change
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 
-_CEILING = frozenset({"cap", "caps", "ceiling", "ceilings", "limit"})
+_CEILING = frozenset({"cap", "caps", "ceiling", "ceilings", "limit", "limits"})
 _OTHER_LIMITS = frozenset({"age", "speed", "time", "weight", "salary", "term", "credit"})
 _HELD = frozenset({"limited", "capped", "restricted", "confined"})
+_SET_AT = frozenset({"mandated", "authorised", "authorized", "pegged"})
 _MAY = frozenset({"may", "must", "shall", "can", "cannot"})
 _ALLOWED = frozenset({"allowed", "permitted", "authorised", "authorized"})
 _TURNS = frozenset({"but", "while", "although", "though", "whereas", ";", "."})
 _REACH = 18
+# Upper bounds that only a rule sets; "up to" may be a plan's.
+_FIRM = frozenset({"no", "not", "never", "maximum", "most", "exceed", "exceeding"})
+_ADDED = frozenset({"more", "additional", "extra", "further", "another", "new"})
+_SENT = frozenset({"deployed", "sent", "dispatched", "moved", "flown", "withdrawn", "needed", "go"})
+_KEEPING = frozenset(
+    {"have", "keep", "maintain", "number", "station", "field", "hold", "total", "reach", "retain"}
+    | {"contain", "comprise", "remain", "stay", "base", "post"}
+)
+_LEVEL_REACH = 22
+_MEASURES = frozenset({"number", "level", "levels", "strength", "size"})
+_SAME_CEILING = frozenset(
+    {"and", ",", "plus", "including", "as", "well", "(", "with", "further", "which", "included"}
+    | {"includes", "among", "them"}
+)
 
 
 def by_ceiling(sentence: Sentence, figure: Figure, candidates: Sequence[Governor]) -> Action | None:
@@ -29,13 +44,15 @@ def by_ceiling(sentence: Sentence, figure: Figure, candidates: Sequence[Governor
     following = follows(tokens, figure, 7)
     if index is None and "ceiling" in following and tokens[here - 1].lower == "to":
         index = next(i for i, t in enumerate(tokens) if i >= here and t.lower == "ceiling")
+    if index is None and (_is_allowed_number(following) or _is_named_inside(tokens, figure)):
+        index = here
     if index is not None:
         governor = Governor("limit", "level", index, 0.0, tokens[index].lower, "base")
         change = stated_change(sentence, figure)
         return Action("limit", governor, "actions:limit-noun", tuple(candidates), change)
-    if "as" in following[:3] and set(following) & _CEILING:
+    if _is_called_ceiling(follows(tokens, figure, 10)):
         return Action("limit", None, "actions:limit-as", tuple(candidates))
-    if _is_permitted(tokens, figure, following):
+    if _is_permitted(sentence, figure, following):
         governor = Governor("limit", "allowed", figure.first, 0.0, "allow", "s")
         return Action("limit", governor, "actions:limit-permission", tuple(candidates))
     return None
@@ -48,7 +65,7 @@ def _named_ceiling(tokens: list[Token], here: int) -> int | None:
         if word in _TURNS or _another_figure(tokens, i, here):
             return None
         beside = {t.lower for t in tokens[max(0, i - 3) : i + 2]}
-        if word in _HELD and _holds(tokens, i, here):
+        if word in _HELD | _SET_AT and _holds(tokens, i, here):
             return i
         named = word in _CEILING and not beside & _OTHER_LIMITS
         authorised = word in wordset("strength") and bool(beside & wordset("authorised"))
@@ -61,7 +78,8 @@ def _named_ceiling(tokens: list[Token], here: int) -> int | None:
 def _holds(tokens: list[Token], i: int, here: int) -> bool:
     """Whether a verb holds the figure: "limited to 500", "capped the number of troops at 500"."""
     link = tokens[here - 1].lower
-    return (link == "at" and i >= here - 14) or (link == "to" and i >= here - 6)
+    held = tokens[i].lower in _HELD
+    return (link == "at" and i >= here - 14) or (held and link == "to" and i >= here - 6)
 
 
 def _another_figure(tokens: list[Token], i: int, here: int) -> bool:
@@ -70,27 +88,100 @@ def _another_figure(tokens: list[Token], i: int, here: int) -> bool:
     return tokens[i].text[0].isdigit() and tokens[i - 1].lower not in {"by", parallel}
 
 
+def _is_called_ceiling(following: list[str]) -> bool:
+    """As in "1,100 soldiers as the ceiling", also behind a second figure of the same kind."""
+    if "as" not in following or not set(following[following.index("as") :][:4]) & _CEILING:
+        return False
+    between = following[: following.index("as")]
+    return len(between) < 3 or "and" in between[:1]
+
+
 def _links(tokens: list[Token], ceiling: int, here: int) -> bool:
-    """Whether a ceiling's name leads to the figure: by "of", "to", "at", "is"."""
+    """Whether a ceiling's name leads to the figure: by "of", "to", "at", "is", "for sending"."""
+    sending = tokens[here - 1].lower.endswith("ing") and ceiling == here - 3
+    if sending and tokens[here - 2].lower in {"for", "on", "of"}:
+        return True
+    if tokens[here - 1].text == "," and ceiling == here - 2:
+        return True
     if tokens[here - 1].lower not in wordset("ceiling_links"):
         return False
     return not any(t.lower in wordset("moving") for t in tokens[ceiling + 1 : here])
 
 
-def _is_permitted(tokens: list[Token], figure: Figure, following: list[str]) -> bool:
-    """Whether an upper bound is what a rule allows: "may keep at most", "mandate for up to"."""
+def _is_named_inside(tokens: list[Token], figure: Figure) -> bool:
+    """As in "the 500-troop cap", "the 26,000 authorised peacekeepers", "its authorised 15,000"."""
+    allowed = _ALLOWED | {"mandated"}
+    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
+    defined = before[-1:] and before[-1] in allowed and before[0] in wordset("determiners")
+    return bool(defined or allowed & set(figure.words[:-1]) or figure.words[-1] in _CEILING)
+
+
+def _is_allowed_number(following: list[str]) -> bool:
+    """Whether the number that somebody may have is told: "to 1,200 the number it may keep"."""
+    return "number" in following[:3] and bool({"may", "can"} & set(following))
+
+
+def _is_permitted(sentence: Sentence, figure: Figure, following: list[str]) -> bool:
+    """Whether a figure is what a rule allows: "may keep at most", "mandate for up to"."""
+    tokens, words = sentence.tokens, set(figure.words)
+    window = [t.lower for t in tokens[max(0, figure.first - 10) : figure.first]]
+    ruled = bool(sentence.words & wordset("rules"))
     present = {"are", "is", "were"} & set(following)
+    if figure.quantity.low is None and "been" in following[:3]:
+        present = {"been"}
     if _ALLOWED & set(following[:6]) and present and "to" not in following:
+        return not words & _ADDED
+    names = [t.text[0].isupper() for t in tokens[max(0, figure.first - 10) : figure.first]]
+    if _is_granted(window, names):
         return True
     if figure.quantity.low is not None or figure.quantity.high is None:
         return False
-    if following[:1] == ["may"]:
+    if following[:1] in (["may"], ["can"]):
+        return ruled or (following[0] == "may" and not set(following) & _SENT)
+    return not set(window[-7:]) & wordset("moving") and _is_bounded(
+        tokens, figure, window, ruled=ruled and not set(following[:4]) & _SENT
+    )
+
+
+def _is_bounded(tokens: list[Token], figure: Figure, window: list[str], *, ruled: bool) -> bool:
+    """Whether the words before an upper bound say that a rule sets it."""
+    words = set(figure.words)
+    if ruled or (is_firm(figure) and _is_changed_level(tokens, figure)):
         return True
-    window = [t.lower for t in tokens[max(0, figure.first - 10) : figure.first]]
-    if set(window[-7:]) & wordset("moving"):
-        return False
-    if "mandate" in window or ("maximum" in figure.words and "approved" in window):
+    if "mandate" in window or ("maximum" in words and "approved" in window):
         return True
-    if set(window[-3:]) & _MAY and {"not", "never", "most", "up", "maximum"} & set(figure.words):
+    if set(window[-3:]) & _MAY and (_FIRM | {"up"}) & words:
         return True
     return bool(set(window[-7:]) & wordset("permit"))
+
+
+def _is_changed_level(tokens: list[Token], figure: Figure) -> bool:
+    """Whether the bound is what a level is changed to: "reduced to consist of no more than"."""
+    words = {t.lower for t in tokens[max(0, figure.first - _LEVEL_REACH) : figure.first]}
+    linked = "to" in words or figure.words[:1] == ("to",)
+    changed = words & (wordset("up") | wordset("down"))
+    return (
+        linked and bool(changed) and bool(words & {"number", "level", "levels", "strength", "size"})
+    )
+
+
+def _is_granted(window: list[str], names: list[bool]) -> bool:
+    """Whether a mandate allows just so many: "is authorised to have", "the treaty allowed"."""
+    if window[-2:-1] == ["to"] and window[-1] in _KEEPING and _ALLOWED & set(window[-5:-2]):
+        return True
+    for k in range(len(window) - 1, max(-1, len(window) - 6), -1):
+        provided = window[k] == "for" and window[k - 1 : k] in (["provides"], ["provided"])
+        if window[k:] in (["mandate", "for"], ["mandate", "of"]):
+            return True
+        if window[k] in wordset("granting") or provided:
+            return bool(set(window[:k]) & wordset("rules"))
+        if not (k >= len(window) - 2 or window[k] in wordset("determiners") or names[k]):
+            return False
+    return False
+
+
+def shares_ceiling(tokens: list[Token], earlier: Figure, figure: Figure) -> bool:
+    """Whether two figures stand under one ceiling: "15,200 soldiers and 2,500 police"."""
+    between = [t.lower for t in tokens[earlier.last : figure.first]]
+    joined = bool(between) and bool({"and", "plus", "including"} & set(between) or "," in between)
+    return joined and figure.military and set(between) <= _SAME_CEILING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,12 @@ from muster.model import Kind
 
 CASUALTIES: frozenset[Kind] = frozenset({"killed", "wounded", "captured"})
 MOVEMENTS: frozenset[Kind] = frozenset({"deploy", "withdraw", "rotate", "presence", "limit"})
+
+
+_FIRM_FIRST = re.compile(
+    r"(?:to )?(?:no more than|not more than|not to exceed|not exceed|not exceeding|never exceed"
+    r"|at most|(?:up to )?(?:a )?maximum of)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +51,9 @@ def is_accident(sentence: Sentence) -> bool:
 def follows(tokens: Sequence[Token], figure: Figure, count: int) -> list[str]:
     """The words right behind the figure, in lower case."""
     return [t.lower for t in tokens[figure.last : figure.last + count]]
+
+
+def is_firm(figure: Figure) -> bool:
+    """Whether the bound is one that only a rule sets: "no more than", "a maximum of"."""
+    upper = figure.quantity.low is None and figure.quantity.high is not None
+    return upper and _FIRM_FIRST.match(" ".join(figure.words)) is not None

@@ -37,6 +37,7 @@ _ARMED_BODY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_CEILINGS = frozenset({"cap", "ceiling", "limit"})
 _ADDED = frozenset({"more", "additional", "extra"})
 _LOOK_BACK = 60
 
@@ -72,6 +73,8 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
     partitive = None if strong else _PARTITIVE.match(text, mention.span.end)
     behind = strong or partitive
     following = _index_from(tokens, behind.end() if behind else mention.span.end)
+    if following < len(tokens) and tokens[following].lower in _CEILINGS and not partitive:
+        return _build(text, tokens, mention, tokens[following].end, None)
     head = find_head(tokens, following, wants_group=strong is not None)
     if head is None and not strong and counts_something_else(tokens, following):
         return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from muster.extract import numerals
-from muster.extract.decided import Action, follows
+from muster.extract.decided import Action, follows, is_firm
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
 from muster.extract.grammar import BREAKS, Token, nouns
@@ -47,6 +48,9 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     if changed is None or (link == "by" and ahead[:1] == ["to"]):
         return None
     kind = _counted_so_far(window + ahead) or _changed_kind(link, changed, window + ahead)
+    if kind == "displaced" and wordset("limit_words") & set(window):
+        return None
+    kind = "limit" if kind == "presence" and is_firm(figure) else kind
     if kind is None or (link == "by" and kind not in {"deploy", "withdraw"}):
         return None
     governor = _governor(tokens, figure, changed, kind)
@@ -160,7 +164,7 @@ def _counts_forces(words: Sequence[str], sentence: Sentence) -> bool:
 
 
 def _changed_kind(link: str, changed: str, words: Sequence[str]) -> Kind | None:
-    capped = bool(set(words[:14]) & wordset("limit_words"))
+    capped = bool(set(words[:14]) & wordset("limit_words")) or _may_be(words)
     if capped and link in {"to", "from"}:
         return "limit"
     if link == "by":
@@ -168,6 +172,15 @@ def _changed_kind(link: str, changed: str, words: Sequence[str]) -> Kind | None:
         return None if capped else "deploy" if rising else "withdraw"
     level = bool(set(words) & wordset("level_words"))
     return "presence" if link in {"to", "from"} and level else None
+
+
+def _may_be(words: Sequence[str]) -> bool:
+    """Whether a level is of those that may be there: "the number who may be sent rises to 650".
+
+    The words stand nearest first.
+    """
+    before = (two for one, two in itertools.pairwise(words) if one == "may")
+    return "number" in words and any(word in {"who", "that"} for word in before)
 
 
 def _counted_so_far(window: Sequence[str]) -> Kind | None:

@@ -62,6 +62,7 @@ def _dozen_reading(match: re.Match[str]) -> Quantity | None:
 
 
 # "raised by 217 to 4,087" is a change and a level; "held by 300 to 400 men" is a range.
+_FAR_BACK = 120
 _CHANGED_BY = re.compile(
     r"\b(?:rais|lift|increas|cut|lower|reduc|grow|grew|rise|rose|fall|fell|fallen|boost|expand|trim|"
     r"slash|up|down)\w*\b[^.;]*\bby\s+$",
@@ -71,7 +72,7 @@ _CHANGED_BY = re.compile(
 
 def _range_reading(match: re.Match[str]) -> Quantity | None:
     left, right = match["from"] or match["from2"] or match["from3"], match["to"]
-    if _CHANGED_BY.search(match.string[max(0, match.start() - 60) : match.start()]):
+    if _CHANGED_BY.search(match.string[max(0, match.start() - _FAR_BACK) : match.start()]):
         return None
     low, high = numerals.read(left), numerals.read(right)
     if low is None or high is None:

@@ -16,6 +16,7 @@ from muster.model import Status
 
 _RANK: tuple[Status, ...] = ("denied", "proposed", "planned", "underway")
 _HALVES = frozenset({"who", "which", "while", "although", "because", "whose", "but", "."})
+_IN_FORCE = frozenset({"current", "existing", "present", "previous", "old", "former", "earlier"})
 _TURNS = frozenset({"after", "before", "when", "since", "as"})
 _REACH = 14
 _AFTER = 16
@@ -107,7 +108,10 @@ def _is_outcome(tokens: Sequence[Token], figure: Figure) -> bool:
 
 
 def _of_limit(tokens: Sequence[Token], figure: Figure) -> tuple[Status, str]:
-    """A limit holds unless the words are about setting or changing it."""
+    """A limit holds unless the words are about setting or changing it; the old one always does."""
+    before = {t.lower for t in tokens[max(0, figure.first - 4) : figure.first]}
+    if tokens[figure.first - 1].lower == "from" or before & _IN_FORCE:
+        return "done", "status:limit"
     words = [_plain(tokens, k) for k in range(figure.first)]
     left = "".join(f"{w} " for w in words[-30:]).rpartition(" ; ")[2]
     right = _after(tokens, figure.last)

@@ -77,8 +77,18 @@ def _force_named(sentence: Sentence, figure: Figure, *, free: bool = False) -> s
     if free:
         owners = [a for a in owners if not _is_opposite(sentence, a)]
     here = figure.span.start
-    best = min(owners, key=lambda a: abs(a.span.start - here), default=None)
+    best = min(
+        owners,
+        key=lambda a: (_is_where(sentence, a), abs(a.span.start - here)),
+        default=None,
+    )
     return best.name if best else None
+
+
+def _is_where(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a name stands behind "in", where only "of" could say whose forces are meant."""
+    before = sentence.tokens[sentence.token_at(actor.span.start) - 1].lower
+    return is_locating(sentence, actor) and before in wordset("locative")
 
 
 def _is_opposite(sentence: Sentence, actor: ActorMention) -> bool:
@@ -103,12 +113,25 @@ def _capped(sentence: Sentence, figure: Figure) -> str | None:
     force = _force_named(sentence, figure)
     if force:
         return force
+    elsewhere = len({p.place.country for p in sentence.places if p.kind != "metonym"}) > 1
     for actor in sentence.actors:
         i = sentence.token_at(actor.span.start)
-        near = {t.lower for t in sentence.tokens[max(0, i - 2) : i]}
-        if near & wordset("binding"):
+        near = [t.lower for t in sentence.tokens[max(0, i - 4) : i]]
+        behind = sentence.tokens[sentence.token_at(actor.span.end) :][:3]
+        if any(t.lower in {"itself", "themselves"} for t in behind):
+            return actor.name
+        # "The level for Iraq" is told of a place where no other place is named.
+        if near[-1:] == ["for"] and actor.form == "name" and not elsewhere:
+            continue
+        if set(near[-2:]) & wordset("binding") or _is_strength_of(near):
             return actor.name
     return None
+
+
+def _is_strength_of(near: list[str]) -> bool:
+    """Whether words end as in "the authorised strength of the": whose strength follows."""
+    link = near[:-1] if near[-1:] == ["the"] else near
+    return link[-1:] == ["of"] and bool(set(link[-2:-1]) & wordset("strength"))
 
 
 def _said_before(scene: Scene, figure: Figure) -> Fact | None:
