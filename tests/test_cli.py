@@ -227,6 +227,17 @@ def test_a_theatre_without_claims_has_no_rows_and_is_no_error(folder: Path) -> N
     )
 
 
+def test_what_is_stated_in_vain_is_named(folder: Path) -> None:  # noqa: ARG001
+    plain = muster("check")
+    vain = muster("check", "--without", "Nobody", "--opening", "Narnia/Syria=0@2015-01-01")
+    assert (vain.exit_code, vain.stdout) == (0, plain.stdout)
+    assert vain.stderr == (
+        "No claim rests on 'Nobody': --without 'Nobody' changes nothing\n"
+        "No claim bears on Narnia in Syria: its --opening changes nothing\n"
+    )
+    assert muster("check", "--without", "Pentagon").stderr == ""
+
+
 def test_the_report_is_one_file(folder: Path) -> None:
     result = muster("report", "-o", "page.html")
     assert (result.exit_code, result.stdout) == (0, "")

@@ -17,6 +17,7 @@ from muster.cli.theatres import (
     choose,
     openings,
     options,
+    say_unused,
     which_theatres,
 )
 from muster.cli.verbs import print_rows, progress, say
@@ -192,9 +193,11 @@ def _question(  # noqa: PLR0913 (one for each option)
 ) -> _Question:
     opened = openings(stated, actor, place)
     entries = _open(ledger).entries if entries is None else entries
+    chosen = choose(entries, actor, place)
+    say_unused(entries, without, opened)
     return _Question(
         entries,
-        choose(entries, actor, place),
+        chosen,
         opened,
         options(
             as_known_on, count_planned=count_planned, without=without, hedges=hedges, limit=limit

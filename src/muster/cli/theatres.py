@@ -158,6 +158,18 @@ def openings(
     return found
 
 
+def say_unused(entries: Sequence[Entry], without: Iterable[str], opened: Iterable[Theatre]) -> None:
+    """Names what is stated and changes nothing, for it is likely a slip."""
+    from muster.link.striking import strike
+    from muster.reconcile.theatres import theatres
+
+    for name in without:
+        if len(strike(entries, [name])) == len(entries):
+            say(f"No claim rests on {name!r}: --without {name!r} changes nothing")
+    for theatre in sorted(set(opened) - set(theatres(entries))):
+        say(f"No claim bears on {theatre.actor} in {theatre.place}: its --opening changes nothing")
+
+
 def _country(place: str, option: str) -> str:
     from muster.reconcile.theatres import country
 
