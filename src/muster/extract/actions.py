@@ -24,6 +24,7 @@ from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import by_noun, by_what_follows, settled_by_noun
 from muster.extract.reading import Sentence
+from muster.extract.rotations import is_outgoing, is_replacement, takes_turns
 from muster.lexicon import wordset
 from muster.model import Kind
 
@@ -31,7 +32,6 @@ _NEAR = 2.6
 _MAIN = 3.4
 _CIVIL_NEAR = 1.8
 _BARE_NEAR = 1.3
-_ROTATION = frozenset({"rotation", "rotations", "rotating"})
 _EXERCISES = frozenset({"exercise", "exercises", "manoeuvres", "maneuvers", "drills", "drill"})
 _HERE = frozenset({"there", "here", "ashore", "abroad", "overseas"})
 _NOW = frozenset({"already", "still", "currently", "now", "presently"})
@@ -44,6 +44,8 @@ _RELATIVES = frozenset({"who", "which", "that"})
 # A clause that opens with "there are" places what it counts where the talk is.
 _OPENING = 4
 _DEFINITE = frozenset({"the", "these", "those"})
+_MANY = 10
+_STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
 _ARMIES = frozenset({"army", "army's", "armed"})
 
@@ -166,6 +168,8 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
     led = journey(sentence, figure, governor, memory)
     if led is not None:
         return led
+    if governor.kind == "rotate" and is_outgoing(sentence.tokens, governor):
+        return "presence"
     if governor.kind == "deploy":
         return _kind_of_coming(sentence, figure, governor)
     if governor.kind == "presence":
@@ -175,7 +179,7 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
 
 def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:
     """What a verb of sending or coming says where its sentence says more."""
-    if _rotates(sentence, figure):
+    if takes_turns(sentence, figure) or is_replacement(sentence, figure):
         return "rotate"
     if sentence.words & wordset("captivity") and governor.role == "passive":
         return None
@@ -192,7 +196,7 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
 
 def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:
     """What a verb of being somewhere says; a weak one says nothing without a place."""
-    if governor.lemma != "be" and _rotates(sentence, figure):
+    if governor.lemma in _STAYING and takes_turns(sentence, figure):
         return "rotate"
     weak = governor.lemma in wordset("weak_presence")
     armed = figure.military and governor.lemma not in wordset("civil_presence")
@@ -202,11 +206,6 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
     if stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index):
         return "presence"
     return None
-
-
-def _rotates(sentence: Sentence, figure: Figure) -> bool:
-    spoken = bool(sentence.words & _ROTATION) and "rotational" not in sentence.words
-    return figure.military and spoken
 
 
 def _is_lasting(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -291,6 +290,8 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
         return kept or (men and governor.cost < 0.5 and stands_somewhere(sentence, figure))
     reinforced = bool(_MORE & set(figure.words)) and governor.lemma in wordset("sending")
     soldierly = sentence.names_forces or memory.forces or men
+    many = (figure.quantity.high or 0) >= _MANY
+    soldierly = soldierly or (governor.kind == "rotate" and many and bool(sentence.actors))
     soldierly = soldierly or (reinforced and bool(sentence.actors))
     return soldierly and governor.cost < _CIVIL_NEAR
 

@@ -99,7 +99,7 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"\b(?:(?:{led})\s+)?(?:(?:[A-Z][\w.'’-]*|{number}|{between})\s+){{0,6}}"
-        rf"(?:(?P<typed>{typed})\b(?!\s+of\s+{_CIVIL_CONTENT})|(?P<named>{named})\b{tail}"
+        rf"(?:(?P<typed>{typed})\b(?!-|\s+by\s+|\s+of\s+{_CIVIL_CONTENT})|(?P<named>{named})\b{tail}"
         r"|(?P<regiment>\d+(?:st|nd|rd|th)\s+Marines|\d+\s+(?:Commando|P(?:ara|ARA)))\b)"
     )
 
