@@ -23,7 +23,7 @@ FLOORS = {
     "missions": 0.95,
     "nothing": 0.94,
     "presence": 0.87,
-    "rotate": 0.92,
+    "rotate": 0.97,
     "standing": 0.9,
     "strike": 0.92,
     "times": 0.92,

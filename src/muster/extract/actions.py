@@ -24,7 +24,7 @@ from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import by_noun, by_what_follows, settled_by_noun
 from muster.extract.reading import Sentence
-from muster.extract.rotations import is_outgoing, is_replacement, takes_turns
+from muster.extract.rotations import accompanies, is_outgoing, is_replacement, takes_turns
 from muster.lexicon import wordset
 from muster.model import Kind
 
@@ -85,7 +85,19 @@ def _by_words_around(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
         told = by_share(sentence, figure) or _by_being_there(sentence, figure, candidates, memory)
     if told is not None:
         return told
+    return _by_governors(sentence, figure, memory, candidates)
+
+
+def _by_governors(
+    sentence: Sentence, figure: Figure, memory: Memory, candidates: Sequence[Governor]
+) -> Action | None:
+    """The kind that the likeliest word gives the figure, else that of forces simply there."""
+    with_others = accompanies(sentence.tokens, figure)
+    if with_others is not None:
+        return Action("rotate", with_others, "actions:rotate-object", tuple(candidates))
     for governor in _modifiers_last(sentence, figure, candidates):
+        if is_outgoing(sentence.tokens, governor):
+            return Action("presence", None, "actions:outgoing", tuple(candidates))
         kind = _kind_of(sentence, figure, governor, memory) if governor.cost <= _NEAR else None
         if kind in MOVEMENTS and figure.noun == "formation" and _is_at_home(sentence):
             return None
@@ -165,12 +177,13 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
         _is_left_over(sentence, figure) or _is_cut_by(sentence, figure)
     ):
         return "presence"
+    coming = governor.kind == "deploy"
+    if coming and (takes_turns(sentence, figure) or is_replacement(sentence, figure)):
+        return "rotate"
     led = journey(sentence, figure, governor, memory)
     if led is not None:
         return led
-    if governor.kind == "rotate" and is_outgoing(sentence.tokens, governor):
-        return "presence"
-    if governor.kind == "deploy":
+    if coming:
         return _kind_of_coming(sentence, figure, governor)
     if governor.kind == "presence":
         return _kind_of_being(sentence, figure, governor)
@@ -179,8 +192,6 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
 
 def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:
     """What a verb of sending or coming says where its sentence says more."""
-    if takes_turns(sentence, figure) or is_replacement(sentence, figure):
-        return "rotate"
     if sentence.words & wordset("captivity") and governor.role == "passive":
         return None
     if governor.lemma in _GIVING and _is_lasting(sentence, figure, governor):
@@ -293,7 +304,7 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     many = (figure.quantity.high or 0) >= _MANY
     soldierly = soldierly or (governor.kind == "rotate" and many and bool(sentence.actors))
     soldierly = soldierly or (reinforced and bool(sentence.actors))
-    return soldierly and governor.cost < _CIVIL_NEAR
+    return soldierly and governor.cost < (_NEAR if governor.kind == "rotate" else _CIVIL_NEAR)
 
 
 def _by_default(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from muster.extract.candidates import shape_of
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
-from muster.extract.grammar import BREAKS, Token, nouns
+from muster.extract.grammar import BREAKS, Token, nouns, verb_forms
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 
@@ -12,7 +13,7 @@ _ROTATION = frozenset({"rotation", "rotations", "rotating"})
 _REPLACING = frozenset({"replace", "replacing", "relieve", "relieving", "spell", "swap"})
 _ERRAND = frozenset({"to", "and"})
 _PLACE_OF = (("in", "place", "of"), ("take", "the", "place"), ("taking", "the", "place"))
-_OTHERS = frozenset({"it", "them", "those", "others", "ones", "comrades", "predecessors"})
+_OTHERS = frozenset({"it", "them", "those", "others", "ones", "comrades", "men", "predecessors"})
 _AS_REPLACEMENT = frozenset({"replacement", "replacements", "relief"})
 _PASSIVE = frozenset({"replace", "relieve"})
 _AHEAD = 22
@@ -41,6 +42,19 @@ def is_outgoing(tokens: list[Token], governor: Governor) -> bool:
     ahead = tokens[governor.index + 1 : governor.index + _BY]
     agent = next((i for i, t in enumerate(ahead) if t.lower == "by"), None)
     return agent is not None and any(t.text[0].isdigit() for t in ahead[agent:])
+
+
+def accompanies(tokens: list[Token], figure: Figure) -> Governor | None:
+    """The verb of replacing whose sentence goes on with the new ones: ", with 900 flying in"."""
+    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
+    if not figure.military or before != [",", "with"]:
+        return None
+    for i in range(figure.first - 3, -1, -1):
+        for form in verb_forms().get(tokens[i].lower, ()):
+            if form.action.kind == "rotate" and form.action.role == "object":
+                shape = shape_of(form.shapes)
+                return Governor("rotate", "object", i, 0.0, form.action.lemma, shape)
+    return None
 
 
 def _is_to_replace(tokens: list[Token], figure: Figure) -> bool:

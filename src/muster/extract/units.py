@@ -166,13 +166,20 @@ def _is_civil(sentence: Sentence, match: re.Match[str], *, forces: bool) -> bool
         return False
     if sentence.words & wordset("aircraft"):
         return True
-    if set(inside) & _kind("branch"):
+    if set(inside) & _kind("branch") or _holds_soldiers(sentence, match):
         return False
     proper = match[0].split()[-1][0].isupper() and len(inside) > 1
     if proper and (forces or not sentence.words & wordset("business")):
         return False
     soldierly = (wordset("soldierly") & (sentence.words | set(inside))) - {"national"}
     return inside[-1] in _COMMON or not soldierly
+
+
+def _holds_soldiers(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether soldiers are what it consists of: "a company of French legionnaires"."""
+    last = sentence.token_at(match.end() - 1) + 1
+    behind = [t.lower for t in sentence.tokens[last : last + 4]]
+    return behind[:1] == ["of"] and any(nouns().get(word) == "force" for word in behind)
 
 
 def _is_club(sentence: Sentence, match: re.Match[str], *, forces: bool) -> bool:
