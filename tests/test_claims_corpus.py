@@ -17,7 +17,7 @@ FLOORS = {
     "context": 0.92,
     "deploy": 0.95,
     "displaced": 0.88,
-    "formations": 0.98,
+    "formations": 0.99,
     "killed": 0.97,
     "limit": 0.99,
     "missions": 0.95,

@@ -302,7 +302,8 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     reinforced = bool(_MORE & set(figure.words)) and governor.lemma in wordset("sending")
     soldierly = sentence.names_forces or memory.forces or men
     many = (figure.quantity.high or 0) >= _MANY
-    soldierly = soldierly or (governor.kind == "rotate" and many and bool(sentence.actors))
+    national = any(a.span.overlaps(figure.span) for a in sentence.actors)
+    soldierly = soldierly or (governor.kind == "rotate" and many and national)
     soldierly = soldierly or (reinforced and bool(sentence.actors))
     return soldierly and governor.cost < (_NEAR if governor.kind == "rotate" else _CIVIL_NEAR)
 

@@ -12,6 +12,8 @@ from muster.lexicon import wordset
 _SCOUTS = frozenset({"scout", "scouts", "scouting"})
 _FIGHTERS = frozenset({"fighters", "fighter"})
 _FATES = frozenset({"killed", "wounded", "injured", "dead", "died"})
+_UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para", "Squadron"})
+_MANY = 200
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
 # Singulars by form that count many all the same.
 _COLLECTIVE = (
@@ -70,8 +72,11 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     return before[-1:] == ["except"]
 
 
-def _names_a_unit(_: Sentence, figure: Figure) -> bool:
-    """Whether the number belongs to a name: "16 Air Assault Brigade", "3 Commando"."""
+def _names_a_unit(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the number belongs to a name: "16 Air Assault Brigade", "42 Commando troops"."""
+    inside = sentence.tokens[figure.first : max(figure.first, figure.last - 1)]
+    if (figure.quantity.high or _MANY) < _MANY and any(t.text in _UNIT_NAMES for t in inside):
+        return True
     if figure.force is None or figure.quantity.high in {1, None} or figure.quantity.approx:
         return False
     singular = not figure.force.lower().rstrip(".").endswith(_COLLECTIVE)

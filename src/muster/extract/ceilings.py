@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from muster.extract.decided import Action, follows, is_firm
 from muster.extract.figures import Figure
@@ -11,11 +12,12 @@ from muster.extract.grammar import Token
 from muster.extract.levels import stated_change
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
+from muster.model import Quantity
 
 _CEILING = frozenset({"cap", "caps", "ceiling", "ceilings", "limit", "limits"})
 _OTHER_LIMITS = frozenset({"age", "speed", "time", "weight", "salary", "term", "credit"})
 _HELD = frozenset({"limited", "capped", "restricted", "confined"})
-_SET_AT = frozenset({"mandated", "authorised", "authorized", "pegged"})
+_SET_AT = frozenset({"mandate", "mandated", "authorised", "authorized", "pegged"})
 _MAY = frozenset({"may", "must", "shall", "can", "cannot"})
 _ALLOWED = frozenset({"allowed", "permitted", "authorised", "authorized"})
 _TURNS = frozenset({"but", "while", "although", "though", "whereas", ";", "."})
@@ -185,3 +187,13 @@ def shares_ceiling(tokens: list[Token], earlier: Figure, figure: Figure) -> bool
     between = [t.lower for t in tokens[earlier.last : figure.first]]
     joined = bool(between) and bool({"and", "plus", "including"} & set(between) or "," in between)
     return joined and figure.military and set(between) <= _SAME_CEILING
+
+
+def shared_bound(tokens: list[Token], earlier: Figure, figure: Figure) -> Quantity:
+    """A bound holds for both in "no more than 11,000 soldiers and 2,000 police"."""
+    joined = [t.lower for t in tokens[earlier.last : figure.first]] == ["and"]
+    low, high = figure.quantity.low, figure.quantity.high
+    upper = earlier.quantity.low is None and earlier.quantity.high is not None
+    if joined and upper and low == high:
+        return replace(figure.quantity, low=None)
+    return figure.quantity

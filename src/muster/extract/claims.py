@@ -10,7 +10,7 @@ from typing import Literal
 from muster.errors import GroundingError
 from muster.extract.actions import read_action
 from muster.extract.basis import read_basis, read_purpose
-from muster.extract.ceilings import shares_ceiling
+from muster.extract.ceilings import shared_bound, shares_ceiling
 from muster.extract.coordination import Told, inherit
 from muster.extract.decided import Action
 from muster.extract.figures import Figure, find_figure
@@ -122,7 +122,8 @@ def _counted(
 def _read_figure(scene: Scene, figure: Figure, told: list[Told]) -> Told | None:
     capped = told[-1] if told and told[-1].action.kind == "limit" else None
     if capped and shares_ceiling(scene.tokens, capped.figure, figure):
-        return replace(capped, figure=figure, action=replace(capped.action, change=None))
+        bounded = replace(figure, quantity=shared_bound(scene.tokens, capped.figure, figure))
+        return replace(capped, figure=bounded, action=replace(capped.action, change=None))
     action = read_action(scene.sentence, figure, scene.memory)
     if action is None or action.governor is None or (figure.noun is None and not _is_own(action)):
         shared = inherit(scene, figure, told)

@@ -11,6 +11,7 @@ from muster.extract.governors import Governor, governors
 from muster.extract.grammar import Token, verb_forms
 from muster.extract.quantities import QuantityMention
 from muster.extract.reading import Sentence
+from muster.extract.rotations import takes_turns
 from muster.extract.units import VERB, Unit, find_units, link_before
 from muster.lexicon import wordset
 from muster.model import Kind, Quantity, Span
@@ -47,7 +48,8 @@ _COUNTING = frozenset(
     }
 )
 _INCLUDING = frozenset({"include", "comprise", "involve"})
-_RELATIVES = frozenset({"which", "that", "who"})
+_RELATIVES = frozenset({"which", "that"})
+_HOME = frozenset({"based", "headquartered", "stationed"})
 _ASIDE = 22
 _TOLD_BY = 6
 _PLACED_WITHIN = 24
@@ -79,6 +81,8 @@ def find_formations(text: str, sentence: Sentence, counted: Counted) -> Iterator
     before: tuple[Unit, Action | None] | None = None
     for unit in find_units(text, sentence, counted.figures, forces=counted.forces):
         action, paired = None, False
+        if before is not None and _is_inside_aside(sentence.tokens, before[0], unit):
+            continue
         free = not any(unit.span.overlaps(t) for t in counted.told)
         if free and not _is_counted(sentence, unit, counted.figures):
             action = before[1] if before and _is_pair(sentence.tokens, before[0], unit) else None
@@ -105,9 +109,12 @@ def _read(sentence: Sentence, unit: Unit) -> Action | None:
     if not candidates:
         return _standing(sentence, unit, link)
     best = candidates[0]
-    if not _is_told(sentence, unit, best, link):
+    replaced = best.role == "passive" and best.lemma in {"replace", "relieve"}
+    if replaced or not _is_told(sentence, unit, best, link):
         return None
     kind: Kind = "deploy" if _is_to_include(tokens, best) else best.kind
+    if kind == "deploy" and takes_turns(sentence, _figure(sentence, unit)):
+        kind = "rotate"
     return Action(kind, best, f"formations:{kind}-{best.role}", tuple(candidates))
 
 
@@ -139,6 +146,12 @@ def _aside(tokens: list[Token], unit: Unit) -> Span | None:
     """The aside behind a formation, whose places are where it comes from."""
     end = _aside_end(tokens, unit.last)
     return Span(tokens[unit.last].start, tokens[end - 1].end) if end is not None else None
+
+
+def _is_inside_aside(tokens: list[Token], before: Unit, unit: Unit) -> bool:
+    """Whether a unit only says what the one before it is part of."""
+    end = _aside_end(tokens, before.last)
+    return end is not None and unit.last <= end
 
 
 def _is_to_include(tokens: list[Token], best: Governor) -> bool:
@@ -212,6 +225,8 @@ def _is_told_behind(tokens: list[Token], unit: Unit, best: Governor) -> bool:
     if best.index < unit.last or unit.last + 1 >= len(tokens) or best.role != "subject":
         return False
     opened = [t.lower for t in tokens[unit.last : unit.last + 2]]
+    if tokens[best.index].lower in _HOME:
+        return False
     return opened[0] in _RELATIVES or (opened[0] == "," and opened[1] in _RELATIVES)
 
 

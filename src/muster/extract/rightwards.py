@@ -148,6 +148,8 @@ class _Group:
     def _being(self) -> Governor | None:
         """What "be" says by what follows: on the way, home, or in a place."""
         underway = self.ahead[:1] == ["on"] and "way" in self.ahead[:3]
+        if underway and not _GONE.isdisjoint(self.ahead[2:]):
+            return Governor("withdraw", "subject", self.main, self.cost, "be", "ing")
         if underway or self.ahead[:2] == ["en", "route"]:
             return Governor("deploy", "subject", self.main, self.cost, "be", "ing")
         if self.ahead[:1] == ["on"] and not _READY.isdisjoint(self.ahead):

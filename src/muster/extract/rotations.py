@@ -16,6 +16,7 @@ _PLACE_OF = (("in", "place", "of"), ("take", "the", "place"), ("taking", "the", 
 _OTHERS = frozenset({"it", "them", "those", "others", "ones", "comrades", "men", "predecessors"})
 _AS_REPLACEMENT = frozenset({"replacement", "replacements", "relief"})
 _PASSIVE = frozenset({"replace", "relieve"})
+_NEAR_BY = 24
 _AHEAD = 22
 _OBJECT = 9
 _BY = 7
@@ -25,7 +26,8 @@ def takes_turns(sentence: Sentence, figure: Figure) -> bool:
     """Whether forces that go somewhere go there in the place of others."""
     if not (figure.military or (figure.noun in {None, "member"} and sentence.names_forces)):
         return False
-    spoken = bool(sentence.words & _ROTATION) and "rotational" not in sentence.words
+    near = sentence.tokens[max(0, figure.first - _NEAR_BY) : figure.last + _NEAR_BY]
+    spoken = any(t.lower in _ROTATION for t in near) and "rotational" not in sentence.words
     return (figure.military and spoken) or _is_to_replace(sentence.tokens, figure)
 
 
@@ -59,7 +61,7 @@ def accompanies(tokens: list[Token], figure: Figure) -> Governor | None:
 
 def _is_to_replace(tokens: list[Token], figure: Figure) -> bool:
     """Whether an errand behind the figure is to replace forces: "send 170 to replace them"."""
-    for i in range(figure.last, min(len(tokens) - 2, figure.last + _AHEAD)):
+    for i in range(figure.last, min(len(tokens), figure.last + _AHEAD)):
         word = tokens[i].lower
         if word in BREAKS or word in {".", "who", "which", "but", "while"}:
             return False

@@ -21,6 +21,7 @@ _AMBIGUOUS = frozenset(
 _COMMON = frozenset({"company", "companies", "division", "divisions"})
 # Words so common that the first word of the phrase tells sooner whether it is there.
 _FREQUENT = frozenset({"forces", "troops", "soldiers", "units", "unit", "team", "teams", "force"})
+_UNITS = frozenset({"battalion", "battalions", "regiment", "brigade", "brigades", "platoon"})
 _PART_OF = frozenset({"of", "from", "in"})
 _ARTICLES = frozenset({"a", "an", "the", "its", "their", "more", "another"})
 _LEFT_EDGE = 7
@@ -171,15 +172,20 @@ def _is_civil(sentence: Sentence, match: re.Match[str], *, forces: bool) -> bool
     proper = match[0].split()[-1][0].isupper() and len(inside) > 1
     if proper and (forces or not sentence.words & wordset("business")):
         return False
-    soldierly = (wordset("soldierly") & (sentence.words | set(inside))) - {"national"}
-    return inside[-1] in _COMMON or not soldierly
+    about = sentence.words | set(inside)
+    soldierly = (wordset("soldierly") & about) - {"national"}
+    if inside[-1] in _COMMON:
+        counted = inside[0] in {"a", "an", "another"} and not sentence.words & wordset("business")
+        return not (counted and (soldierly or about & _UNITS))
+    return not soldierly
 
 
 def _holds_soldiers(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether soldiers are what it consists of: "a company of French legionnaires"."""
     last = sentence.token_at(match.end() - 1) + 1
-    behind = [t.lower for t in sentence.tokens[last : last + 4]]
-    return behind[:1] == ["of"] and any(nouns().get(word) == "force" for word in behind)
+    behind = [t.lower for t in sentence.tokens[last : last + 6]]
+    soldiers = any(nouns().get(word) == "force" for word in behind[:4])
+    return behind[:1] == ["of"] and (soldiers or bool(_UNITS & set(behind)))
 
 
 def _is_club(sentence: Sentence, match: re.Match[str], *, forces: bool) -> bool:
@@ -197,7 +203,8 @@ def _is_one_name(tokens: list[Token], before: Unit, unit: Unit) -> bool:
     larger = before.named and unit.rank > before.rank
     if between == [","]:
         same = tokens[unit.first].lower == "the" and before.rank <= _BATTALION and unit.named
-        return larger and (same or not opened)
+        smaller = before.named and unit.rank < before.rank and unit.rank <= _BATTALION
+        return (larger and (same or not opened)) or (smaller and unit.named and not opened)
     if not between:
         return larger
     link = [w for w in between if w != "the"]
@@ -232,6 +239,7 @@ def _with_content(tokens: list[Token], unit: Unit) -> Unit | None:
     """
     if unit.last >= len(tokens) or tokens[unit.last].lower != "of":
         return unit
+    named = unit
     for i in range(unit.last + 1, min(len(tokens), unit.last + _CONTENT)):
         word = tokens[i].lower
         if word in wordset("prepositions") or not word[0].isalpha():
@@ -241,9 +249,11 @@ def _with_content(tokens: list[Token], unit: Unit) -> Unit | None:
             return replace(unit, span=Span(unit.span.start, tokens[i].end), last=i + 1)
         if looks_like_verb(tokens, i):
             break
+        if tokens[i].text[0].isupper():
+            named = replace(unit, span=Span(unit.span.start, tokens[i].end), last=i + 1)
         if not tokens[i].text[0].isupper() and plural and not unit.named:
             return None
-    return unit
+    return named
 
 
 def _is_numbered(tokens: list[Token], unit: Unit, counted: Sequence[Span]) -> bool:

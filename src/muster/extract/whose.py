@@ -131,7 +131,7 @@ def _capped(sentence: Sentence, figure: Figure) -> str | None:
 def _is_strength_of(near: list[str]) -> bool:
     """Whether words end as in "the authorised strength of the": whose strength follows."""
     link = near[:-1] if near[-1:] == ["the"] else near
-    return link[-1:] == ["of"] and bool(set(link[-2:-1]) & wordset("strength"))
+    return link[-1:] == ["of"] and bool(set(link[-2:-1]) & (wordset("strength") | {"mandate"}))
 
 
 def _said_before(scene: Scene, figure: Figure) -> Fact | None:
