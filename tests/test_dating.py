@@ -148,3 +148,14 @@ def test_closed_intervals_hold(shared: Path, name: str) -> None:
         holds = _holds(dating, date.fromisoformat(row["published"]))
         held += [] if holds is None else [holds]
     assert sum(held) >= 0.95 * len(held)
+
+
+def test_an_argument_by_a_time_since_names_the_happening_and_its_day() -> None:
+    report = Document("depot", "Since the start of the war in Gaza last month no convoy has come.")
+    assert argue(report, date_document(report)) == [
+        "depot came out between 1 November 2023 and 30 November 2023.",
+        (
+            "Within these days, for it gives the time of the start of the war in Gaza (7 October 2023) "
+            f"as counted from its own day: “{report.text}” (characters 0 to {len(report.text)})."
+        ),
+    ]

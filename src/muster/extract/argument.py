@@ -127,7 +127,7 @@ def _happening(rule: str, name: str) -> str:
         "coming": f"it still looks ahead to {name} ({days})",
         "holding": f"it tells of {name} as lasting ({days})",
         "counted": f"it counts {name} ({days})",
-        "timed": f"it says how long ago {name} was ({days})",
+        "timed": f"it gives the time of {name} ({days}) as counted from its own day",
         "soon-after": f"it is news soon after {name} ({days})",
         "anniversary": f"it speaks of the anniversary of {name} ({days})",
         "age": f"it gives the age of {name} ({days})",
