@@ -59,6 +59,13 @@ def test_without_an_opening_what_is_missing_came_or_was_there() -> None:
     assert "unexplained" not in {finding.type for finding in rest}
 
 
+def test_a_presence_without_a_figure_is_no_opening() -> None:
+    rangers = entry("2015-10-01", "presence", "army rangers", None, None)
+    assert [f.start for f in check([*STORY, rangers]) if f.type == "unexplained"] == [
+        date(2015, 10, 31)
+    ]
+
+
 LATER = entry("2017-03-11", "presence", "about 500 troops", 500, 500, approx=True)
 
 

@@ -42,5 +42,6 @@ def _first_arrival(book: Books, country: str) -> Happening | None:
     if first is None or first.sign < 0 or first.countries != (country,):
         return None
     said = " ".join(f"{t.entry.claim.quote} {t.entry.claim.force or ''}" for t in first.tellings)
-    known = any(b.window.start <= first.about.end for b in book.levels if country in b.countries)
+    levels = (b for b in book.levels if country in b.countries and b.least)
+    known = any(b.window.start <= first.about.end for b in levels)
     return None if known or any_of("morewords").search(said) else first
