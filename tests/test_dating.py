@@ -155,7 +155,8 @@ def test_an_argument_by_a_time_since_names_the_happening_and_its_day() -> None:
     assert argue(report, date_document(report)) == [
         "depot came out between 1 November 2023 and 30 November 2023.",
         (
-            "Within these days, for it gives the time of the start of the war in Gaza (7 October 2023) "
-            f"as counted from its own day: “{report.text}” (characters 0 to {len(report.text)})."
+            "Within these days, for it gives the time of the start of the war in Gaza (7 October "
+            f"2023) as counted from its own day: “{report.text}” (characters 0 to "
+            f"{len(report.text)})."
         ),
     ]
