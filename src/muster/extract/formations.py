@@ -225,7 +225,8 @@ def _is_told_behind(tokens: list[Token], unit: Unit, best: Governor) -> bool:
     if best.index < unit.last or unit.last + 1 >= len(tokens) or best.role != "subject":
         return False
     opened = [t.lower for t in tokens[unit.last : unit.last + 2]]
-    if tokens[best.index].lower in _HOME:
+    end = _aside_end(tokens, unit.last)
+    if tokens[best.index].lower in _HOME or (end is not None and best.index >= end):
         return False
     return opened[0] in _RELATIVES or (opened[0] == "," and opened[1] in _RELATIVES)
 
