@@ -73,6 +73,11 @@ class Memory:
     speaker_actor: str | None = None
     topic: str | None = None
     person: str | None = None
+    mission: str | None = None
+    rebels: str | None = None
+    only_rebels: tuple[str, ...] = ()
+    armies: tuple[str, ...] = ()
+    revolt: bool = False
     pair: tuple[str, ...] = ()
     sentence: int = 0
 

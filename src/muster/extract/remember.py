@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from muster.extract.actors import ActorMention
 from muster.extract.memory import ACTING, LOCATED, NAMED, TITLE, Heard, Memory
+from muster.extract.mentioned import is_locating, names_force, subject_mention
 from muster.extract.places import find_places
 from muster.extract.reading import Reading, Sentence
 from muster.extract.scene import Scene
+from muster.extract.sides import is_army, is_rebel
 from muster.extract.spots import Spot
 from muster.extract.subjects import is_person
 from muster.extract.where import is_located, is_theatre
-from muster.extract.whose import is_locating, names_force, subject_mention
 from muster.lexicon import wordset
 
 _WITH_FORCES = 1.0
@@ -33,7 +35,28 @@ def opening(reading: Reading) -> Memory:
         countries={a.name: a.country for s in reading.sentences for a in s.actors},
         whole=dict(sorted(counts.items())),
         heard=[Heard(0, TITLE, (p.place,), p.kind) for p in found],
+        mission=_foremost_mission(_named(reading, _is_mission)),
+        only_rebels=_single(_named(reading, is_rebel)),
+        armies=_named(reading, is_army),
+        revolt=any(s.words & wordset("rebelling") for s in reading.sentences),
     )
+
+
+def _named(reading: Reading, fits: Callable[[Sentence, ActorMention], bool]) -> tuple[str, ...]:
+    """The actors of a kind that the whole text names, in its order."""
+    names = (a.name for s in reading.sentences for a in s.actors if fits(s, a))
+    return tuple(dict.fromkeys(names))
+
+
+def _single(names: tuple[str, ...]) -> tuple[str, ...]:
+    return names if len(names) == 1 else ()
+
+
+def _is_mission(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a name means a mission, or the forces of an organisation."""
+    if actor.origin != "actors:mission":
+        return False
+    return actor.name not in wordset("organisations") or names_force(sentence, actor)
 
 
 def remember(scene: Scene) -> None:
@@ -51,7 +74,27 @@ def remember(scene: Scene) -> None:
         memory.person = people[0].name
     states = tuple(dict.fromkeys(a.name for a in sentence.actors))
     memory.pair = states[:2] if len(states) > 1 else memory.pair
+    _hear_sides(scene)
     _hear_voices(scene)
+
+
+def _foremost_mission(names: tuple[str, ...]) -> str | None:
+    """The mission that a text is about from its beginning: its only one, under its own name."""
+    own = [name for name in names if name not in wordset("organisations")]
+    single = _single(tuple(own)) or _single(names)
+    return single[0] if single else None
+
+
+def _hear_sides(scene: Scene) -> None:
+    """Who keeps the peace, and who rebels, as later sentences leave it out."""
+    sentence, memory = scene.sentence, scene.memory
+    for actor in sentence.actors:
+        if _is_mission(sentence, actor):
+            body = actor.name in wordset("organisations")
+            known = memory.mission is not None and memory.mission not in wordset("organisations")
+            memory.mission = memory.mission if body and known else actor.name
+        if is_rebel(sentence, actor):
+            memory.rebels = actor.name
 
 
 def _weight(sentence: Sentence, spot: Spot) -> float:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from muster.extract.actors import ActorMention
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.figures import Figure
-from muster.extract.grammar import BREAKS, nouns
+from muster.extract.grammar import BREAKS
 from muster.extract.memory import Fact
+from muster.extract.mentioned import is_locating, is_opposite, names_force
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
+from muster.extract.sides import side_meant
 from muster.extract.subjects import antecedent, clause_subject, is_person
 from muster.lexicon import wordset
 
@@ -26,8 +27,6 @@ _ONWARD = frozenset({"to", "into"})
 _FEW = 20
 _TELLING = 10
 _CLOSE = 8
-_BODY = 3
-_OPPOSITE = frozenset({"with", "against", "alongside", "by", "from", "than", "to"})
 _RELATED = frozenset({"leave", "bring", "take", "raise", "make"})
 Answer = tuple[str | None, str]
 
@@ -75,7 +74,7 @@ def _force_named(sentence: Sentence, figure: Figure, *, free: bool = False) -> s
     """The actor whose forces the sentence names elsewhere: "the cap on American troops"."""
     owners = [a for a in sentence.actors if names_force(sentence, a)]
     if free:
-        owners = [a for a in owners if not _is_opposite(sentence, a)]
+        owners = [a for a in owners if not is_opposite(sentence, a)]
     here = figure.span.start
     best = min(
         owners,
@@ -89,23 +88,6 @@ def _is_where(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a name stands behind "in", where only "of" could say whose forces are meant."""
     before = sentence.tokens[sentence.token_at(actor.span.start) - 1].lower
     return is_locating(sentence, actor) and before in wordset("locative")
-
-
-def _is_opposite(sentence: Sentence, actor: ActorMention) -> bool:
-    """Whether forces are those that others meet: "an exercise with the Jordanian army"."""
-    i = sentence.token_at(actor.span.start)
-    return any(t.lower in _OPPOSITE for t in sentence.tokens[max(0, i - 2) : i])
-
-
-def names_force(sentence: Sentence, actor: ActorMention) -> bool:
-    """Whether an actor's name leads to a word for forces: "U.S. combat troops", "UN mission"."""
-    i = sentence.token_at(actor.span.end - 1) + 1
-    following = takewhile(str.isalpha, (t.lower for t in sentence.tokens[i : i + _BODY]))
-    table = nouns()
-    return actor.origin == "actors:forces" or any(
-        table.get(w) in {"force", "force_singular", "formation"} or w in wordset("bodies")
-        for w in following
-    )
 
 
 def _capped(sentence: Sentence, figure: Figure) -> str | None:
@@ -234,6 +216,10 @@ def _whose_loss(scene: Scene, figure: Figure, action: Action) -> Answer:
     known = _said_before(scene, figure)
     if known and known.kind == action.kind:
         return known.actor, "actors:said-before"
+    killer = _killer(scene, action)
+    side = side_meant(scene, figure, action, killer)
+    if side:
+        return side, "actors:side"
     voice = _voice(scene, figure) if figure.military else None
     if voice and not _is_killer(scene, action, voice):
         return voice, "actors:voice"
@@ -245,6 +231,14 @@ def _whose_loss(scene: Scene, figure: Figure, action: Action) -> Answer:
     if (running or figure.military) and last:
         return last.actor, "actors:recent"
     return None, "actors:none"
+
+
+def _killer(scene: Scene, action: Action) -> str | None:
+    """Who killed or captured: the subject of the verb whose object the figure is."""
+    if action.governor is None or action.governor.role != "object":
+        return None
+    subject, settled = clause_subject(scene, action.governor.index)
+    return subject if settled else None
 
 
 def _is_killer(scene: Scene, action: Action, voice: str) -> bool:
@@ -315,32 +309,6 @@ def _agent(sentence: Sentence, index: int) -> str | None:
             named = [a for a in sentence.actors if 0 < a.span.start - start <= _FEW]
             return named[0].name if named else None
     return None
-
-
-def is_locating(sentence: Sentence, actor: ActorMention) -> bool:
-    """Whether a country's name stands as a place: behind a preposition of place."""
-    if actor.form != "name":
-        return actor.form == "adjective" and _beneath(sentence, actor)
-    i = sentence.token_at(actor.span.start)
-    before = sentence.tokens[i - 1].lower if i else ""
-    if before == "the" and i > 1:
-        before = sentence.tokens[i - 2].lower
-    return before in wordset("locative") | {"of", "against", "with", "by"}
-
-
-def _beneath(sentence: Sentence, actor: ActorMention) -> bool:
-    """Whether an adjective only colours a place: "the Iraqi city of", "Syrian border"."""
-    i = sentence.token_at(actor.span.end)
-    following = [t.lower for t in sentence.tokens[i : i + 2]]
-    return any(w in wordset("settled") for w in following)
-
-
-def subject_mention(sentence: Sentence) -> ActorMention | None:
-    """The actor that a sentence is about; None where it begins with a pronoun, or names none."""
-    if sentence.tokens and sentence.tokens[0].lower in wordset("pronouns") | _THEIRS:
-        return None
-    acting = [a for a in sentence.actors if not is_locating(sentence, a)]
-    return acting[0] if acting else None
 
 
 def _doer(scene: Scene, figure: Figure, action: Action) -> Answer:

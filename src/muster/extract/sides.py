@@ -1,0 +1,96 @@
+"""Whose the dead are where nobody names them: soldiers are the state's, rebels a group's.
+
+News of a war within a country names the rebels and the country once, and then writes "six
+soldiers" and "four insurgents".
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from muster.extract.actors import ActorMention
+from muster.extract.decided import Action
+from muster.extract.figures import Figure
+from muster.extract.gazetteer import country_name
+from muster.extract.mentioned import names_force
+from muster.extract.reading import Sentence
+from muster.extract.scene import Scene
+from muster.extract.where import places_of
+from muster.lexicon import wordset
+
+Side = Literal["state", "rebels", "mission"]
+_NEAR = 2
+
+
+def side_of(figure: Figure) -> Side | None:
+    """On which side the noun of a figure fights: "policemen" keep what "insurgents" attack."""
+    words = set(figure.words)
+    if words & wordset("keeping_peace"):
+        return "mission"
+    if words & wordset("rebelling"):
+        return "rebels"
+    return "state" if words & wordset("serving") else None
+
+
+def side_meant(scene: Scene, figure: Figure, action: Action, killer: str | None) -> str | None:
+    """Whose people a bare noun means, apart from those of who killed them."""
+    side = side_of(figure)
+    if side == "mission":
+        return scene.memory.mission
+    if side == "rebels":
+        return _rebels(scene, figure, killer)
+    return _army(scene, figure, action, killer) if side == "state" else None
+
+
+def is_rebel(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a name means rebels: a group's, or one before a word for them."""
+    if _is_example(sentence, actor):
+        return False
+    if actor.origin == "actors:group":
+        return True
+    i = sentence.token_at(actor.span.end - 1) + 1
+    following = {t.lower for t in sentence.tokens[i : i + _NEAR]}
+    return actor.form == "adjective" and not following.isdisjoint(wordset("rebelling"))
+
+
+def _is_example(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a name only says of what sort one of many is: "including a Hamas commander"."""
+    i = sentence.token_at(actor.span.start)
+    return any(t.lower == "including" for t in sentence.tokens[max(0, i - _NEAR) : i])
+
+
+def is_army(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a name means the forces of a state."""
+    return (
+        actor.country is not None and names_force(sentence, actor) and not is_rebel(sentence, actor)
+    )
+
+
+def _rebels(scene: Scene, figure: Figure, killer: str | None) -> str | None:
+    sentence, here = scene.sentence, figure.span.start
+    named = [a for a in sentence.actors if is_rebel(sentence, a) and a.name != killer]
+    nearest = min(named, key=lambda a: (abs(a.span.start - here), a.span.start), default=None)
+    if nearest is not None:
+        return nearest.name
+    # Anybody may be called a terrorist: only words for those in revolt point back to a group.
+    if wordset("rebelling").isdisjoint(set(figure.words) - wordset("reviled")):
+        return None
+    known = [scene.memory.rebels, *scene.memory.only_rebels]
+    return next((name for name in known if name and name != killer), None)
+
+
+def _army(scene: Scene, figure: Figure, action: Action, killer: str | None) -> str | None:
+    sentence, memory, here = scene.sentence, scene.memory, figure.span.start
+    named = [a for a in sentence.actors if is_army(sentence, a) and a.name != killer]
+    nearest = min(named, key=lambda a: (abs(a.span.start - here), a.span.start), default=None)
+    if nearest is not None:
+        return nearest.name
+    places, _ = places_of(scene, figure, action, None)
+    codes = {place.country for place in places}
+    code = codes.pop() if len(codes) == 1 else None
+    local = country_name(code) if code else None
+    armies = [name for name in memory.armies if name != killer]
+    if len(armies) == 1 or local in armies:
+        return armies[0] if len(armies) == 1 else local
+    domestic = memory.revolt or not wordset("governing").isdisjoint(figure.words)
+    return local if domestic and not armies and local != killer else None
