@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
+from muster.extract.missions import specified
 from muster.extract.places import PlaceMention, read_places
 from muster.extract.scan import Hit, Scanner, fold
 from muster.lexicon import table, words
@@ -39,7 +40,8 @@ def find_actors(text: str) -> list[ActorMention]:
     >>> [(m.name, m.form) for m in find_actors("The Pentagon said Turkish troops fought Hamas.")]
     [('United States', 'office'), ('Turkey', 'adjective'), ('Hamas', 'name')]
     """
-    return _Reader(text).read()
+    reader = _Reader(text)
+    return specified(reader.plain, reader.read())
 
 
 class _Meaning(NamedTuple):

@@ -1,0 +1,55 @@
+"""Missions under their own names: "the NATO-led mission, KFOR", "the UN force in Congo (MONUC)".
+
+An organisation's name opens the phrase, the mission's own closes it, and the mission is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from muster.lexicon import wordset
+
+if TYPE_CHECKING:
+    from muster.extract.actors import ActorMention
+
+_LONGEST = 70
+_WORD = re.compile(r"[^\W\d_]+")
+_CLOSED = re.compile(r"[.;:!?\n]")
+_OPENS = re.compile(r".*[(,]\s*(?:(?:also |better )?known as |called |the |or )*$", re.DOTALL)
+_BESIDE = re.compile(r"(?:'s)?(?:[\s-](?:[a-z]+[\s-])*)$")
+
+
+def specified(plain: str, found: Sequence[ActorMention]) -> list[ActorMention]:
+    """The mentions, organisations under the name of their mission where the phrase gives it."""
+    result: list[ActorMention] = []
+    for number, mention in enumerate(found):
+        own = _own_name(plain, mention, found[number + 1 : number + 3])
+        result.append(replace(mention, name=own) if own else mention)
+    return result
+
+
+def _own_name(plain: str, body: ActorMention, following: Sequence[ActorMention]) -> str | None:
+    if body.name not in wordset("organisations"):
+        return None
+    for other in following:
+        if other.origin == "actors:mission" and other.name not in wordset("organisations"):
+            between = plain[body.span.end : other.span.start]
+            return other.name if _is_one_phrase(between) else None
+        if other.country is None:
+            return None
+    return None
+
+
+def _is_one_phrase(between: str) -> bool:
+    """Whether the words between an organisation and a mission name one body."""
+    if len(between) > _LONGEST or _CLOSED.search(between.replace("U.N.", "UN")):
+        return False
+    if _BESIDE.fullmatch(between):
+        return set(_WORD.findall(between)) <= wordset("mission_phrase") | {"s"}
+    words = _WORD.findall(between)
+    named = any(word.lower() in wordset("mission_nouns") for word in words)
+    known = all(word[0].isupper() or word in wordset("mission_phrase") for word in words)
+    return named and known and _OPENS.match(between) is not None
