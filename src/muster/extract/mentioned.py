@@ -10,6 +10,8 @@ from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 
 _BODY = 3
+_OPENING = 6
+_DEFINITE = frozenset({"the", "this"})
 _OPPOSITE = frozenset({"with", "against", "alongside", "by", "from", "than", "to"})
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 
@@ -55,3 +57,24 @@ def subject_mention(sentence: Sentence) -> ActorMention | None:
         return None
     acting = [a for a in sentence.actors if not is_locating(sentence, a)]
     return acting[0] if acting else None
+
+
+def names_mission(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a name means a mission, or the forces of an organisation."""
+    if actor.origin != "actors:mission":
+        return False
+    return actor.name not in wordset("organisations") or names_force(sentence, actor)
+
+
+def opens_with_mission(sentence: Sentence) -> bool:
+    """Whether a sentence is about a mission that it does not name: "The force will grow"."""
+    tokens = sentence.tokens[:_OPENING]
+    if not tokens or tokens[0].lower not in _DEFINITE:
+        return False
+    for token in tokens[1:]:
+        if token.lower.removesuffix("'s") in wordset("mission_nouns"):
+            acting = [a for a in sentence.actors if not is_locating(sentence, a)]
+            return all(a.span.start > token.start for a in acting)
+        if not token.text[0].isalpha():
+            return False
+    return False

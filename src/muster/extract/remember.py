@@ -7,7 +7,13 @@ from collections.abc import Callable
 
 from muster.extract.actors import ActorMention
 from muster.extract.memory import ACTING, LOCATED, NAMED, TITLE, Heard, Memory
-from muster.extract.mentioned import is_locating, names_force, subject_mention
+from muster.extract.mentioned import (
+    is_locating,
+    names_force,
+    names_mission,
+    opens_with_mission,
+    subject_mention,
+)
 from muster.extract.places import find_places
 from muster.extract.reading import Reading, Sentence
 from muster.extract.scene import Scene
@@ -35,7 +41,7 @@ def opening(reading: Reading) -> Memory:
         countries={a.name: a.country for s in reading.sentences for a in s.actors},
         whole=dict(sorted(counts.items())),
         heard=[Heard(0, TITLE, (p.place,), p.kind) for p in found],
-        mission=_foremost_mission(_named(reading, _is_mission)),
+        mission=_foremost_mission(_named(reading, names_mission)),
         only_rebels=_single(_named(reading, is_rebel)),
         armies=_named(reading, is_army),
         revolt=any(s.words & wordset("rebelling") for s in reading.sentences),
@@ -52,13 +58,6 @@ def _single(names: tuple[str, ...]) -> tuple[str, ...]:
     return names if len(names) == 1 else ()
 
 
-def _is_mission(sentence: Sentence, actor: ActorMention) -> bool:
-    """Whether a name means a mission, or the forces of an organisation."""
-    if actor.origin != "actors:mission":
-        return False
-    return actor.name not in wordset("organisations") or names_force(sentence, actor)
-
-
 def remember(scene: Scene) -> None:
     """Take in what later sentences may leave out."""
     sentence, memory = scene.sentence, scene.memory
@@ -66,15 +65,17 @@ def remember(scene: Scene) -> None:
     memory.displaced = memory.displaced or bool(sentence.words & wordset("displaced"))
     memory.hear([(s, _weight(sentence, s)) for s in sentence.spots])
     memory.act([(a.name, _plainness(sentence, a)) for a in sentence.actors])
+    _hear_sides(scene)
     topic = subject_mention(sentence)
-    if topic is not None:
+    if opens_with_mission(sentence) and memory.mission:
+        memory.topic = memory.mission
+    elif topic is not None:
         memory.topic = topic.name
     people = [a for a in sentence.actors if is_person(a)]
     if people:
         memory.person = people[0].name
     states = tuple(dict.fromkeys(a.name for a in sentence.actors))
     memory.pair = states[:2] if len(states) > 1 else memory.pair
-    _hear_sides(scene)
     _hear_voices(scene)
 
 
@@ -89,7 +90,7 @@ def _hear_sides(scene: Scene) -> None:
     """Who keeps the peace, and who rebels, as later sentences leave it out."""
     sentence, memory = scene.sentence, scene.memory
     for actor in sentence.actors:
-        if _is_mission(sentence, actor):
+        if names_mission(sentence, actor):
             body = actor.name in wordset("organisations")
             known = memory.mission is not None and memory.mission not in wordset("organisations")
             memory.mission = memory.mission if body and known else actor.name

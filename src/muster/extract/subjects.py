@@ -133,7 +133,7 @@ def clause_subject(scene: Scene, index: int) -> tuple[str | None, bool]:
     if words and words[-1] in _PRONOUNS and len(words) <= 2:
         meant = antecedent(scene, last - 1)
         return meant, meant is not None
-    if words[:1] == ["the"] and len(words) <= _SHORT:
+    if words[:1] == ["the"] and (len(words) <= _SHORT or words[-1] in wordset("mission_nouns")):
         meant = _spoken_of(scene, words[-1])
         return meant, meant is not None
     if not words and end and sentence.tokens[end - 1].lower in _RELATIVE:
@@ -145,6 +145,8 @@ def _spoken_of(scene: Scene, noun: str) -> str | None:
     """Whom "the country", "the alliance" or "the president" means: who the talk was of."""
     if noun in wordset("country_words") | {"alliance", "bloc", "government"}:
         return scene.memory.topic
+    if noun in wordset("mission_nouns"):
+        return scene.memory.mission
     return scene.memory.person or scene.memory.topic if noun in wordset("titles") else None
 
 

@@ -9,10 +9,10 @@ from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS
 from muster.extract.memory import Fact
-from muster.extract.mentioned import is_locating, is_opposite, names_force
+from muster.extract.mentioned import is_locating, is_opposite, names_force, names_mission
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
-from muster.extract.sides import side_meant
+from muster.extract.sides import side_meant, side_of
 from muster.extract.subjects import antecedent, clause_subject, is_person
 from muster.lexicon import wordset
 
@@ -24,6 +24,8 @@ _BACKED = re.compile(
 )
 _LOSING = frozenset({"lose", "suffer"})
 _ONWARD = frozenset({"to", "into"})
+_APOSTROPHES = frozenset("'’")
+_LEVELS = frozenset({"level", "to", "from", "by"})
 _FEW = 20
 _TELLING = 10
 _CLOSE = 8
@@ -51,9 +53,15 @@ def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
 def _whose_force(scene: Scene, figure: Figure, action: Action) -> Answer:
     memory = scene.memory
     capped = _capped(scene.sentence, figure) if action.kind == "limit" else None
-    subject = capped or _subject(scene, figure, action)
+    subject = capped or _settled(scene, figure, action)
     if subject:
         return subject, "actors:subject"
+    mission = _mission(scene, figure, action)
+    if mission:
+        return mission, "actors:mission"
+    nearest = _nearest_before(scene, figure, action)
+    if nearest:
+        return nearest, "actors:subject"
     known = _said_before(scene, figure)
     if known:
         return known.actor, "actors:said-before"
@@ -168,10 +176,12 @@ def _is_origin(sentence: Sentence, actor: ActorMention, figure: Figure, action: 
 
 def _named_owner(scene: Scene, figure: Figure) -> str | None:
     """Whose name stands in the possessive right before the figure: "Spain's 1,300 soldiers"."""
-    tokens = scene.sentence.tokens
-    if not figure.first or not tokens[figure.first - 1].lower.endswith(("'s", "s'")):
+    tokens, last = scene.sentence.tokens, figure.first - 1
+    if last > 0 and tokens[last].text in _APOSTROPHES:
+        last -= 1
+    elif last < 0 or not tokens[last].lower.endswith("'s"):
         return None
-    start, end = tokens[figure.first - 1].start, tokens[figure.first - 1].end
+    start, end = tokens[last].start, tokens[last].end
     named = [a for a in scene.sentence.actors if start < a.span.end <= end]
     return named[0].name if named else None
 
@@ -276,19 +286,55 @@ def _voice(scene: Scene, figure: Figure) -> str | None:
 
 def _subject(scene: Scene, figure: Figure, action: Action) -> str | None:
     """Who sends, keeps or loses: the verb's subject, its agent, or the nearest actor before."""
+    return _settled(scene, figure, action) or _nearest_before(scene, figure, action)
+
+
+def _settled(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """Who sends or keeps, where the verb has a subject or an agent that settles it."""
     sentence, governor = scene.sentence, action.governor
     if governor and governor.index < figure.first and governor.role != "of":
         subject, settled = clause_subject(scene, governor.index)
         if settled and not _is_sum(scene, action, subject):
             return subject
     if governor and governor.role in {"passive", "reduced"}:
-        agent = _agent(sentence, governor.index)
-        if agent:
-            return agent
+        return _agent(sentence, governor.index)
+    return None
+
+
+def _nearest_before(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """The actor that the sentence names last before the verb, and not as a place."""
+    sentence, governor = scene.sentence, action.governor
     anchor = governor.index if governor and governor.index < figure.first else figure.first
     limit = sentence.tokens[anchor].start if sentence.tokens else 0
     before = [a for a in sentence.actors if a.span.end <= limit and not is_locating(sentence, a)]
     return before[-1].name if before else None
+
+
+def _mission(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """The mission that peacekeepers belong to, or that "the force" before a figure means."""
+    sentence, here = scene.sentence, figure.span.start
+    role = action.governor.role if action.governor else None
+    levelled = action.kind == "limit" or role in _LEVELS
+    pointed = levelled and _points_to_force(sentence, figure)
+    if not pointed and side_of(figure) != "mission":
+        return None
+    named = [a for a in sentence.actors if names_mission(sentence, a)]
+    nearest = min(named, key=lambda a: (abs(a.span.start - here), a.span.start), default=None)
+    return nearest.name if nearest else scene.memory.mission
+
+
+def _points_to_force(sentence: Sentence, figure: Figure) -> bool:
+    """Whether "the force", "the mission's" stand close before a figure, with no name between."""
+    tokens = sentence.tokens
+    for i in range(figure.first - 1, max(0, figure.first - _TELLING), -1):
+        if tokens[i].lower in wordset("clause_openers") or tokens[i].lower in BREAKS:
+            return False
+        if any(tokens[i].start <= a.span.start < tokens[i].end for a in sentence.actors):
+            return False
+        noun = tokens[i].lower.removesuffix("'s")
+        if noun in wordset("mission_nouns") and tokens[i - 1].lower in wordset("determiners"):
+            return True
+    return False
 
 
 def _is_sum(scene: Scene, action: Action, subject: str | None) -> bool:
