@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import takewhile
 
 from muster.extract.actors import ActorMention
-from muster.extract.grammar import nouns
+from muster.extract.grammar import Token, looks_like_verb, nouns
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 
+_LOCATING = frozenset({"of", "against", "with", "by", "for"})
+_LISTING = frozenset({",", "and"})
+_TOUCHING = 2
 _BODY = 3
 _OPENING = 6
 _DEFINITE = frozenset({"the", "this"})
@@ -37,11 +40,59 @@ def is_locating(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a country's name stands as a place: behind a preposition of place."""
     if actor.form != "name":
         return actor.form == "adjective" and _beneath(sentence, actor)
-    i = sentence.token_at(actor.span.start)
+    if _is_dateline(sentence, actor) or _is_theatre(sentence, actor):
+        return True
+    i = phrase_start(sentence, actor)
     before = sentence.tokens[i - 1].lower if i else ""
-    if before == "the" and i > 1:
-        before = sentence.tokens[i - 2].lower
-    return before in wordset("locative") | {"of", "against", "with", "by"}
+    return before in wordset("locative") or before in _LOCATING
+
+
+def phrase_start(sentence: Sentence, actor: ActorMention) -> int:
+    """Where the phrase of a name begins, the names listed with it and its adjectives included."""
+    tokens = sentence.tokens
+    i = _list_start(sentence, sentence.token_at(actor.span.start))
+    while i and (tokens[i - 1].lower == "the" or _qualifies(tokens[i - 1])):
+        i -= 1
+    return i
+
+
+def _qualifies(token: Token) -> bool:
+    """Whether a word only describes the country behind it: "war-torn", "neighbouring"."""
+    return token.lower in wordset("country_adjectives") or (
+        "-" in token.text and token.text.islower()
+    )
+
+
+def _list_start(sentence: Sentence, i: int) -> int:
+    """Where a list of names begins that a name goes on: "Mali, Chad and Niger", from "Niger"."""
+    tokens = sentence.tokens
+    ends = {sentence.token_at(a.span.end - 1): a for a in sentence.actors}
+    last = min(i + 1, len(tokens) - 1)
+    if looks_like_verb(tokens, last):
+        return i
+    while i > 1 and tokens[i - 1].lower in _LISTING and i - 2 in ends:
+        i = sentence.token_at(ends[i - 2].span.start)
+    return i
+
+
+def _is_dateline(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a country's name stands behind the town of a dateline."""
+    start = actor.span.start
+    return any(
+        p.kind == "dateline" and 0 <= start - p.span.end <= _TOUCHING for p in sentence.places
+    )
+
+
+def _is_theatre(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a country's name says which mission or war is meant: "the Kosovo mission"."""
+    i = sentence.token_at(actor.span.end - 1)
+    following = sentence.tokens[i + 1 : i + 2]
+    return (
+        actor.country is not None
+        and not sentence.tokens[i].text.endswith("s'")
+        and not sentence.tokens[i].lower.endswith("'s")
+        and any(t.lower in wordset("theatre_words") for t in following)
+    )
 
 
 def _beneath(sentence: Sentence, actor: ActorMention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from muster.extract.actors import ActorMention
 from muster.extract.gazetteer import capitals, country_name
 from muster.extract.grammar import BREAKS, DO, HAVE, looks_like_verb
+from muster.extract.mentioned import phrase_start
 from muster.extract.reading import Sentence
 from muster.extract.scan import fold
 from muster.extract.scene import Scene
@@ -87,7 +88,7 @@ def named_in(sentence: Sentence, first: int, last: int) -> ActorMention | None:
 
 def is_prepositional(sentence: Sentence, actor: ActorMention, first: int = 0) -> bool:
     """Whether an actor's name hangs on a preposition: "with Turkey", "in the Iraqi desert"."""
-    i = sentence.token_at(actor.span.start)
+    i = phrase_start(sentence, actor)
     for back in range(i - 1, max(first, i - 4) - 1, -1):
         word = sentence.tokens[back].lower
         if word in wordset("prepositions") or word in wordset("locative"):
