@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, NamedTuple
 
 from muster.extract.missions import specified
 from muster.extract.places import PlaceMention, read_places
 from muster.extract.scan import Hit, Scanner, fold
-from muster.lexicon import table, words
+from muster.lexicon import table, words, wordset
 from muster.model import Span
 
 Form = Literal["adjective", "name", "people", "office", "forces"]
@@ -246,24 +246,33 @@ class _Reader:
         result: list[ActorMention] = []
         for mention in found:
             owner = result[-1] if result else None
-            if (
-                owner is not None
-                and owner.country
-                and owner.form in {"adjective", "name"}
-                and mention.origin in {"actors:office", "actors:forces"}
-                and owner.country != mention.country
-                and OWNER.fullmatch(self.plain[owner.span.end : mention.span.start])
-            ):
-                result.append(
-                    ActorMention(
-                        mention.span, owner.name, owner.country, mention.form, mention.origin
-                    )
-                )
+            if owner is not None and self.is_owned(owner, mention):
+                shared = mention.origin == "actors:mission"
+                mine = replace(mention, name=owner.name, country=owner.country)
+                mine = replace(mine, form="forces", origin="actors:forces") if shared else mine
+                result.append(mine)
             else:
                 result.append(mention)
         return result
 
+    def is_owned(self, owner: ActorMention, mention: ActorMention) -> bool:
+        """Whether a name before another says whose it is: also "German ISAF troops"."""
+        if not owner.country or owner.country == mention.country:
+            return False
+        if not OWNER.fullmatch(self.plain[owner.span.end : mention.span.start]):
+            return False
+        if mention.origin == "actors:mission":
+            served = mention.name not in wordset("organisations")
+            return owner.form == "adjective" and (served or self.is_manned(mention))
+        return owner.form in {"adjective", "name"} and mention.origin in SERVICES
 
+    def is_manned(self, mention: ActorMention) -> bool:
+        """Whether an organisation's name leads to its soldiers: "French NATO troops"."""
+        return SOLDIERS.search(self.plain[mention.span.start : mention.span.end + 16]) is not None
+
+
+SOLDIERS = re.compile(r" (?:troops|soldiers|forces|peacekeepers|peacekeeping|contingent)")
+SERVICES = frozenset({"actors:office", "actors:forces"})
 PEOPLES = frozenset({"actors:demonym", "actors:people"})
 # A state's adjective inside any other place's name ("Indian Ocean") names no actor.
 STATES = frozenset({"country", "attributive", "metonym"})

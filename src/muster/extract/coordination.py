@@ -30,6 +30,7 @@ class Told:
 
 _FARTHEST = 22
 _INCLUDING = frozenset({"including", "include", "includes"})
+_WITH = " with "
 _ASIDES = frozenset({"(", "—", "–"})
 _JOINTS = frozenset({"and", ",", "but", "or", "compared", "while", "whereas", "than", "as"})
 
@@ -91,7 +92,8 @@ def _gapped(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     if earlier.action.kind not in MOVEMENTS:
         return None
     start, sentence = figure.span.start, scene.sentence
-    giver = next((a for a in reversed(sentence.actors) if 0 < start - a.span.end <= 2), None)
+    begun = start - len(_WITH) if scene.text.endswith(_WITH, 0, start) else start
+    giver = next((a for a in reversed(sentence.actors) if 0 <= begun - a.span.end <= 2), None)
     if giver is not None and is_locating(sentence, giver):
         return None
     if giver is None and earlier.action.kind != "withdraw":

@@ -37,19 +37,21 @@ def _own_name(plain: str, body: ActorMention, following: Sequence[ActorMention])
     for other in following:
         if other.origin == "actors:mission" and other.name not in wordset("organisations"):
             between = plain[body.span.end : other.span.start]
-            return other.name if _is_one_phrase(between) else None
+            inside = plain[body.span.start : body.span.end]
+            return other.name if _is_one_phrase(inside, between) else None
         if other.country is None:
             return None
     return None
 
 
-def _is_one_phrase(between: str) -> bool:
+def _is_one_phrase(inside: str, between: str) -> bool:
     """Whether the words between an organisation and a mission name one body."""
     if len(between) > _LONGEST or _CLOSED.search(between.replace("U.N.", "UN")):
         return False
     if _BESIDE.fullmatch(between):
         return set(_WORD.findall(between)) <= wordset("mission_phrase") | {"s"}
     words = _WORD.findall(between)
-    named = any(word.lower() in wordset("mission_nouns") for word in words)
+    nouns = {word.lower() for word in (*_WORD.findall(inside), *words)}
+    named = not nouns.isdisjoint(wordset("mission_nouns"))
     known = all(word[0].isupper() or word in wordset("mission_phrase") for word in words)
     return named and known and _OPENS.match(between) is not None

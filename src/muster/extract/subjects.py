@@ -22,6 +22,7 @@ _LONGEST = 14
 _APPOSED = 26
 _TOUCHING = 3
 _SHORT = 3
+_OPENING = frozenset(",;—–")
 _QUOTES = frozenset("\"“”‘’'")
 
 
@@ -128,6 +129,9 @@ def clause_subject(scene: Scene, index: int) -> tuple[str | None, bool]:
     named = named_in(sentence, first, last)
     if named is not None:
         return named.name, True
+    placed = _placed(sentence, end)
+    if placed is not None:
+        return placed.name, True
     capital = capital_in(sentence, first, last)
     if capital:
         return capital, True
@@ -135,17 +139,29 @@ def clause_subject(scene: Scene, index: int) -> tuple[str | None, bool]:
         meant = antecedent(scene, last - 1)
         return meant, meant is not None
     if words[:1] == ["the"] and (len(words) <= _SHORT or words[-1] in wordset("mission_nouns")):
-        meant = _spoken_of(scene, words[-1])
+        meant = spoken_of(scene, words[-1])
         return meant, meant is not None
     if not words and end and sentence.tokens[end - 1].lower in _RELATIVE:
         return _pointed_back(sentence, end - 1)
     return None, False
 
 
-def _spoken_of(scene: Scene, noun: str) -> str | None:
+def _placed(sentence: Sentence, end: int) -> ActorMention | None:
+    """The subject of a participle behind "with": "with Italy expected to send 3,000"."""
+    named = [a for a in sentence.actors if sentence.token_at(a.span.end - 1) == end - 1]
+    if not named:
+        return None
+    i = phrase_start(sentence, named[0])
+    absolute = i > 1 and sentence.tokens[i - 1].lower == "with"
+    return named[0] if absolute and sentence.tokens[i - 2].text in _OPENING else None
+
+
+def spoken_of(scene: Scene, noun: str) -> str | None:
     """Whom "the country", "the alliance" or "the president" means: who the talk was of."""
     if noun in wordset("country_words") | {"alliance", "bloc", "government"}:
         return scene.memory.topic
+    if noun in wordset("rebel_bodies"):
+        return scene.memory.rebels
     if noun in wordset("mission_nouns"):
         return scene.memory.mission
     return scene.memory.person or scene.memory.topic if noun in wordset("titles") else None

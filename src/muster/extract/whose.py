@@ -9,11 +9,17 @@ from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS
 from muster.extract.memory import Fact
-from muster.extract.mentioned import is_locating, is_opposite, names_force, names_mission
+from muster.extract.mentioned import (
+    is_locating,
+    is_opposite,
+    names_force,
+    names_mission,
+    phrase_start,
+)
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
 from muster.extract.sides import side_meant, side_of
-from muster.extract.subjects import antecedent, clause_subject, is_person
+from muster.extract.subjects import antecedent, clause_subject, is_person, spoken_of
 from muster.lexicon import wordset
 
 _THEIRS = frozenset({"its", "their", "his", "her"})
@@ -28,6 +34,7 @@ _APOSTROPHES = frozenset("'’")
 _LEVELS = frozenset({"level", "to", "from", "by"})
 _FEW = 20
 _TELLING = 10
+_FORCE_REACH = 16
 _CLOSE = 8
 _RELATED = frozenset({"leave", "bring", "take", "raise", "make"})
 Answer = tuple[str | None, str]
@@ -39,7 +46,12 @@ def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
         return None, "actors:none"
     if action.kind in {"attack", "strike"}:
         return _doer(scene, figure, action)
-    own = _in_phrase(scene, figure) or _behind(scene, figure, action) or _named_owner(scene, figure)
+    own = (
+        _in_phrase(scene, figure)
+        or _behind(scene, figure, action)
+        or _named_owner(scene, figure)
+        or _holder(scene.sentence, figure)
+    )
     if own:
         return own, "actors:phrase"
     ours = _possessor(scene, figure, action)
@@ -51,17 +63,29 @@ def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
 
 
 def _whose_force(scene: Scene, figure: Figure, action: Action) -> Answer:
-    memory = scene.memory
+    found = _in_clause(scene, figure, action) or _in_text(scene, figure)
+    return found or (None, "actors:none")
+
+
+def _in_clause(scene: Scene, figure: Figure, action: Action) -> Answer | None:
+    """Whom the words around a figure name, or point to."""
     capped = _capped(scene.sentence, figure) if action.kind == "limit" else None
     subject = capped or _settled(scene, figure, action)
     if subject:
         return subject, "actors:subject"
+    rebels = side_meant(scene, figure, action, None) if side_of(figure) == "rebels" else None
+    if rebels:
+        return rebels, "actors:side"
     mission = _mission(scene, figure, action)
     if mission:
         return mission, "actors:mission"
     nearest = _nearest_before(scene, figure, action)
-    if nearest:
-        return nearest, "actors:subject"
+    return (nearest, "actors:subject") if nearest else None
+
+
+def _in_text(scene: Scene, figure: Figure) -> Answer | None:
+    """Of whom the text spoke before, or who speaks."""
+    memory = scene.memory
     known = _said_before(scene, figure)
     if known:
         return known.actor, "actors:said-before"
@@ -75,7 +99,7 @@ def _whose_force(scene: Scene, figure: Figure, action: Action) -> Answer:
     if last and last.actor:
         return last.actor, "actors:recent"
     main = memory.main_actor()
-    return main, "actors:context" if main else "actors:none"
+    return (main, "actors:context") if main else None
 
 
 def _force_named(sentence: Sentence, figure: Figure, *, free: bool = False) -> str | None:
@@ -146,7 +170,11 @@ def _behind(scene: Scene, figure: Figure, action: Action) -> str | None:
     sentence = scene.sentence
     tokens = sentence.tokens
     link = tokens[figure.last].lower if figure.last < len(tokens) else ""
-    if link not in {"of", "from", "belonging"} or (link == "from" and action.kind == "withdraw"):
+    governor = action.governor
+    led = governor is not None and governor.index < figure.first
+    if link not in {"of", "from", "belonging"} or (
+        link == "from" and action.kind == "withdraw" and led
+    ):
         return None
     reach = tokens[min(len(tokens) - 1, figure.last + 9)].end
     named = [
@@ -186,6 +214,18 @@ def _named_owner(scene: Scene, figure: Figure) -> str | None:
     return named[0].name if named else None
 
 
+def _holder(sentence: Sentence, figure: Figure) -> str | None:
+    """Who has a share that is told without a verb: "than Britain with 9,500"."""
+    tokens, last = sentence.tokens, figure.first - 1
+    if last < 1 or tokens[last].lower != "with":
+        return None
+    named = [a for a in sentence.actors if sentence.token_at(a.span.end - 1) == last - 1]
+    if not named or named[0].form not in {"name", "office"}:
+        return None
+    before = tokens[phrase_start(sentence, named[0]) - 1].lower
+    return named[0].name if before in wordset("comparing") else None
+
+
 def _possessor(scene: Scene, figure: Figure, action: Action) -> str | None:
     """Whom "its", "his", "our" before the figure or inside it mean; "both sides" are two."""
     tokens = scene.sentence.tokens
@@ -195,6 +235,10 @@ def _possessor(scene: Scene, figure: Figure, action: Action) -> str | None:
             return _owner(scene, figure, action, i)
         if word in _OURS:
             return scene.memory.speaker_actor
+        if word.endswith("'s") and tokens[i - 1].lower == "the":
+            meant = spoken_of(scene, word.removesuffix("'s"))
+            if meant:
+                return meant
     following = [t.lower for t in tokens[figure.last : figure.last + 3]]
     if following == ["on", "both", "sides"] and scene.memory.pair:
         return " and ".join(scene.memory.pair)
@@ -292,6 +336,9 @@ def _subject(scene: Scene, figure: Figure, action: Action) -> str | None:
 def _settled(scene: Scene, figure: Figure, action: Action) -> str | None:
     """Who sends or keeps, where the verb has a subject or an agent that settles it."""
     sentence, governor = scene.sentence, action.governor
+    measured = _measured(sentence, figure, action)
+    if measured:
+        return measured
     if governor and governor.index < figure.first and governor.role != "of":
         subject, settled = clause_subject(scene, governor.index)
         if settled and not _is_sum(scene, action, subject):
@@ -299,6 +346,22 @@ def _settled(scene: Scene, figure: Figure, action: Action) -> str | None:
     if governor and governor.role in {"passive", "reduced"}:
         return _agent(sentence, governor.index)
     return None
+
+
+def _measured(sentence: Sentence, figure: Figure, action: Action) -> str | None:
+    """Whose number a verb changes: "raise the number of Dutch soldiers to", "reinforcing KFOR"."""
+    governor = action.governor
+    if governor is None or governor.role not in _LEVELS or governor.index >= figure.first:
+        return None
+    tokens = sentence.tokens
+    start, end = tokens[governor.index].end, figure.span.start
+    between = [a for a in sentence.actors if start <= a.span.start and a.span.end <= end]
+    owners = [
+        a
+        for a in between
+        if names_mission(sentence, a) or (a.form == "adjective" and names_force(sentence, a))
+    ]
+    return owners[0].name if owners else None
 
 
 def _nearest_before(scene: Scene, figure: Figure, action: Action) -> str | None:
@@ -326,11 +389,12 @@ def _mission(scene: Scene, figure: Figure, action: Action) -> str | None:
 def _points_to_force(sentence: Sentence, figure: Figure) -> bool:
     """Whether "the force", "the mission's" stand close before a figure, with no name between."""
     tokens = sentence.tokens
-    for i in range(figure.first - 1, max(0, figure.first - _TELLING), -1):
+    for i in range(figure.first - 1, max(0, figure.first - _FORCE_REACH), -1):
         if tokens[i].lower in wordset("clause_openers") or tokens[i].lower in BREAKS:
             return False
-        if any(tokens[i].start <= a.span.start < tokens[i].end for a in sentence.actors):
-            return False
+        here = [a for a in sentence.actors if tokens[i].start <= a.span.start < tokens[i].end]
+        if here:
+            return names_mission(sentence, here[0])
         noun = tokens[i].lower.removesuffix("'s")
         if noun in wordset("mission_nouns") and tokens[i - 1].lower in wordset("determiners"):
             return True
