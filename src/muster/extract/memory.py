@@ -72,6 +72,7 @@ class Memory:
     displaced: bool = False
     speaker_actor: str | None = None
     topic: str | None = None
+    state: str | None = None
     person: str | None = None
     mission: str | None = None
     rebels: str | None = None

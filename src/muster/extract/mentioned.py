@@ -40,7 +40,7 @@ def is_locating(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a country's name stands as a place: behind a preposition of place."""
     if actor.form != "name":
         return actor.form == "adjective" and _beneath(sentence, actor)
-    if _is_dateline(sentence, actor) or _is_theatre(sentence, actor):
+    if _is_dateline(sentence, actor) or names_theatre(sentence, actor):
         return True
     i = phrase_start(sentence, actor)
     before = sentence.tokens[i - 1].lower if i else ""
@@ -68,7 +68,7 @@ def _list_start(sentence: Sentence, i: int) -> int:
     tokens = sentence.tokens
     ends = {sentence.token_at(a.span.end - 1): a for a in sentence.actors}
     last = min(i + 1, len(tokens) - 1)
-    if looks_like_verb(tokens, last):
+    if looks_like_verb(tokens, last) or tokens[last].text[0].isdigit():
         return i
     while i > 1 and tokens[i - 1].lower in _LISTING and i - 2 in ends:
         i = sentence.token_at(ends[i - 2].span.start)
@@ -83,7 +83,7 @@ def _is_dateline(sentence: Sentence, actor: ActorMention) -> bool:
     )
 
 
-def _is_theatre(sentence: Sentence, actor: ActorMention) -> bool:
+def names_theatre(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a country's name says which mission or war is meant: "the Kosovo mission"."""
     i = sentence.token_at(actor.span.end - 1)
     following = sentence.tokens[i + 1 : i + 2]

@@ -44,7 +44,7 @@ def opening(reading: Reading) -> Memory:
         mission=_foremost_mission(_named(reading, names_mission)),
         only_rebels=_single(_named(reading, is_rebel)),
         armies=_named(reading, is_army),
-        revolt=any(s.words & wordset("rebelling") for s in reading.sentences),
+        revolt=_has_revolt(reading),
     )
 
 
@@ -52,6 +52,12 @@ def _named(reading: Reading, fits: Callable[[Sentence, ActorMention], bool]) -> 
     """The actors of a kind that the whole text names, in its order."""
     names = (a.name for s in reading.sentences for a in s.actors if fits(s, a))
     return tuple(dict.fromkeys(names))
+
+
+def _has_revolt(reading: Reading) -> bool:
+    """Whether anybody fights a state in the text."""
+    words = any(s.words & wordset("rebelling") for s in reading.sentences)
+    return words or bool(_named(reading, is_rebel))
 
 
 def _single(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,6 +77,8 @@ def remember(scene: Scene) -> None:
         memory.topic = memory.mission
     elif topic is not None:
         memory.topic = topic.name
+    if topic is not None and topic.country:
+        memory.state = topic.name
     people = [a for a in sentence.actors if is_person(a)]
     if people:
         memory.person = people[0].name

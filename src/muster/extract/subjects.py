@@ -5,7 +5,7 @@ from __future__ import annotations
 from muster.extract.actors import ActorMention
 from muster.extract.gazetteer import capitals, country_name
 from muster.extract.grammar import BREAKS, DO, HAVE, looks_like_verb
-from muster.extract.mentioned import phrase_start
+from muster.extract.mentioned import names_theatre, phrase_start
 from muster.extract.reading import Sentence
 from muster.extract.scan import fold
 from muster.extract.scene import Scene
@@ -58,9 +58,20 @@ def skip_apposition(sentence: Sentence, start: int) -> int:
         if word in BREAKS or word in _QUOTES:
             return start
         following = tokens[i + 1]
+        if word == "," and _is_listed(sentence, i):
+            continue
         if word == "," and (following.lower in _BESIDE or following.text[0].isupper()):
             return i
     return start
+
+
+def _is_listed(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma stands between two names of a list: "Mali, Chad and Niger"."""
+    tokens = sentence.tokens
+    ends = tokens[comma - 1].end
+    starts = tokens[comma + 1].start
+    left = any(a.span.end == ends for a in sentence.actors)
+    return left and any(a.span.start == starts and a.country for a in sentence.actors)
 
 
 def phrase_before(sentence: Sentence, end: int) -> tuple[int, int]:
@@ -80,6 +91,7 @@ def phrase_before(sentence: Sentence, end: int) -> tuple[int, int]:
 def named_in(sentence: Sentence, first: int, last: int) -> ActorMention | None:
     """The actor that a noun phrase is about: outside its prepositional phrases, if there is one."""
     inside = [a for a in sentence.actors if first <= sentence.token_at(a.span.start) < last]
+    inside = [a for a in inside if not names_theatre(sentence, a)]
     free = [a for a in inside if not is_prepositional(sentence, a, first)]
     if free:
         return free[-1]
@@ -160,6 +172,8 @@ def spoken_of(scene: Scene, noun: str) -> str | None:
     """Whom "the country", "the alliance" or "the president" means: who the talk was of."""
     if noun in wordset("country_words") | {"alliance", "bloc", "government"}:
         return scene.memory.topic
+    if noun in wordset("state_bodies"):
+        return scene.memory.state
     if noun in wordset("rebel_bodies"):
         return scene.memory.rebels
     if noun in wordset("mission_nouns"):
@@ -204,7 +218,10 @@ def antecedent(scene: Scene, index: int) -> str | None:
     if things:
         return things[-1].name
     owners = [a for a in free if _is_owner(sentence, a)]
-    return owners[-1].name if owners else memory.topic
+    if owners:
+        return owners[-1].name
+    words = {t.lower for t in sentence.tokens[:index]}
+    return memory.topic if words.isdisjoint(wordset("state_bodies")) else memory.state
 
 
 def _is_owner(sentence: Sentence, actor: ActorMention) -> bool:

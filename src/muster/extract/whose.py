@@ -106,7 +106,7 @@ def _force_named(sentence: Sentence, figure: Figure, *, free: bool = False) -> s
     """The actor whose forces the sentence names elsewhere: "the cap on American troops"."""
     owners = [a for a in sentence.actors if names_force(sentence, a)]
     if free:
-        owners = [a for a in owners if not is_opposite(sentence, a)]
+        owners = [a for a in owners if not _is_elsewhere(sentence, a)]
     here = figure.span.start
     best = min(
         owners,
@@ -120,6 +120,13 @@ def _is_where(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a name stands behind "in", where only "of" could say whose forces are meant."""
     before = sentence.tokens[sentence.token_at(actor.span.start) - 1].lower
     return is_locating(sentence, actor) and before in wordset("locative")
+
+
+def _is_elsewhere(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a name means others' forces, or only where: "the Kosovo mission"."""
+    return is_opposite(sentence, actor) or (
+        actor.form == "name" and actor.country is not None and is_locating(sentence, actor)
+    )
 
 
 def _capped(sentence: Sentence, figure: Figure) -> str | None:
