@@ -53,14 +53,15 @@ def _country(place: Place) -> str | None:
 
 
 def _nearest(step: Step, spans: Iterable[Span], *, ahead: bool, inside: bool) -> Span | None:
-    """The span in the sentence that lies next to the figure, else the last one before it."""
+    """The span of the sentence that lies next to the figure, else the last before, else the next."""
     figure, sentence = step.mention.span, step.scene.sentence.span
     spans = list(spans)
     here = [span for span in spans if span.within(sentence)]
     if here and inside:
         return min(here, key=lambda s: (_gap(s, figure), (s.start < figure.start) is ahead, s))
     before = [span for span in spans if span.end <= sentence.start]
-    return before[-1] if before else here[0] if here else None
+    # A text may name later what it began with: "Four peacekeepers … the mission, UNAMID".
+    return before[-1] if before else next(iter(here or spans), None)
 
 
 def _gap(one: Span, other: Span) -> int:
