@@ -53,7 +53,7 @@ def _country(place: Place) -> str | None:
 
 
 def _nearest(step: Step, spans: Iterable[Span], *, ahead: bool, inside: bool) -> Span | None:
-    """The span of the sentence that lies next to the figure, else the last before, else the next."""
+    """The span in the sentence next to the figure, else the last before it, else the next."""
     figure, sentence = step.mention.span, step.scene.sentence.span
     spans = list(spans)
     here = [span for span in spans if span.within(sentence)]
