@@ -117,6 +117,11 @@ def names_mission(sentence: Sentence, actor: ActorMention) -> bool:
     return actor.name not in wordset("organisations") or names_force(sentence, actor)
 
 
+def is_organisation(_sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a name means a body of states that may have a mission."""
+    return actor.name in wordset("organisations")
+
+
 def opens_with_mission(sentence: Sentence) -> bool:
     """Whether a sentence is about a mission that it does not name: "The force will grow"."""
     tokens = sentence.tokens[:_OPENING]

@@ -9,6 +9,7 @@ from muster.extract.actors import ActorMention
 from muster.extract.memory import ACTING, LOCATED, NAMED, TITLE, Heard, Memory
 from muster.extract.mentioned import (
     is_locating,
+    is_organisation,
     names_force,
     names_mission,
     opens_with_mission,
@@ -41,7 +42,7 @@ def opening(reading: Reading) -> Memory:
         countries={a.name: a.country for s in reading.sentences for a in s.actors},
         whole=dict(sorted(counts.items())),
         heard=[Heard(0, TITLE, (p.place,), p.kind) for p in found],
-        mission=_foremost_mission(_named(reading, names_mission)),
+        mission=_foremost_mission(_named(reading, names_mission), _named(reading, is_organisation)),
         only_rebels=_single(_named(reading, is_rebel)),
         armies=_named(reading, is_army),
         revolt=_has_revolt(reading),
@@ -87,10 +88,10 @@ def remember(scene: Scene) -> None:
     _hear_voices(scene)
 
 
-def _foremost_mission(names: tuple[str, ...]) -> str | None:
+def _foremost_mission(names: tuple[str, ...], bodies: tuple[str, ...]) -> str | None:
     """The mission that a text is about from its beginning: its only one, under its own name."""
     own = [name for name in names if name not in wordset("organisations")]
-    single = _single(tuple(own)) or _single(names)
+    single = _single(tuple(own)) or _single(names) or _single(bodies)
     return single[0] if single else None
 
 

@@ -95,7 +95,7 @@ def named_in(sentence: Sentence, first: int, last: int) -> ActorMention | None:
     free = [a for a in inside if not is_prepositional(sentence, a, first)]
     if free:
         return free[-1]
-    owned = [a for a in inside if _behind_of(sentence, a)]
+    owned = [a for a in inside if _behind_of(sentence, a) or _behind_by(sentence, a)]
     return owned[0] if owned else None
 
 
@@ -114,6 +114,15 @@ def is_prepositional(sentence: Sentence, actor: ActorMention, first: int = 0) ->
 def _behind_of(sentence: Sentence, actor: ActorMention) -> bool:
     i = sentence.token_at(actor.span.start)
     return any(t.lower == "of" for t in sentence.tokens[max(0, i - 2) : i])
+
+
+def _behind_by(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a noun's doer is named: "the refusal by India to", not "was told by India to"."""
+    tokens, i = sentence.tokens, sentence.token_at(actor.span.start)
+    if i < _SHORT or tokens[i - 1].lower != "by" or looks_like_verb(tokens, i - 2):
+        return False
+    noun = tokens[i - 3].lower in wordset("determiners") or tokens[i - 2].lower.endswith("s")
+    return noun and not tokens[i - 2].lower.endswith("ed")
 
 
 def capital_in(sentence: Sentence, first: int, last: int) -> str | None:
@@ -152,6 +161,9 @@ def clause_subject(scene: Scene, index: int) -> tuple[str | None, bool]:
         return meant, meant is not None
     if words[:1] == ["the"] and (len(words) <= _SHORT or words[-1] in wordset("mission_nouns")):
         meant = spoken_of(scene, words[-1])
+        return meant, meant is not None
+    if words[:1] in (["its"], ["their"]) and words[-1] in wordset("mission_nouns"):
+        meant = scene.memory.mission
         return meant, meant is not None
     if not words and end and sentence.tokens[end - 1].lower in _RELATIVE:
         return _pointed_back(sentence, end - 1)
@@ -206,10 +218,13 @@ def antecedent(scene: Scene, index: int) -> str | None:
     if word in _US:
         return memory.speaker_actor or memory.topic
     if word in _PERSON:
-        people = [a for a in before if is_person(a)]
+        people = [a for a in free if is_person(a)]
         if people:
             return people[-1].name
         return free[0].name if free else memory.person or memory.topic
+    speaker = _speaker(scene, index)
+    if speaker:
+        return speaker
     things = [
         a
         for a in free
@@ -222,6 +237,16 @@ def antecedent(scene: Scene, index: int) -> str | None:
         return owners[-1].name
     words = {t.lower for t in sentence.tokens[:index]}
     return memory.topic if words.isdisjoint(wordset("state_bodies")) else memory.state
+
+
+def _speaker(scene: Scene, index: int) -> str | None:
+    """Who says something of himself: "KFOR, the force in Kosovo, has said it will"."""
+    tokens = scene.sentence.tokens
+    for i in range(index - 1, max(0, index - _SHORT), -1):
+        if tokens[i].lower in wordset("saying"):
+            subject, settled = clause_subject(scene, i)
+            return subject if settled else None
+    return None
 
 
 def _is_owner(sentence: Sentence, actor: ActorMention) -> bool:

@@ -1,0 +1,98 @@
+"""Whose people were lost, where the phrase of the figure names nobody's."""
+
+from __future__ import annotations
+
+from muster.extract.decided import CASUALTIES, Action
+from muster.extract.doers import said_before, subject_of, voice_of
+from muster.extract.figures import Figure
+from muster.extract.grammar import BREAKS
+from muster.extract.reading import Sentence
+from muster.extract.scene import Scene
+from muster.extract.sides import side_meant
+from muster.extract.subjects import clause_subject, is_person
+from muster.lexicon import wordset
+
+_LOSING = frozenset({"lose", "suffer"})
+_CLOSE = 8
+Answer = tuple[str | None, str]
+
+
+def whose_loss(scene: Scene, figure: Figure, action: Action) -> Answer:
+    """Whose people were lost, where the phrase itself names nobody's."""
+    governor = action.governor
+    if governor and governor.lemma in _LOSING:
+        subject = subject_of(scene, figure, action) or voice_of(scene, figure)
+        return subject, "actors:subject" if subject else "actors:none"
+    losing = _losing_verb(scene.sentence, figure)
+    if losing is not None:
+        subject, settled = clause_subject(scene, losing)
+        if settled:
+            return subject, "actors:subject"
+    known = said_before(scene, figure)
+    if known and known.kind == action.kind:
+        return known.actor, "actors:said-before"
+    killer = _killer(scene, action)
+    side = side_meant(scene, figure, action, killer)
+    if side:
+        return side, "actors:side"
+    voice = voice_of(scene, figure) if figure.military else None
+    if voice and not _is_killer(scene, action, voice):
+        return voice, "actors:voice"
+    return _loss_beside(scene, figure, action)
+
+
+def _loss_beside(scene: Scene, figure: Figure, action: Action) -> Answer:
+    """Whose losses go on: "and wounding five", "seven others", "another soldier"."""
+    memory = scene.memory
+    running = figure.noun in {None, "killed", "wounded", "captured"} or "others" in figure.words
+    others = not wordset("others").isdisjoint(figure.words)
+    beside = memory.last_fact(CASUALTIES, int(others)) if running else None
+    if beside:
+        return beside.actor, "actors:recent"
+    named = _named_soldiers(scene.sentence, figure) if running else None
+    if named:
+        return named, "actors:subject"
+    last = memory.last_fact(frozenset({action.kind}), 3)
+    if (running or figure.military) and last:
+        return last.actor, "actors:recent"
+    return None, "actors:none"
+
+
+def _named_soldiers(sentence: Sentence, figure: Figure) -> str | None:
+    """Whose soldier a sentence began with: "A Polish sapper died and five were hurt"."""
+    before = [a for a in sentence.actors if a.span.end <= figure.span.start]
+    tokens = sentence.tokens
+    for actor in before:
+        i = sentence.token_at(actor.span.end - 1) + 1
+        served = not wordset("serving").isdisjoint(t.lower for t in tokens[i : i + 2])
+        if actor.form == "adjective" and served:
+            return actor.name
+    return None
+
+
+def _killer(scene: Scene, action: Action) -> str | None:
+    """Who killed or captured: the subject of the verb whose object the figure is."""
+    if action.governor is None or action.governor.role != "object":
+        return None
+    subject, settled = clause_subject(scene, action.governor.index)
+    return subject if settled else None
+
+
+def _is_killer(scene: Scene, action: Action, voice: str) -> bool:
+    """Whether who speaks may be who killed: not where the verb has another subject."""
+    if action.governor is None or action.governor.role != "object":
+        return False
+    subject, settled = clause_subject(scene, action.governor.index)
+    own = any(is_person(a) and a.name == voice for a in scene.sentence.actors)
+    return not settled or not own or subject == voice
+
+
+def _losing_verb(sentence: Sentence, figure: Figure) -> int | None:
+    """Where "suffering" stands in "were suffering up to 100 deaths and 500 wounded"."""
+    for i in range(figure.first - 1, max(-1, figure.first - _CLOSE), -1):
+        word = sentence.tokens[i].lower
+        if word in wordset("losing"):
+            return i
+        if word in BREAKS or word in wordset("clause_openers"):
+            return None
+    return None

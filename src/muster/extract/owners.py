@@ -1,0 +1,152 @@
+"""Whose: an actor named in a figure's own phrase, or that a possessive before it points to."""
+
+from __future__ import annotations
+
+import re
+
+from muster.extract.actors import ActorMention
+from muster.extract.decided import CASUALTIES, Action
+from muster.extract.doers import main_subject
+from muster.extract.figures import Figure
+from muster.extract.mentioned import phrase_start
+from muster.extract.reading import Sentence
+from muster.extract.scene import Scene
+from muster.extract.sides import side_of
+from muster.extract.subjects import antecedent, clause_subject, spoken_of
+from muster.lexicon import wordset
+
+_THEIRS = frozenset({"its", "their", "his", "her"})
+_OURS = frozenset({"our", "we", "my", "us"})
+_BACKED = re.compile(
+    r"-(?:backed|aligned|allied|trained|held|controlled|occupied|funded|supported|sponsored|armed)",
+    re.IGNORECASE,
+)
+_LOSING = frozenset({"lose", "suffer"})
+_ONWARD = frozenset({"to", "into"})
+_APOSTROPHES = frozenset("'’")
+_FEW = 20
+_GAPPING = frozenset({",", ";", "and", "while"})
+
+
+def in_phrase(scene: Scene, figure: Figure) -> str | None:
+    names = dict.fromkeys(
+        a.name
+        for a in scene.sentence.actors
+        if a.span.overlaps(figure.span) and not _BACKED.match(scene.text, a.span.end)
+    )
+    foreign = any(w.startswith("non-") for w in figure.words)
+    if len(names) > 1 and side_of(figure) == "mission" and scene.memory.mission:
+        return scene.memory.mission
+    return " and ".join(names) if names and not foreign else None
+
+
+def behind(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """An actor in an of- or from-phrase right behind the figure."""
+    sentence = scene.sentence
+    tokens = sentence.tokens
+    link = tokens[figure.last].lower if figure.last < len(tokens) else ""
+    governor = action.governor
+    led = governor is not None and governor.index < figure.first
+    if link not in {"of", "from", "belonging"} or (
+        link == "from" and action.kind == "withdraw" and led
+    ):
+        return None
+    reach = tokens[min(len(tokens) - 1, figure.last + 9)].end
+    named = [
+        a
+        for a in sentence.actors
+        if figure.span.end <= a.span.start
+        and a.span.end <= reach
+        and not _BACKED.match(scene.text, a.span.end)
+    ]
+    if not named or (link == "from" and _is_origin(sentence, named[0], figure, action)):
+        return None
+    between = sentence.tokens[figure.last : sentence.token_at(named[0].span.start)]
+    stops = wordset("clause_openers") | wordset("locative")
+    if any(t.lower in stops for t in between[1:]):
+        return None
+    # What several nations send together is the force that they make up.
+    return None if link == "from" and _goes_on(sentence, named[0]) else named[0].name
+
+
+def is_gathered(sentence: Sentence, figure: Figure) -> bool:
+    """Whether several nations are named right behind "from"."""
+    end = figure.span.end
+    behind = [a for a in sentence.actors if 0 < a.span.start - end <= _FEW]
+    return bool(behind) and _goes_on(sentence, behind[0])
+
+
+def _goes_on(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a list of nations goes on behind a name: "from Uganda and Burundi"."""
+    i = sentence.token_at(actor.span.end - 1) + 1
+    if i + 1 >= len(sentence.tokens) or sentence.tokens[i].lower not in _GAPPING:
+        return False
+    start = sentence.tokens[i + 1].start
+    return any(a.span.start == start and a.country for a in sentence.actors)
+
+
+def _is_origin(sentence: Sentence, actor: ActorMention, figure: Figure, action: Action) -> bool:
+    """Whether "from Germany" is where somebody else's forces start: "flown from Germany to"."""
+    governor = action.governor
+    if governor is None or governor.index >= figure.first:
+        return False
+    i = sentence.token_at(actor.span.end)
+    return sentence.tokens[i].lower in _ONWARD and actor.form == "name"
+
+
+def named_owner(scene: Scene, figure: Figure) -> str | None:
+    """Whose name stands in the possessive right before the figure: "Spain's 1,300 soldiers"."""
+    tokens, last = scene.sentence.tokens, figure.first - 1
+    if last > 0 and tokens[last].text in _APOSTROPHES:
+        last -= 1
+    elif last < 0 or not tokens[last].lower.endswith("'s"):
+        return None
+    start, end = tokens[last].start, tokens[last].end
+    named = [a for a in scene.sentence.actors if start < a.span.end <= end]
+    return named[0].name if named else None
+
+
+def holder(sentence: Sentence, figure: Figure) -> str | None:
+    """Who has a share that is told without a verb: "than Britain with 9,500"."""
+    tokens, last = sentence.tokens, figure.first - 1
+    joined = last > 0 and tokens[last].lower == "with"
+    named = [a for a in sentence.actors if sentence.token_at(a.span.end - 1) == last - joined]
+    if not named or named[0].form not in {"name", "office"}:
+        return None
+    at = sentence.token_at(named[0].span.start)
+    start = phrase_start(sentence, named[0]) if joined else at
+    before = tokens[start - 1].lower if start else ""
+    wanted = wordset("comparing") if joined else _GAPPING
+    return named[0].name if before in wanted else None
+
+
+def possessor(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """Whom "its", "his", "our" before the figure or inside it mean; "both sides" are two."""
+    tokens = scene.sentence.tokens
+    for i in range(max(0, figure.first - 3), figure.last):
+        word = tokens[i].lower
+        if word in _THEIRS:
+            return _owner(scene, figure, action, i)
+        if word in _OURS:
+            return scene.memory.speaker_actor
+        if word.endswith("'s") and tokens[i - 1].lower == "the":
+            meant = spoken_of(scene, word.removesuffix("'s"))
+            if meant:
+                return meant
+    following = [t.lower for t in tokens[figure.last : figure.last + 3]]
+    if following == ["on", "both", "sides"] and scene.memory.pair:
+        return " and ".join(scene.memory.pair)
+    return None
+
+
+def _owner(scene: Scene, figure: Figure, action: Action, index: int) -> str | None:
+    """Whom a possessive means: the subject of the figure's verb, else whom the word points to."""
+    governor = action.governor
+    killing = action.kind in CASUALTIES and governor and governor.lemma not in _LOSING
+    if governor and governor.role == "object" and governor.index < figure.first and not killing:
+        subject, settled = clause_subject(scene, governor.index)
+        if settled:
+            return subject
+    before = any(scene.sentence.token_at(a.span.start) < index for a in scene.sentence.actors)
+    awaited = None if before else main_subject(scene.sentence, figure)
+    return awaited or antecedent(scene, index)
