@@ -28,7 +28,7 @@ FLOORS = {
     "strike": 0.92,
     "times": 0.92,
     "voices": 0.97,
-    "whose": 0.9,
+    "whose": 0.97,
     "withdraw": 0.89,
     "wounded": 0.92,
 }
