@@ -66,10 +66,12 @@ def _qualifies(token: Token) -> bool:
 def _list_start(sentence: Sentence, i: int) -> int:
     """Where a list of names begins that a name goes on: "Mali, Chad and Niger", from "Niger"."""
     tokens = sentence.tokens
-    ends = {sentence.token_at(a.span.end - 1): a for a in sentence.actors}
+    if not i or tokens[i - 1].lower not in _LISTING:
+        return i
     last = min(i + 1, len(tokens) - 1)
     if looks_like_verb(tokens, last) or tokens[last].text[0].isdigit():
         return i
+    ends = {sentence.token_at(a.span.end - 1): a for a in sentence.actors}
     while i > 1 and tokens[i - 1].lower in _LISTING and i - 2 in ends:
         i = sentence.token_at(ends[i - 2].span.start)
     return i

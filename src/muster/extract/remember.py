@@ -38,14 +38,15 @@ def opening(reading: Reading) -> Memory:
         for spot in sentence.spots:
             counts[spot.places[0].country or spot.places[0].name] += _weight(sentence, spot)
     found = [p for p in find_places(reading.document.title or "") if p.kind != "metonym"]
+    rebels = _named(reading, is_rebel)
     return Memory(
         countries={a.name: a.country for s in reading.sentences for a in s.actors},
         whole=dict(sorted(counts.items())),
         heard=[Heard(0, TITLE, (p.place,), p.kind) for p in found],
         mission=_foremost_mission(_named(reading, names_mission), _named(reading, is_organisation)),
-        only_rebels=_single(_named(reading, is_rebel)),
+        only_rebels=_single(rebels),
         armies=_named(reading, is_army),
-        revolt=_has_revolt(reading),
+        revolt=bool(rebels) or _has_rebels(reading),
     )
 
 
@@ -55,10 +56,10 @@ def _named(reading: Reading, fits: Callable[[Sentence, ActorMention], bool]) -> 
     return tuple(dict.fromkeys(names))
 
 
-def _has_revolt(reading: Reading) -> bool:
-    """Whether anybody fights a state in the text."""
-    words = any(s.words & wordset("rebelling") for s in reading.sentences)
-    return words or bool(_named(reading, is_rebel))
+def _has_rebels(reading: Reading) -> bool:
+    """Whether anybody fights a state in the text, though it may not say who."""
+    words = wordset("rebelling")
+    return any(not s.words.isdisjoint(words) for s in reading.sentences)
 
 
 def _single(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -44,13 +44,13 @@ def side_meant(scene: Scene, figure: Figure, action: Action, killer: str | None)
 
 def is_rebel(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a name means rebels: a group's, or one before a word for them."""
-    if _is_example(sentence, actor):
-        return False
     if actor.origin == "actors:group":
-        return True
+        return not _is_example(sentence, actor)
+    if actor.form != "adjective":
+        return False
     i = sentence.token_at(actor.span.end - 1) + 1
     following = {t.lower for t in sentence.tokens[i : i + _NEAR]}
-    return actor.form == "adjective" and not following.isdisjoint(wordset("rebelling"))
+    return not following.isdisjoint(wordset("rebelling")) and not _is_example(sentence, actor)
 
 
 def _is_example(sentence: Sentence, actor: ActorMention) -> bool:
