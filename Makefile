@@ -49,6 +49,9 @@ scores: $(VENV)/dev.stamp ## score claims, dates and events against SHARED (defa
 accuracy: $(VENV)/dev.stamp ## write docs/accuracy.md from the annotated reports of SHARED
 	$(RUN)/python tools/accuracy.py $(SHARED)
 
+train: $(VENV)/train.stamp ## learn the weights of kinds from training/ and the corpora
+	$(RUN)/python tools/train.py
+
 docs: $(VENV)/dev.stamp ## bring the generated parts of the documentation up to date
 	$(RUN)/python tools/docs.py
 
@@ -73,4 +76,9 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help setup demo test lint bench oracle scores accuracy docs pins clean
+$(VENV)/train.stamp: requirements-train.txt $(VENV)/dev.stamp
+	@echo "Setting up $(VENV) to train the weights"
+	@$(PIP) install --require-hashes -r requirements-train.txt
+	@touch $@
+
+.PHONY: help setup demo test lint bench oracle scores accuracy train docs pins clean

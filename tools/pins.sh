@@ -7,3 +7,4 @@ compile() {
 }
 compile --output-file requirements.txt pyproject.toml requirements.in
 compile --output-file requirements-dev.txt --constraints requirements.txt --extra dev pyproject.toml
+compile --output-file requirements-train.txt --constraint requirements-dev.txt --extra train pyproject.toml

@@ -18,7 +18,7 @@ from muster.extract.decided import (
 )
 from muster.extract.factors import by_factor
 from muster.extract.figures import Figure
-from muster.extract.governors import Governor, governors
+from muster.extract.governors import Governor
 from muster.extract.journeys import journey
 from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.memory import Memory
@@ -50,8 +50,10 @@ _GIVING = frozenset({"contribute", "provide", "supply"})
 _ARMIES = frozenset({"army", "army's", "armed"})
 
 
-def read_action(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
-    """What the sentence says of the figure; None where it is no claim."""
+def read_action(
+    sentence: Sentence, figure: Figure, memory: Memory, candidates: Sequence[Governor]
+) -> Action | None:
+    """What the sentence says of the figure, by its `candidates`; None where it is no claim."""
     if aside_rule(sentence, figure) or is_stated_change(sentence, figure):
         return None
     if figure.quantity.factor is not None:
@@ -61,12 +63,13 @@ def read_action(sentence: Sentence, figure: Figure, memory: Memory) -> Action | 
     fate = by_what_follows(sentence, figure)
     if fate is not None:
         return fate
-    return _by_words_around(sentence, figure, memory)
+    return _by_words_around(sentence, figure, memory, candidates)
 
 
-def _by_words_around(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
+def _by_words_around(
+    sentence: Sentence, figure: Figure, memory: Memory, candidates: Sequence[Governor]
+) -> Action | None:
     """Ceilings and levels first: their words leave less open than a verb does."""
-    candidates = governors(sentence.tokens, figure.first, figure.last)
     military = figure.military or figure.noun in {None, "member"}
     known = figure.noun is not None or _speaks_of_forces(sentence, memory)
     capped = military and (
@@ -75,7 +78,7 @@ def _by_words_around(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
     told = by_ceiling(sentence, figure, candidates) if capped else None
     if told is not None and _is_at_home(sentence):
         return None
-    if told is None and (figure.military or figure.noun is None):
+    if told is None and (figure.noun in {None, "member", "people"} or figure.military):
         told = by_level(sentence, figure, candidates)
         if told is not None and told.kind in MOVEMENTS and not known:
             return None
@@ -296,7 +299,9 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
         return False
     men = (figure.force or "").lower() == "men" and bool(sentence.actors)
     if governor.kind == "presence":
-        manned = (figure.force or "").lower() in _MANNING and sentence.names_forces
+        manned = (figure.force or "").lower() in _MANNING and (
+            sentence.names_forces or (memory.forces and (figure.force or "").lower() == "men")
+        )
         kept = manned and governor.lemma in _KEEPING and governor.cost < 0.5
         return kept or (men and governor.cost < 0.5 and stands_somewhere(sentence, figure))
     reinforced = bool(_MORE & set(figure.words)) and governor.lemma in wordset("sending")

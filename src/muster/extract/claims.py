@@ -9,6 +9,7 @@ from typing import Literal
 
 from muster.errors import GroundingError
 from muster.extract.actions import read_action
+from muster.extract.asides import aside_rule
 from muster.extract.basis import read_basis, read_purpose
 from muster.extract.ceilings import shared_bound, shares_ceiling
 from muster.extract.coordination import Told, inherit
@@ -16,15 +17,18 @@ from muster.extract.decided import Action
 from muster.extract.figures import Figure, find_figure
 from muster.extract.formations import Counted, Formation, find_formations
 from muster.extract.gate import worth_reading
+from muster.extract.governors import Governor, governors
 from muster.extract.memory import Fact, Memory
 from muster.extract.quantities import QuantityMention, find_quantities
 from muster.extract.reading import Reading
 from muster.extract.remember import opening, remember
 from muster.extract.scene import Scene
+from muster.extract.signs import signs_of
 from muster.extract.status import of_shared, status_of
 from muster.extract.times import resolve
 from muster.extract.timing import time_before, time_of
 from muster.extract.voices import Voice, Voices
+from muster.extract.weighing import Choice, weigh
 from muster.extract.where import places_of
 from muster.extract.whose import actor_of
 from muster.model import Claim, Dct, Document, Quantity, Span, Status, Timex
@@ -55,10 +59,14 @@ class Step:
     mention: QuantityMention
     figure: Figure | None
     told: Told | None
+    choice: Choice | None = None
 
 
-def read_steps(document: Document) -> Iterator[Step]:
-    """Every figure of the text with what it says, those that say nothing too, as they are read."""
+def read_steps(document: Document, *, weighed: bool = True) -> Iterator[Step]:
+    """Every figure of the text with what it says, those that say nothing too, as they are read.
+
+    Without `weighed` the rules alone decide, which is what the weights are trained on.
+    """
     if not worth_reading(document.text):
         return
     reading = Reading.of(document)
@@ -69,19 +77,23 @@ def read_steps(document: Document) -> Iterator[Step]:
         memory.sentence = number
         inside = [q for q in quantities if q.span.within(sentence.span)]
         scene = Scene(document, number, sentence, voices, memory)
-        yield from _read_sentence(scene, inside)
+        yield from _read_sentence(scene, inside, weighed=weighed)
         remember(scene)
 
 
-def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[Step]:
+def _read_sentence(
+    scene: Scene, quantities: list[QuantityMention], *, weighed: bool
+) -> Iterator[Step]:
     text, sentence = scene.document.text, scene.sentence
     told: list[Told] = []
     figures: list[Figure] = []
     for mention in quantities:
         figure = find_figure(text, sentence.tokens, mention)
         figures += [figure] if figure else []
-        fact = _read_figure(scene, figure, told) if figure else None
-        yield Step(scene, mention, figure, fact)
+        fact, choice = (
+            _read_figure(scene, figure, told, weighed=weighed) if figure else (None, None)
+        )
+        yield Step(scene, mention, figure, fact, choice)
         if fact is not None:
             told.append(fact)
             _keep(fact, scene.memory)
@@ -119,12 +131,30 @@ def _counted(
     )
 
 
-def _read_figure(scene: Scene, figure: Figure, told: list[Told]) -> Told | None:
+def _read_figure(
+    scene: Scene, figure: Figure, told: list[Told], *, weighed: bool
+) -> tuple[Told | None, Choice | None]:
+    """What a figure says, and how its signs weighed; what an aside rule takes out stays out."""
+    candidates = governors(scene.tokens, figure.first, figure.last)
+    ruled = _by_rules(scene, figure, told, candidates)
+    if not weighed or aside_rule(scene.sentence, figure):
+        return ruled, None
+    choice = weigh(signs_of(scene, figure, ruled, candidates))
+    if choice.kind is None or (ruled is not None and ruled.action.kind == choice.kind):
+        return ruled if choice.kind else None, choice
+    governor = next((g for g in candidates if g.kind == choice.kind), None)
+    action = Action(choice.kind, governor, "actions:weighed", tuple(candidates))
+    return _tell(scene, figure, action, told[-1].status if told else None), choice
+
+
+def _by_rules(
+    scene: Scene, figure: Figure, told: list[Told], candidates: list[Governor]
+) -> Told | None:
     capped = told[-1] if told and told[-1].action.kind == "limit" else None
     if capped and shares_ceiling(scene.tokens, capped.figure, figure):
         bounded = replace(figure, quantity=shared_bound(scene.tokens, capped.figure, figure))
         return replace(capped, figure=bounded, action=replace(capped.action, change=None))
-    action = read_action(scene.sentence, figure, scene.memory)
+    action = read_action(scene.sentence, figure, scene.memory, candidates)
     if action is None or action.governor is None or (figure.noun is None and not _is_own(action)):
         shared = inherit(scene, figure, told)
         if shared is not None:

@@ -12,6 +12,7 @@ from muster.extract.evidence import Trail, cue_span, hedge_span, named_span, tok
 from muster.extract.governors import Governor
 from muster.extract.places import PlaceMention
 from muster.extract.reasons import Reason, because, lost, quoted
+from muster.extract.weighing import NOTHING
 from muster.extract.where import PlaceOption, place_options
 from muster.model import Claim, Dct, Document, Place, Row, Span, iso
 
@@ -97,6 +98,11 @@ class _Reasons:
         if self.earlier and self.earlier.action is action:
             why = f"it shares the words of {quoted(self._quote(self.earlier.figure.span) or '')}"
         yield Reason("kind", action.kind, why, action.origin, span, cost)
+        choice = self.step.choice
+        if choice:
+            loudest = ", ".join(map(str, choice.decisive))
+            why = f"against {_kind_name(choice.runner_up)} the signs weigh {loudest}"
+            yield Reason("kind", choice.kind, why, "weights:kind", span)
         for rival in _rivals(action.considered, governor):
             yield self._rival(rival, governor, self._quote(span))
 
@@ -269,6 +275,10 @@ class _Reasons:
         if claim.change is not None:
             why = "the words state the change together with the new level"
             yield Reason("change", f"{claim.change:+}", why, claim.origin.partition("+")[2])
+
+
+def _kind_name(kind: str) -> str:
+    return "no claim" if kind == NOTHING else kind
 
 
 def _rivals(considered: Sequence[Governor], winner: Governor | None) -> list[Governor]:

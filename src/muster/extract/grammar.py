@@ -40,6 +40,8 @@ def tokenize(text: str, span: Span) -> list[Token]:
 
 HAVE = frozenset(["has", "have", "had", "having", "'ve"])
 DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+_NAME_REACH = 8
+_SHORT = 4
 # Signs that end a clause for good; a comma only weakens the tie.
 BREAKS = frozenset(";:—–()[]•|")
 
@@ -139,10 +141,23 @@ def _action(row: dict[str, str]) -> Action:
     )
 
 
+def is_name(tokens: list[Token], index: int) -> bool:
+    """Whether a word is part of a name by its capital: "United States", "White House".
+
+    In a heading every word has one, so there must be words without one near by.
+    """
+    if not index or not tokens[index].text[0].isupper() or not tokens[index].text[1:].islower():
+        return False
+    if not tokens[index - 1].text[-1].isalnum():
+        return False
+    near = tokens[max(0, index - _NAME_REACH) : index + _NAME_REACH]
+    return any(t.text.islower() and len(t.text) > _SHORT for t in near)
+
+
 def looks_like_verb(tokens: list[Token], index: int) -> bool:
     """Whether a word is likely a verb, by form and neighbours; wrong now and then, and cheap."""
     word = tokens[index].lower
-    if word == "states" and index and tokens[index - 1].lower == "united":
+    if is_name(tokens, index):
         return False
     if (
         word in wordset("be")

@@ -12,6 +12,7 @@ from muster.extract.grammar import (
     Form,
     Token,
     action_nouns,
+    is_name,
     looks_like_verb,
     verb_forms,
 )
@@ -73,7 +74,7 @@ def _crossing(tokens: list[Token], i: int) -> float:
 
 
 def _verbs(tokens: list[Token], i: int, last: int, cost: float, link: str) -> Iterator[Governor]:
-    for form in verb_forms().get(tokens[i].lower, ()):
+    for form in () if is_name(tokens, i) else verb_forms().get(tokens[i].lower, ()):
         action = form.action
         if action.lemma == "be":
             if _is_existential(tokens, i):

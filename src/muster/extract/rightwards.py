@@ -11,6 +11,7 @@ from muster.extract.grammar import (
     Action,
     Form,
     Token,
+    is_name,
     looks_like_verb,
     nouns,
     verb_forms,
@@ -66,7 +67,7 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
     word = tokens[i].lower
     if word in BREAKS or word in wordset("turns") or word in wordset("subjects"):
         return False
-    if _is_joined_noun(tokens, i) or _describes_a_unit(tokens, i):
+    if is_name(tokens, i) or _is_joined_noun(tokens, i) or _describes_a_unit(tokens, i):
         return False
     return looks_like_verb(tokens, i) or (word in verb_forms() and not _is_plural_noun(word))
 

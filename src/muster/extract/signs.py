@@ -1,0 +1,170 @@
+"""The signs that a figure's sentence gives of what it tells: what the learned choice weighs.
+
+A sign is a short readable string, such as `before:send` or `rule:deploy`, and a figure has a set
+of them. Signs are of words, classes of words and of what the rules have found, never of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from muster.extract.coordination import Told
+from muster.extract.figures import Figure
+from muster.extract.governors import Governor
+from muster.extract.grammar import (
+    BREAKS,
+    HAVE,
+    Token,
+    action_nouns,
+    is_name,
+    looks_like_verb,
+    nouns,
+    verb_forms,
+)
+from muster.extract.memory import Memory
+from muster.extract.reading import Sentence
+from muster.extract.scene import Scene
+from muster.lexicon import wordset
+
+_REACH = 8
+_NEAR = 3
+_VERB_REACH = 14
+_CLOSE = 2
+_STEPS = ((0.6, "at hand"), (1.5, "near"), (3.0, "off"))
+
+
+def signs_of(
+    scene: Scene, figure: Figure, ruled: Told | None, candidates: Sequence[Governor]
+) -> list[str]:
+    """All signs of a figure with its candidates, sorted; `ruled` is what the rules read it as."""
+    tokens = scene.tokens
+    found = {
+        *_of_rule(figure, ruled),
+        *_of_figure(figure),
+        *_of_governors(candidates),
+        *_of_words(tokens, figure),
+        *_of_verbs(tokens, figure),
+        *_of_memory(scene.sentence, figure, scene.memory),
+    }
+    return sorted(found)
+
+
+def _of_rule(figure: Figure, ruled: Told | None) -> Iterator[str]:
+    kind = ruled.action.kind if ruled else "none"
+    yield f"rule:{kind}"
+    yield f"rule:{kind} of {_noun(figure)}"
+    if ruled:
+        yield f"origin:{ruled.action.origin}"
+
+
+def _noun(figure: Figure) -> str:
+    return f"{figure.noun or 'nothing'}{' armed' if figure.military else ''}"
+
+
+def _of_figure(figure: Figure) -> Iterator[str]:
+    yield f"counts:{_noun(figure)}"
+    if figure.force:
+        yield f"noun:{figure.force.lower()}"
+    quantity = figure.quantity
+    size = len(str(int(quantity.high or quantity.low or 0)))
+    yield f"digits:{size}"
+    if quantity.high == 1:
+        yield "one"
+    if quantity.factor is not None:
+        yield "factor"
+    for word in figure.words:
+        if not word[0].isdigit():
+            yield f"in:{word}"
+
+
+def _of_governors(candidates: Sequence[Governor]) -> Iterator[str]:
+    for place, governor in enumerate(candidates[:_NEAR], 1):
+        yield f"governor {place}:{governor.kind} {governor.role}"
+        yield f"governor {place}:{governor.lemma} {governor.role}"
+    best: dict[str, Governor] = {}
+    for governor in candidates:
+        best.setdefault(governor.kind, governor)
+    for kind, governor in best.items():
+        step = next((name for limit, name in _STEPS if governor.cost < limit), "far")
+        yield f"{kind} {governor.role}:{step}"
+    if not candidates:
+        yield "governor:none"
+
+
+def _of_words(tokens: list[Token], figure: Figure) -> Iterator[str]:
+    before = range(figure.first - 1, max(-1, figure.first - 1 - _REACH), -1)
+    behind = range(figure.last, min(len(tokens), figure.last + _REACH))
+    for side, reach in (("before", before), ("behind", behind)):
+        for away, i in enumerate(reach, 1):
+            word = _plain(tokens, i)
+            near = "near " if away <= _NEAR else ""
+            if away <= _CLOSE:
+                yield f"{side} {away}:{word}"
+            yield f"{near}{side}:{word}"
+            for name in _classes(tokens, i):
+                yield f"{near}{side}:{name}"
+            if tokens[i].text in BREAKS or word in {".", ";"}:
+                break
+    if figure.last + 1 < len(tokens):
+        yield f"behind:{_plain(tokens, figure.last)} {_plain(tokens, figure.last + 1)}"
+    if not figure.first:
+        yield "opens"
+
+
+def _plain(tokens: list[Token], i: int) -> str:
+    """A word as a sign: numbers and names are all alike."""
+    if tokens[i].text[0].isdigit():
+        return "#"
+    return "Name" if is_name(tokens, i) else tokens[i].lower
+
+
+def _classes(tokens: list[Token], i: int) -> Iterator[str]:
+    if is_name(tokens, i):
+        return
+    word = tokens[i].lower
+    for form in verb_forms().get(word, ()):
+        yield f"<{form.action.kind}>"
+    for action in action_nouns().get(word, ()):
+        yield f"<{action.kind} noun>"
+    if word in nouns():
+        yield f"<{nouns()[word]}>"
+    for name in ("modals", "saying", "up", "down"):
+        if word in wordset(name):
+            yield f"<{name}>"
+
+
+def _of_verbs(tokens: list[Token], figure: Figure) -> Iterator[str]:
+    """The nearest full verb on each side, whatever verb it is."""
+    before = range(figure.first - 1, max(-1, figure.first - _VERB_REACH), -1)
+    behind = range(figure.last, min(len(tokens), figure.last + _VERB_REACH))
+    helping = wordset("be") | HAVE | wordset("modals")
+    for side, reach in (("before", before), ("behind", behind)):
+        for i in reach:
+            if looks_like_verb(tokens, i) and tokens[i].lower not in helping:
+                yield f"verb {side}:{tokens[i].lower}"
+                if side == "behind" and i + 1 < len(tokens):
+                    yield f"verb behind:{tokens[i].lower} {_plain(tokens, i + 1)}"
+                break
+
+
+def _of_memory(sentence: Sentence, figure: Figure, memory: Memory) -> Iterator[str]:
+    yield f"forces:{memory.forces} {sentence.names_forces}"
+    if memory.displaced:
+        yield "displaced:before"
+    known = memory.figures.get((figure.quantity.low, figure.quantity.high))
+    yield f"known:{known.kind if known else 'no'}"
+    last = memory.facts[-1] if memory.facts else None
+    if last is not None and memory.sentence - last.sentence <= 1:
+        here = "here" if last.sentence == memory.sentence else "before"
+        yield f"last {here}:{last.kind}"
+        if here == "here" and last.span.end <= figure.span.start:
+            between = [
+                t.lower for t in sentence.tokens if last.span.end <= t.start < figure.span.start
+            ]
+            yield f"last here:{last.kind} {_noun(figure)}"
+            for word in between[-2:]:
+                yield f"last here:{last.kind} {'#' if word[0].isdigit() else word}"
+    for word in sorted(sentence.words & wordset("telling")):
+        yield f"sentence:{word}"
+    named = any(0 <= p.span.start - figure.span.end < 60 for p in sentence.places)
+    yield f"place behind:{named}"

@@ -1,0 +1,64 @@
+"""The annotated passages read, and the weights learned from them choose as they say."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from muster.extract.claims import read_steps
+from muster.extract.weighing import NOTHING, weigh
+from muster.lexicon import rows
+from muster.model import Document
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+
+from passages import read_passages  # noqa: E402
+
+FILES = sorted((ROOT / "training").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_mark_of_a_passage_reads(path: Path) -> None:
+    passages = list(read_passages(path))
+    assert passages
+    for passage in passages:
+        assert "{{" not in passage.text
+        assert "||" not in passage.text
+        for claim in passage.claims:
+            assert claim.span
+            assert claim.span.of(passage.text).strip() == claim.span.of(passage.text)
+
+
+def test_a_mark_that_does_not_read_names_the_passage(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.txt"
+    path.write_text("=== 2004-01-02\n{{Nine men||dance; 9; s=done}} came.\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"wrong.txt#1: .*'dance' is no kind"):
+        list(read_passages(path))
+
+
+def test_weights_are_whole_hundredths_for_known_kinds() -> None:
+    kinds = {kind for _, kind, _ in rows("kind_weights")}
+    assert NOTHING in kinds
+    assert {"deploy", "withdraw", "presence", "killed"} <= kinds
+    assert all(int(hundredths) for _, _, hundredths in rows("kind_weights") if hundredths != "0")
+
+
+def test_no_sign_at_all_is_no_claim() -> None:
+    assert weigh([]).kind is None
+
+
+def test_a_choice_shows_the_signs_that_speak_for_it() -> None:
+    text = "Kenya sent 300 soldiers to Somalia on Friday."
+    step = next(step for step in read_steps(Document("a", text)) if step.figure)
+    assert step.choice is not None
+    assert step.choice.kind == "deploy"
+    assert step.choice.decisive
+    assert all(weight.hundredths > 0 for weight in step.choice.decisive)
+
+
+def test_rules_alone_can_be_asked_for() -> None:
+    steps = read_steps(Document("a", "Kenya sent 300 soldiers to Somalia."), weighed=False)
+    assert all(step.choice is None for step in steps)

@@ -1,0 +1,176 @@
+"""Trains the weights of `src/muster/data/kind_weights.tsv`: which kind the signs of a figure mean.
+
+    make train
+
+The examples are the figures of the passages under `training/` and of the claims corpora, each
+with the signs that `muster.extract.signs` finds where the rules alone read. A multinomial
+logistic regression weighs the signs. Prints how the rules and the weights score in
+cross-validation, where no passage is both learned from and scored.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from corpus import read_corpus  # noqa: E402
+from passages import Annotation, Passage, read_passages  # noqa: E402
+
+from muster.extract.claims import read_steps  # noqa: E402
+from muster.extract.figures import Figure  # noqa: E402
+from muster.extract.governors import governors  # noqa: E402
+from muster.extract.signs import signs_of  # noqa: E402
+from muster.extract.weighing import ALWAYS, NOTHING  # noqa: E402
+from muster.model import Document, Span  # noqa: E402
+
+WEIGHTS = ROOT / "src" / "muster" / "data" / "kind_weights.tsv"
+CORPUS_DAY = date(2020, 6, 15)
+FOLDS = 8
+STRENGTH = 0.2
+RAREST = 3
+LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One figure: its signs, what it says, what the rules say, and the text that it is from."""
+
+    signs: tuple[str, ...]
+    kind: str
+    ruled: str
+    text: int
+
+
+def passages() -> Iterator[Passage]:
+    for path in sorted((ROOT / "training").glob("*.txt")):
+        yield from read_passages(path)
+
+
+def corpora() -> Iterator[Passage]:
+    """The phrases of the claims corpora with the bounds and kinds that they must be read as."""
+    for path in sorted((ROOT / "src" / "muster" / "extract").glob("claims-*.corpus")):
+        for case in read_corpus(path):
+            text = case.phrase.replace("\\n", "\n")
+            claims = tuple(_readings(case.reading))
+            yield Passage(f"{path.name}:{case.line}", CORPUS_DAY, text, claims)
+
+
+def _readings(reading: str) -> Iterator[Annotation]:
+    if reading == "nothing":
+        return
+    for part in reading.split(" & "):
+        kind, status, bounds, *more = part.partition("|")[0].split()
+        factor = next((w for w in (bounds, *more) if re.fullmatch(r"x[\d.]+", w)), None)
+        if factor:
+            yield Annotation(kind, None, None, None, float(factor[1:]), status=status)  # type: ignore[arg-type]
+        elif bounds != "?":
+            low, dots, high = bounds.partition("..")
+            high = high if dots else low
+            ends = (int(low) if low else None, int(high) if high else None)
+            yield Annotation(kind, None, *ends, None, status=status)  # type: ignore[arg-type]
+
+
+def examples(texts: Sequence[Passage]) -> Iterator[Example]:
+    for number, passage in enumerate(texts):
+        left = list(passage.claims)
+        document = Document(passage.name, passage.text, published=passage.published)
+        for step in read_steps(document, weighed=False):
+            figure = step.figure
+            if figure is None or not figure.quantity.numbered:
+                continue
+            meant = next((claim for claim in left if _is_of(claim, figure)), None)
+            if meant:
+                left.remove(meant)
+            candidates = governors(step.scene.tokens, figure.first, figure.last)
+            signs = tuple(signs_of(step.scene, figure, step.told, candidates))
+            kind = meant.kind if meant else NOTHING
+            ruled = step.told.action.kind if step.told else NOTHING
+            yield Example(signs, kind, ruled, number)
+
+
+def _is_of(claim: Annotation, figure: Figure) -> bool:
+    quantity = figure.quantity
+    bounds = (quantity.low, quantity.high, quantity.factor)
+    placed = claim.span is None or figure.span.overlaps(Span(*claim.span))
+    return placed and (claim.low, claim.high, claim.factor) == bounds
+
+
+class Weigher:
+    """The regression and the signs that it knows."""
+
+    def __init__(self, learned: Sequence[Example]) -> None:
+        counts = Counter(sign for example in learned for sign in example.signs)
+        self.known = {sign for sign, count in counts.items() if count >= RAREST}
+        self.vectors = DictVectorizer()
+        self.model = LogisticRegression(C=STRENGTH, max_iter=5000)
+        self.model.fit(
+            self.vectors.fit_transform(map(self._row, learned)), [e.kind for e in learned]
+        )
+
+    def _row(self, example: Example) -> dict[str, int]:
+        return {sign: 1 for sign in example.signs if sign in self.known}
+
+    def kinds(self, scored: Sequence[Example]) -> list[str]:
+        return list(self.model.predict(self.vectors.transform(map(self._row, scored))))
+
+    def weights(self) -> Iterator[tuple[str, str, int]]:
+        signs = self.vectors.get_feature_names_out()
+        for kind, bias, given in zip(
+            self.model.classes_, self.model.intercept_, self.model.coef_, strict=True
+        ):
+            yield ALWAYS, kind, round(100 * bias)
+            for sign, weight in zip(signs, given, strict=True):
+                if abs(100 * weight) >= LEAST:
+                    yield sign, kind, round(100 * weight)
+
+
+def f1(scored: Sequence[Example], kinds: Sequence[str], claims: int) -> float:
+    hits = sum(e.kind == kind != NOTHING for e, kind in zip(scored, kinds, strict=True))
+    return 2 * hits / (claims + sum(kind != NOTHING for kind in kinds))
+
+
+def cross_validate(found: Sequence[Example], texts: Sequence[Passage], scored_texts: int) -> None:
+    """Scores the passages, which come first among the texts; corpora are only learned from."""
+    kinds: dict[int, str] = {}
+    for fold in range(FOLDS):
+        held = [i for i, e in enumerate(found) if e.text < scored_texts and e.text % FOLDS == fold]
+        apart = {found[i].text for i in held}
+        weigher = Weigher([e for e in found if e.text not in apart])
+        kinds |= zip(held, weigher.kinds([found[i] for i in held]), strict=True)
+    order = sorted(kinds)
+    scored = [found[i] for i in order]
+    claims = sum(len([c for c in t.claims if _numbered(c)]) for t in texts[:scored_texts])
+    print(f"passages {scored_texts}, claims {claims}, figures {len(scored)}")
+    print(f"rules alone  figure F1 {f1(scored, [e.ruled for e in scored], claims):.3f}")
+    print(f"weighed      figure F1 {f1(scored, [kinds[i] for i in order], claims):.3f}")
+
+
+def _numbered(claim: Annotation) -> bool:
+    return (claim.low, claim.high, claim.factor) != (None, None, None)
+
+
+def main() -> None:
+    first = list(passages())
+    texts = [*first, *corpora()]
+    found = list(examples(texts))
+    cross_validate(found, texts, len(first))
+    rows = sorted(Weigher(found).weights())
+    lines = ["sign\tkind\thundredths\tsource"]
+    lines += [f"{sign}\t{kind}\t{weight}\ttools/train.py" for sign, kind, weight in rows]
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(rows)} weights of {len({sign for sign, *_ in rows})} signs in {WEIGHTS.name}")
+
+
+if __name__ == "__main__":
+    main()
