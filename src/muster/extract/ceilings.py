@@ -81,7 +81,7 @@ def _holds(tokens: list[Token], i: int, here: int) -> bool:
     """Whether a verb holds the figure: "limited to 500", "capped the number of troops at 500"."""
     link = tokens[here - 1].lower
     held = tokens[i].lower in _HELD
-    return (link == "at" and i >= here - 14) or (held and link == "to" and i >= here - 6)
+    return (link == "at" and i >= here - _REACH) or (held and link == "to" and i >= here - 6)
 
 
 def _another_figure(tokens: list[Token], i: int, here: int) -> bool:

@@ -20,7 +20,7 @@ from muster.extract.gate import worth_reading
 from muster.extract.governors import Governor, governors
 from muster.extract.memory import Fact, Memory
 from muster.extract.quantities import QuantityMention, find_quantities
-from muster.extract.reading import Reading
+from muster.extract.reading import Reading, Within
 from muster.extract.remember import opening, remember
 from muster.extract.scene import Scene
 from muster.extract.signs import signs_of
@@ -72,12 +72,11 @@ def read_steps(document: Document, *, weighed: bool = True) -> Iterator[Step]:
     reading = Reading.of(document)
     memory = opening(reading)
     voices = Voices(document.text, reading.sentences)
-    quantities = list(find_quantities(document.text))
+    quantities = Within(find_quantities(document.text))
     for number, sentence in enumerate(reading.sentences):
         memory.sentence = number
-        inside = [q for q in quantities if q.span.within(sentence.span)]
         scene = Scene(document, number, sentence, voices, memory)
-        yield from _read_sentence(scene, inside, weighed=weighed)
+        yield from _read_sentence(scene, quantities.of(sentence.span), weighed=weighed)
         remember(scene)
 
 

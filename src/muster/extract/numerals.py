@@ -10,7 +10,7 @@ from muster.lexicon import table
 # Thousands are parted by commas, or by one thin space or plain space, as in "3 500 soldiers".
 _DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])"
-    r"|\d+(?:\.\d+)?"
+    r"|\d{1,15}(?:\.\d{1,15})?"
 )
 
 

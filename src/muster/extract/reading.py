@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Generic, Protocol, TypeVar
 
 from muster.documents.sentences import split_sentences
 from muster.extract.actors import ActorMention, find_actors
@@ -14,6 +16,26 @@ from muster.extract.spots import Spot, find_spots
 from muster.extract.times import find_times
 from muster.lexicon import wordset
 from muster.model import Document, Span, Timex
+
+
+class _Mention(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+_M = TypeVar("_M", bound=_Mention)
+
+
+class Within(Generic[_M]):
+    """Mentions by where they stand, so that those of one sentence are found without all others."""
+
+    def __init__(self, mentions: Iterable[_M]) -> None:
+        self._mentions = sorted(mentions, key=lambda m: m.span)
+        self._starts = [m.span.start for m in self._mentions]
+
+    def of(self, span: Span) -> list[_M]:
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [m for m in self._mentions[first:last] if m.span.within(span)]
 
 
 @dataclass(frozen=True)
@@ -63,13 +85,14 @@ class Reading:
     def of(cls, document: Document) -> Reading:
         text = document.text
         actors, places, times = find_actors(text), find_places(text), find_times(text)
+        of_actors, of_places, of_times = Within(actors), Within(places), Within(times)
         sentences = [
             Sentence(
                 span,
                 tokenize(text, span),
-                [a for a in actors if a.span.within(span)],
-                [p for p in places if p.span.within(span)],
-                [t for t in times if t.span.within(span)],
+                of_actors.of(span),
+                of_places.of(span),
+                of_times.of(span),
             )
             for span in split_sentences(text)
         ]

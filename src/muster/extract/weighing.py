@@ -57,7 +57,10 @@ def weigh(signs: Sequence[str]) -> Choice:
     """The choice among all kinds and no claim that the signs of one figure make."""
     table = _weights()
     heard = [(sign, table[sign]) for sign in (ALWAYS, *signs) if sign in table]
-    sums = {kind: sum(given.get(kind, 0) for _, given in heard) for kind in _kinds()}
+    sums = dict.fromkeys(_kinds(), 0)
+    for _, given in heard:
+        for kind, hundredths in given.items():
+            sums[kind] += hundredths
     first, second = sorted(sums, key=lambda kind: (-sums[kind], kind))[:2]
     speaking = [Weight(sign, given.get(first, 0) - given.get(second, 0)) for sign, given in heard]
     loudest = sorted(speaking, key=lambda w: (-w.hundredths, w.sign))[:_MOST_SIGNS]

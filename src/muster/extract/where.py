@@ -81,6 +81,8 @@ def _is_actor(scene: Scene, option: PlaceOption) -> bool:
     """Whether a country's name stands for who acts, and not for where."""
     if option.cost < _UNLINKED or option.origin != "places:phrase":
         return False
+    if preposition(scene.sentence, option.at) in wordset("locative"):
+        return False
     return any(
         a.name == option.places[0].name and scene.sentence.token_at(a.span.start) == option.at
         for a in scene.sentence.actors
