@@ -66,7 +66,8 @@ def test_every_rule_that_gives_a_field_can_be_told(path: Path) -> None:
 
 def test_a_verb_that_loses_is_shown_with_its_cost() -> None:
     (derivation,) = explained("Officials said Norway had sent 300 troops to train cadets in Mali.")
-    kept, *lost = reasons(derivation, "kind")
+    kept, weighed, *lost = reasons(derivation, "kind")
+    assert " the signs weigh " in weighed.because
     assert (kept.value, kept.because) == ("deploy", '"300 troops" is the object of "sent"')
     assert kept.cost is not None
     assert [reason.value for reason in lost] == ["presence"]

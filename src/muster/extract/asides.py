@@ -100,6 +100,12 @@ def _picks_out_one(sentence: Sentence, figure: Figure) -> bool:
     return figure.quantity.high == 1 and figure.words[1:3] == ("of", "the")
 
 
+def _is_trained(sentence: Sentence, figure: Figure) -> bool:
+    """As in "they train some 60,000 local fighters": people who are taught or paid, not sent."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    return bool(before) and before[-1] in wordset("training_verbs")
+
+
 RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("none", _is_none),
     ("age-or-child", _is_age_or_child),
@@ -108,4 +114,5 @@ RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("name-of-unit", _names_a_unit),
     ("business", _is_business),
     ("one-of", _picks_out_one),
+    ("trained", _is_trained),
 )

@@ -17,7 +17,7 @@ from muster.extract.decided import Action
 from muster.extract.figures import Figure, find_figure
 from muster.extract.formations import Counted, Formation, find_formations
 from muster.extract.gate import worth_reading
-from muster.extract.governors import Governor, governors
+from muster.extract.governors import Governor, governors, nearest_verb
 from muster.extract.memory import Fact, Memory
 from muster.extract.quantities import QuantityMention, find_quantities
 from muster.extract.reading import Reading, Within
@@ -136,12 +136,13 @@ def _read_figure(
     """What a figure says, and how its signs weighed; what an aside rule takes out stays out."""
     candidates = governors(scene.tokens, figure.first, figure.last)
     ruled = _by_rules(scene, figure, told, candidates)
-    if not weighed or aside_rule(scene.sentence, figure):
+    if not weighed or figure.quantity.factor is not None or aside_rule(scene.sentence, figure):
         return ruled, None
     choice = weigh(signs_of(scene, figure, ruled, candidates))
     if choice.kind is None or (ruled is not None and ruled.action.kind == choice.kind):
         return ruled if choice.kind else None, choice
     governor = next((g for g in candidates if g.kind == choice.kind), None)
+    governor = governor or nearest_verb(scene.tokens, figure.last, choice.kind)
     action = Action(choice.kind, governor, "actions:weighed", tuple(candidates))
     return _tell(scene, figure, action, told[-1].status if told else None), choice
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 from muster.extract.candidates import Governor
 from muster.extract.grammar import Token
 from muster.extract.leftwards import candidates_to_the_left
-from muster.extract.rightwards import candidates_to_the_right
+from muster.extract.rightwards import candidates_to_the_right, verb_to_the_right
+from muster.model import Kind
 
-__all__ = ["Governor", "governors"]
+__all__ = ["Governor", "governors", "nearest_verb"]
+
+_UNKNOWN = 1.0
 
 
 def governors(tokens: list[Token], first: int, last: int) -> list[Governor]:
@@ -21,3 +24,13 @@ def governors(tokens: list[Token], first: int, last: int) -> list[Governor]:
         *candidates_to_the_right(tokens, last),
     ]
     return sorted(found, key=lambda g: (g.cost, abs(g.index - first), g.kind, g.role))
+
+
+def nearest_verb(tokens: list[Token], last: int, kind: Kind) -> Governor | None:
+    """The verb whose subject a figure is, whatever it means, where no candidate gives its kind."""
+    main = verb_to_the_right(tokens, last)
+    if main is None:
+        return None
+    word = tokens[main].lower
+    shape = "ing" if word.endswith("ing") else "past" if word.endswith("ed") else "base"
+    return Governor(kind, "subject", main, _UNKNOWN, word, shape)

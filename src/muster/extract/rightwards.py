@@ -20,6 +20,7 @@ from muster.lexicon import wordset
 from muster.model import Kind
 
 _START = 0.25
+_CLAUSE = 10
 _ENDS = frozenset({".", "!", "?"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NOW = frozenset({"still", "already", "currently", "now", "remain", "remains"})
@@ -53,6 +54,16 @@ def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor
         else:
             cost += _crossing(word)
         i += 1
+
+
+def verb_to_the_right(tokens: list[Token], last: int) -> int | None:
+    """Index of the main verb of the first group behind a figure, within its clause."""
+    for i in range(last, min(len(tokens), last + _CLAUSE)):
+        if tokens[i].text in BREAKS or tokens[i].lower in _ENDS | {","}:
+            return None
+        if _begins_verb(tokens, i):
+            return _main_verb(tokens, i)
+    return None
 
 
 def _crossing(word: str) -> float:

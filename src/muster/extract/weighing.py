@@ -59,9 +59,9 @@ def weigh(signs: Sequence[str]) -> Choice:
     heard = [(sign, table[sign]) for sign in (ALWAYS, *signs) if sign in table]
     sums = dict.fromkeys(_kinds(), 0)
     for _, given in heard:
-        for kind, hundredths in given.items():
-            sums[kind] += hundredths
-    first, second = sorted(sums, key=lambda kind: (-sums[kind], kind))[:2]
+        for meant, hundredths in given.items():
+            sums[meant] += hundredths
+    first, second = sorted(sums, key=lambda meant: (-sums[meant], meant))[:2]
     speaking = [Weight(sign, given.get(first, 0) - given.get(second, 0)) for sign, given in heard]
     loudest = sorted(speaking, key=lambda w: (-w.hundredths, w.sign))[:_MOST_SIGNS]
     kind: Kind | None = None if first == NOTHING else first  # type: ignore[assignment]
