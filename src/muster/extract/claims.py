@@ -28,8 +28,8 @@ from muster.extract.status import of_shared, status_of
 from muster.extract.times import resolve
 from muster.extract.timing import time_before, time_of
 from muster.extract.voices import Voice, Voices
+from muster.extract.placing import places_of
 from muster.extract.weighing import Choice, weigh
-from muster.extract.where import places_of
 from muster.extract.whose import actor_of
 from muster.model import Claim, Dct, Document, Quantity, Span, Status, Timex
 

@@ -65,6 +65,8 @@ class Memory:
     whole: dict[str, float] = field(default_factory=dict)
     countries: dict[str, str | None] = field(default_factory=dict)
     heard: list[Heard] = field(default_factory=list)
+    ahead: list[Heard] = field(default_factory=list)
+    dateline: tuple[Place, ...] = ()
     acting: dict[str, float] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     figures: dict[tuple[int | None, int | None], Fact] = field(default_factory=dict)
@@ -109,6 +111,27 @@ class Memory:
         Forces are sent away from home; people are lost where the fighting is (`lost`). A word
         that points back means what was named last, however it was named (`pointed`).
         """
+        scores, latest, home = self._standing(actor, lost=lost, pointed=pointed)
+        if not scores:
+            return ()
+        if pointed:
+            best = max(scores, key=lambda key: (scores[key], key))
+            return latest[best].places
+        # Nothing places the forces where they come from but a name of who sends them.
+        if home is not None and latest.get(home) and latest[home].weight < TITLE:
+            del scores[home]
+        if not scores:
+            return ()
+        best = max(scores, key=lambda key: (scores[key], key))
+        return latest[best].places
+
+    def standing(self, actor: str | None, *, lost: bool = False) -> dict[str, float]:
+        """How much the talk is of each country or region, as `whereabouts` weighs it."""
+        return self._standing(actor, lost=lost, pointed=False)[0]
+
+    def _standing(
+        self, actor: str | None, *, lost: bool, pointed: bool
+    ) -> tuple[dict[str, float], dict[str, Heard], str | None]:
         home = self.countries.get(actor) if actor and not lost else None
         scores: dict[str, float] = {}
         latest: dict[str, Heard] = {}
@@ -124,19 +147,11 @@ class Memory:
             scores[key] = scores.get(key, standing) + faded
             if heard.weight >= LOCATED or key not in latest:
                 latest[key] = heard
-        if not scores:
-            return ()
-        if pointed:
-            best = max(scores, key=lambda key: (scores[key], key))
-            return latest[best].places
-        # Nothing places the forces where they come from but a name of who sends them.
-        if home is not None and latest.get(home) and latest[home].weight < TITLE:
-            del scores[home]
-        if not scores:
-            return ()
-        scores = {k: n * (1 if latest[k].weight >= TITLE else _UNSURE) for k, n in scores.items()}
-        best = max(scores, key=lambda key: (scores[key], key))
-        return latest[best].places
+        if not pointed:
+            scores = {
+                k: n * (1 if latest[k].weight >= TITLE else _UNSURE) for k, n in scores.items()
+            }
+        return scores, latest, home
 
     def meant(self, word: str, actor: str | None) -> tuple[Place, ...]:
         """The latest place that "the city", "the region" or "the border" can mean."""

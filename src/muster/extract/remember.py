@@ -34,14 +34,20 @@ _WHERE = 0.02
 def opening(reading: Reading) -> Memory:
     """A memory that knows the title, and how often the whole text names each country."""
     counts: defaultdict[str, float] = defaultdict(float)
-    for sentence in reading.sentences:
+    ahead: list[Heard] = []
+    for number, sentence in enumerate(reading.sentences):
         for spot in sentence.spots:
-            counts[spot.places[0].country or spot.places[0].name] += _weight(sentence, spot)
+            weight = _weight(sentence, spot)
+            counts[spot.places[0].country or spot.places[0].name] += weight
+            ahead.append(Heard(number, weight, spot.places, spot.kind))
+    datelines = [p.place for s in reading.sentences for p in s.places if p.kind == "dateline"]
     found = [p for p in find_places(reading.document.title or "") if p.kind != "metonym"]
     rebels = _named(reading, is_rebel)
     return Memory(
         countries={a.name: a.country for s in reading.sentences for a in s.actors},
         whole=dict(sorted(counts.items())),
+        ahead=ahead,
+        dateline=tuple(dict.fromkeys(datelines)),
         heard=[Heard(0, TITLE, (p.place,), p.kind) for p in found],
         mission=_foremost_mission(_named(reading, names_mission), _named(reading, is_organisation)),
         only_rebels=_single(rebels),

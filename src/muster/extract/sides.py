@@ -15,7 +15,7 @@ from muster.extract.gazetteer import country_name
 from muster.extract.mentioned import names_force
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
-from muster.extract.where import places_of
+from muster.extract.placing import places_of
 from muster.lexicon import wordset
 
 Side = Literal["state", "rebels", "mission"]

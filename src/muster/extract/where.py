@@ -38,12 +38,14 @@ class PlaceOption(NamedTuple):
     at: int
     places: tuple[Place, ...]
     origin: str
+    link: str = ""
+    end: int = 0
 
 
-def places_of(
+def places_by_rule(
     scene: Scene, figure: Figure, action: Action, actor: str | None
 ) -> tuple[tuple[Place, ...], str]:
-    """Where, the most specific place that the text states."""
+    """Where, as the rules alone read it."""
     memory = scene.memory
     hosted = _host(scene.sentence, figure, action, actor)
     if hosted:
@@ -69,11 +71,16 @@ def places_of(
 
 
 def place_options(
-    scene: Scene, figure: Figure, action: Action, actor: str | None
+    scene: Scene,
+    figure: Figure,
+    action: Action,
+    actor: str | None,
+    *,
+    loosest: float | None = _TOO_LOOSE,
 ) -> list[PlaceOption]:
     """The places that the sentence names or points to for a figure, the likeliest first."""
     found = [*_named(scene, figure, action, actor), *_pointed(scene, figure, action, actor)]
-    likely = (option for option in found if option.cost < _TOO_LOOSE)
+    likely = (option for option in found if loosest is None or option.cost < loosest)
     return sorted(likely, key=lambda o: (o.cost, o.at, [p.name for p in o.places], o.origin))
 
 
@@ -102,7 +109,8 @@ def _named(
         cost += _aside_cost(scene.sentence, spot, figure, actor)
         if is_theatre(scene.sentence, spot):
             cost = min(cost, 2.0)
-        yield PlaceOption(cost, spot.index, spot.places, "places:phrase")
+        said = "object" if object_ else link
+        yield PlaceOption(cost, spot.index, spot.places, "places:phrase", said, spot.end)
 
 
 def _is_object(sentence: Sentence, i: int) -> bool:
@@ -147,17 +155,18 @@ def _pointed(
         if token.lower in _HERE:
             if not _is_adverb(scene.sentence, i):
                 continue
-            link = 0.0
+            link, said = 0.0, token.lower
             meant = _spoken_of(scene, i, actor)
         else:
             word = _definite(scene.sentence, i)
             if not word or scene.is_voice(i):
                 continue
-            link = _link_cost(preposition(scene.sentence, i), action, ahead=ahead)
+            led = preposition(scene.sentence, i)
+            link, said = _link_cost(led, action, ahead=ahead), f"{led} the {word}"
             meant = _meant(scene, word, i, actor)
         if meant and link < _UNLINKED:
             cost = _distance(scene.sentence, figure, action, i) + link + _FURTHER
-            yield PlaceOption(cost, i, meant, "places:definite")
+            yield PlaceOption(cost, i, meant, "places:definite", said, i + 1)
 
 
 def _is_adverb(sentence: Sentence, i: int) -> bool:

@@ -1,0 +1,74 @@
+"""Weighs the signs of the sites: the one whose weights add up to most is where the figure is.
+
+The weights are those of a conditional logistic regression over the annotated passages under
+`training/` and the claims corpora, in hundredths, so that sums are the same on every machine;
+`tools/train_places.py` writes them to `data/place_weights.tsv`.
+docs/decisions/learned-places.md tells what this gains over the rules alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from muster.extract.decided import Action
+from muster.extract.figures import Figure
+from muster.extract.placesigns import Asked, signs_of_sites
+from muster.extract.scene import Scene
+from muster.extract.sites import Site, find_sites
+from muster.extract.where import places_by_rule
+from muster.lexicon import rows
+from muster.model import Place
+
+_MOST_SIGNS = 5
+
+
+class Weight(NamedTuple):
+    """How much a sign speaks for a site, in hundredths."""
+
+    sign: str
+    hundredths: int
+
+    def __str__(self) -> str:
+        return f"{self.sign} {self.hundredths / 100:+.2f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A site, None for no place, with its signs and the sum of their weights."""
+
+    site: Site | None
+    signs: tuple[str, ...]
+    hundredths: int
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return self.site.places if self.site else ()
+
+
+@cache
+def _weights() -> dict[str, int]:
+    return {sign: int(hundredths) for sign, hundredths in rows("place_weights")}
+
+
+def places_of(
+    scene: Scene, figure: Figure, action: Action, actor: str | None
+) -> tuple[tuple[Place, ...], str]:
+    """Where, the most specific place that the text states, and the rule that led there."""
+    ruled, origin = places_by_rule(scene, figure, action, actor)
+    if origin == "places:host":
+        return ruled, origin
+    best = weigh_sites(Asked(scene, figure, action, actor, ruled, origin))[0]
+    return best.places, best.site.origin if best.site else "places:none"
+
+
+def weigh_sites(asked: Asked) -> list[Weighed]:
+    """The sites of a figure and no place at all, those that most speaks for first."""
+    table = _weights()
+    sites = find_sites(asked.scene, asked.figure, asked.action, asked.actor)
+    found = [
+        Weighed(site, tuple(signs), sum(table.get(sign, 0) for sign in signs))
+        for site, signs in zip([*sites, None], signs_of_sites(asked, sites), strict=True)
+    ]
+    return sorted(found, key=lambda w: -w.hundredths)

@@ -1,0 +1,111 @@
+"""Every place that a figure may be in: named beside it, pointed to, told before, spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from muster.extract.decided import Action
+from muster.extract.figures import Figure
+from muster.extract.gazetteer import country_name
+from muster.extract.memory import Fact, Heard
+from muster.extract.scene import Scene
+from muster.extract.where import PlaceOption, place_options
+from muster.model import Place
+
+_MOST_EARLIER = 8
+_MOST_LATER = 3
+
+
+@dataclass(slots=True)
+class Site:
+    """Places that belong together as one answer, with all that leads to them.
+
+    `options` are the words of the sentence that name them or point to them, the closest first;
+    `heard` are the sentences that named them before, `told` the figures that were there, the
+    latest first in both; `later` is how many sentences on they are named first.
+    """
+
+    places: tuple[Place, ...]
+    kind: str
+    options: list[PlaceOption] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
+    told: list[Fact] = field(default_factory=list)
+    later: int | None = None
+    dateline: bool = False
+    around: bool = False
+
+    @property
+    def country(self) -> str:
+        """The key by which the memory counts it."""
+        return self.places[0].country or self.places[0].name
+
+    @property
+    def origin(self) -> str:
+        """The rule that is named where this site is chosen."""
+        if self.options:
+            return self.options[0].origin
+        if self.told:
+            return "places:recent"
+        return "places:context" if self.heard else "places:anywhere"
+
+
+def find_sites(scene: Scene, figure: Figure, action: Action, actor: str | None) -> list[Site]:
+    """The sites of a figure, those of its own sentence first."""
+    found = _Sites()
+    kinds = {spot.index: spot.kind for spot in scene.sentence.spots}
+    for option in place_options(scene, figure, action, actor, loosest=None):
+        found.site(option.places, kinds.get(option.at, "")).options.append(option)
+    memory = scene.memory
+    for fact in reversed(memory.facts):
+        if fact.places:
+            found.site(fact.places, "").told.append(fact)
+    earlier = 0
+    for heard in reversed(memory.heard):
+        earlier += heard.places not in found.known
+        if earlier <= _MOST_EARLIER:
+            found.site(heard.places, heard.kind).heard.append(heard)
+    later = (h for h in memory.ahead if h.sentence > memory.sentence)
+    new = 0
+    for heard in later:
+        fresh = heard.places not in found.known
+        new += fresh
+        if fresh and new <= _MOST_LATER:
+            found.site(heard.places, heard.kind).later = heard.sentence - memory.sentence
+    for place in memory.dateline:
+        found.site((place,), "dateline").dateline = True
+    return [*found.known.values(), *_countries(found.known)]
+
+
+class _Sites:
+    """The sites found so far by their places."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[Place, ...], Site] = {}
+
+    def site(self, places: tuple[Place, ...], kind: str) -> Site:
+        found = self.known.get(places)
+        if found is None:
+            found = self.known[places] = Site(places, kind)
+        found.kind = found.kind or kind
+        return found
+
+
+def _countries(known: dict[tuple[Place, ...], Site]) -> Iterator[Site]:
+    """The countries around the towns and provinces that the text names."""
+    new: dict[str, Site] = {}
+    named = {s.places[0].country for s in known.values() if s.kind == "country"}
+    for site in known.values():
+        code = site.places[0].country
+        if site.kind == "country" or len(site.places) > 1 or code is None or code in named:
+            continue
+        name = country_name(code)
+        if name and code not in new and (Place(name, code),) not in known:
+            new[code] = Site((Place(name, code),), "country", around=True)
+    return iter(new.values())
+
+
+def ranks(scores: dict[str, float]) -> dict[str, int]:
+    """The place of each key in the order of its score, 1 for the highest."""
+    order: Sequence[str] = sorted(scores, key=lambda key: (-scores[key], key))
+    return {key: rank for rank, key in enumerate(order, 1)}
