@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
+from muster.extract.figures import Figure
 from muster.model import Kind, Span, Status
 
 _MARK = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -34,6 +35,13 @@ class Annotation:
     actor: str | None = None
     places: tuple[tuple[str, str | None], ...] = ()
     status: Status = "done"
+
+    def is_of(self, figure: Figure) -> bool:
+        """Whether a figure that was read is the one that is marked."""
+        quantity = figure.quantity
+        bounds = (quantity.low, quantity.high, quantity.factor)
+        placed = self.span is None or figure.span.overlaps(self.span)
+        return placed and (self.low, self.high, self.factor) == bounds
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
     make train
 
+The weights of places come after them (tools/train_places.py).
+
 The examples are the figures of the passages under `training/` and of the claims corpora, each
 with the signs that `muster.extract.signs` finds where the rules alone read. A multinomial
 logistic regression weighs the signs. Prints how the rules and the weights score in
@@ -26,13 +28,13 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from corpus import read_corpus  # noqa: E402
 from passages import Annotation, Passage, read_passages  # noqa: E402
+from train_places import train as train_places  # noqa: E402
 
 from muster.extract.claims import read_steps  # noqa: E402
-from muster.extract.figures import Figure  # noqa: E402
 from muster.extract.governors import governors  # noqa: E402
 from muster.extract.signs import signs_of  # noqa: E402
 from muster.extract.weighing import ALWAYS, NOTHING  # noqa: E402
-from muster.model import Document, Span  # noqa: E402
+from muster.model import Document  # noqa: E402
 
 WEIGHTS = ROOT / "src" / "muster" / "data" / "kind_weights.tsv"
 CORPUS_DAY = date(2020, 6, 15)
@@ -89,7 +91,7 @@ def examples(texts: Sequence[Passage]) -> Iterator[Example]:
             figure = step.figure
             if figure is None or not figure.quantity.numbered:
                 continue
-            meant = next((claim for claim in left if _is_of(claim, figure)), None)
+            meant = next((claim for claim in left if claim.is_of(figure)), None)
             if meant:
                 left.remove(meant)
             candidates = governors(step.scene.tokens, figure.first, figure.last)
@@ -97,13 +99,6 @@ def examples(texts: Sequence[Passage]) -> Iterator[Example]:
             kind = meant.kind if meant else NOTHING
             ruled = step.told.action.kind if step.told else NOTHING
             yield Example(signs, kind, ruled, number)
-
-
-def _is_of(claim: Annotation, figure: Figure) -> bool:
-    quantity = figure.quantity
-    bounds = (quantity.low, quantity.high, quantity.factor)
-    placed = claim.span is None or figure.span.overlaps(Span(*claim.span))
-    return placed and (claim.low, claim.high, claim.factor) == bounds
 
 
 class Weigher:
@@ -170,6 +165,7 @@ def main() -> None:
     lines += [f"{sign}\t{kind}\t{weight}\ttools/train.py" for sign, kind, weight in rows]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(rows)} weights of {len({sign for sign, *_ in rows})} signs in {WEIGHTS.name}")
+    train_places(first)
 
 
 if __name__ == "__main__":

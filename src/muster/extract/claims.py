@@ -19,6 +19,7 @@ from muster.extract.formations import Counted, Formation, find_formations
 from muster.extract.gate import worth_reading
 from muster.extract.governors import Governor, governors, nearest_verb
 from muster.extract.memory import Fact, Memory
+from muster.extract.placing import places_of
 from muster.extract.quantities import QuantityMention, find_quantities
 from muster.extract.reading import Reading, Within
 from muster.extract.remember import opening, remember
@@ -28,10 +29,9 @@ from muster.extract.status import of_shared, status_of
 from muster.extract.times import resolve
 from muster.extract.timing import time_before, time_of
 from muster.extract.voices import Voice, Voices
-from muster.extract.placing import places_of
 from muster.extract.weighing import Choice, weigh
 from muster.extract.whose import actor_of
-from muster.model import Claim, Dct, Document, Quantity, Span, Status, Timex
+from muster.model import Claim, Dct, Document, Kind, Quantity, Span, Status, Timex
 
 
 def extract_claims(document: Document, dct: Dct) -> list[Claim]:
@@ -75,23 +75,19 @@ def read_steps(document: Document, *, weighed: bool = True) -> Iterator[Step]:
     quantities = Within(find_quantities(document.text))
     for number, sentence in enumerate(reading.sentences):
         memory.sentence = number
-        scene = Scene(document, number, sentence, voices, memory)
-        yield from _read_sentence(scene, quantities.of(sentence.span), weighed=weighed)
+        scene = Scene(document, number, sentence, voices, memory, weighed)
+        yield from _read_sentence(scene, quantities.of(sentence.span))
         remember(scene)
 
 
-def _read_sentence(
-    scene: Scene, quantities: list[QuantityMention], *, weighed: bool
-) -> Iterator[Step]:
+def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[Step]:
     text, sentence = scene.document.text, scene.sentence
     told: list[Told] = []
     figures: list[Figure] = []
     for mention in quantities:
         figure = find_figure(text, sentence.tokens, mention)
         figures += [figure] if figure else []
-        fact, choice = (
-            _read_figure(scene, figure, told, weighed=weighed) if figure else (None, None)
-        )
+        fact, choice = _read_figure(scene, figure, told) if figure else (None, None)
         yield Step(scene, mention, figure, fact, choice)
         if fact is not None:
             told.append(fact)
@@ -131,20 +127,26 @@ def _counted(
 
 
 def _read_figure(
-    scene: Scene, figure: Figure, told: list[Told], *, weighed: bool
+    scene: Scene, figure: Figure, told: list[Told]
 ) -> tuple[Told | None, Choice | None]:
     """What a figure says, and how its signs weighed; what an aside rule takes out stays out."""
     candidates = governors(scene.tokens, figure.first, figure.last)
     ruled = _by_rules(scene, figure, told, candidates)
-    if not weighed or figure.quantity.factor is not None or aside_rule(scene.sentence, figure):
+    decided = figure.quantity.factor is not None or aside_rule(scene.sentence, figure)
+    if decided or not scene.weighed:
         return ruled, None
     choice = weigh(signs_of(scene, figure, ruled, candidates))
     if choice.kind is None or (ruled is not None and ruled.action.kind == choice.kind):
         return ruled if choice.kind else None, choice
-    governor = next((g for g in candidates if g.kind == choice.kind), None)
-    governor = governor or nearest_verb(scene.tokens, figure.last, choice.kind)
-    action = Action(choice.kind, governor, "actions:weighed", tuple(candidates))
+    action = weighed_action(scene, figure, choice.kind, candidates)
     return _tell(scene, figure, action, told[-1].status if told else None), choice
+
+
+def weighed_action(scene: Scene, figure: Figure, kind: Kind, candidates: list[Governor]) -> Action:
+    """What a figure tells of a kind that the rules did not read, with the likeliest word for it."""
+    governor = next((g for g in candidates if g.kind == kind), None)
+    governor = governor or nearest_verb(scene.tokens, figure.last, kind)
+    return Action(kind, governor, "actions:weighed", tuple(candidates))
 
 
 def _by_rules(

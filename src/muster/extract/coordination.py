@@ -9,9 +9,9 @@ from muster.extract.decided import MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, Token, verb_forms
 from muster.extract.mentioned import is_locating
+from muster.extract.placing import places_of
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
-from muster.extract.placing import places_of
 from muster.lexicon import wordset
 from muster.model import Place, Status
 

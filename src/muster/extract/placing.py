@@ -1,37 +1,28 @@
 """Weighs the signs of the sites: the one whose weights add up to most is where the figure is.
 
 The weights are those of a conditional logistic regression over the annotated passages under
-`training/` and the claims corpora, in hundredths, so that sums are the same on every machine;
-`tools/train_places.py` writes them to `data/place_weights.tsv`.
-docs/decisions/learned-places.md tells what this gains over the rules alone.
+`training/`, in hundredths, so that sums are the same on every machine; `make train` writes them
+to `data/place_weights.tsv`. docs/decisions/learned-places.md tells what this gains over the
+rules alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.placesigns import Asked, signs_of_sites
 from muster.extract.scene import Scene
 from muster.extract.sites import Site, find_sites
+from muster.extract.weights import Weight, loudest
 from muster.extract.where import places_by_rule
 from muster.lexicon import rows
 from muster.model import Place
 
-_MOST_SIGNS = 5
-
-
-class Weight(NamedTuple):
-    """How much a sign speaks for a site, in hundredths."""
-
-    sign: str
-    hundredths: int
-
-    def __str__(self) -> str:
-        return f"{self.sign} {self.hundredths / 100:+.2f}"
+# Words that take people in leave no doubt of where they are.
+DECIDED = frozenset({"places:host"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +37,17 @@ class Weighed:
     def places(self) -> tuple[Place, ...]:
         return self.site.places if self.site else ()
 
+    @property
+    def origin(self) -> str:
+        return self.site.origin if self.site else "places:none"
+
+    def against(self, other: Weighed) -> tuple[Weight, ...]:
+        """The signs that speak loudest for this site and not for the other."""
+        table = _weights()
+        own = (Weight(s, table.get(s, 0)) for s in self.signs if s not in other.signs)
+        lacking = (Weight(f"not {s}", -table.get(s, 0)) for s in other.signs if s not in self.signs)
+        return loudest((*own, *lacking))
+
 
 @cache
 def _weights() -> dict[str, int]:
@@ -56,11 +58,11 @@ def places_of(
     scene: Scene, figure: Figure, action: Action, actor: str | None
 ) -> tuple[tuple[Place, ...], str]:
     """Where, the most specific place that the text states, and the rule that led there."""
-    ruled, origin = places_by_rule(scene, figure, action, actor)
-    if origin == "places:host":
-        return ruled, origin
-    best = weigh_sites(Asked(scene, figure, action, actor, ruled, origin))[0]
-    return best.places, best.site.origin if best.site else "places:none"
+    ruled = places_by_rule(scene, figure, action, actor)
+    if not scene.weighed or ruled[1] in DECIDED:
+        return ruled
+    best = weigh_sites(Asked(scene, figure, action, actor, *ruled))[0]
+    return best.places, best.origin
 
 
 def weigh_sites(asked: Asked) -> list[Weighed]:

@@ -15,13 +15,17 @@ from muster.model import Document
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence of a document, who speaks in it, and what the text said before it."""
+    """One sentence of a document, who speaks in it, and what the text said before it.
+
+    Where it is not `weighed` the rules alone decide, which is what weights are trained on.
+    """
 
     document: Document
     number: int
     sentence: Sentence
     voices: Voices
     memory: Memory
+    weighed: bool = True
 
     @property
     def text(self) -> str:

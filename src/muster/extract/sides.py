@@ -13,9 +13,9 @@ from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
 from muster.extract.mentioned import names_force
+from muster.extract.placing import places_of
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
-from muster.extract.placing import places_of
 from muster.lexicon import wordset
 
 Side = Literal["state", "rebels", "mission"]

@@ -11,24 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
+from muster.extract.weights import Weight, loudest
 from muster.lexicon import rows
 from muster.model import Kind
 
 NOTHING = "none"
 ALWAYS = "always"
-_MOST_SIGNS = 6
-
-
-class Weight(NamedTuple):
-    """How much a sign speaks for a kind against the next best one, in hundredths."""
-
-    sign: str
-    hundredths: int
-
-    def __str__(self) -> str:
-        return f"{self.sign} {self.hundredths / 100:+.2f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +51,6 @@ def weigh(signs: Sequence[str]) -> Choice:
         for meant, hundredths in given.items():
             sums[meant] += hundredths
     first, second = sorted(sums, key=lambda meant: (-sums[meant], meant))[:2]
-    speaking = [Weight(sign, given.get(first, 0) - given.get(second, 0)) for sign, given in heard]
-    loudest = sorted(speaking, key=lambda w: (-w.hundredths, w.sign))[:_MOST_SIGNS]
+    speaking = (Weight(sign, given.get(first, 0) - given.get(second, 0)) for sign, given in heard)
     kind: Kind | None = None if first == NOTHING else first  # type: ignore[assignment]
-    return Choice(kind, second, tuple(w for w in loudest if w.hundredths > 0))
+    return Choice(kind, second, loudest(speaking))
