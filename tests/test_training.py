@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from muster.extract.claims import read_steps
+from muster.extract.placesigns import Asked
+from muster.extract.placing import weigh_sites
 from muster.extract.weighing import NOTHING, weigh
+from muster.extract.where import places_by_rule
 from muster.lexicon import rows
 from muster.model import Document
 
@@ -57,6 +60,25 @@ def test_a_choice_shows_the_signs_that_speak_for_it() -> None:
     assert step.choice.kind == "deploy"
     assert step.choice.decisive
     assert all(weight.hundredths > 0 for weight in step.choice.decisive)
+
+
+def test_weights_of_places_are_whole_hundredths_of_signs_that_name_no_place() -> None:
+    weights = dict(rows("place_weights"))
+    assert all(int(hundredths) for hundredths in weights.values())
+    assert all(sign == sign.lower() for sign in weights)
+    assert {"nowhere", "home here"} <= set(weights)
+
+
+def test_a_site_shows_the_signs_that_speak_for_it_against_the_next() -> None:
+    text = "Kenya sent 300 soldiers to Somalia after talks in Geneva."
+    for step in read_steps(Document("a", text)):
+        assert step.figure
+        assert step.told
+        found = (step.scene, step.figure, step.told.action, step.told.actor)
+        first, second, *_ = weigh_sites(Asked(*found, *places_by_rule(*found)))
+        assert [place.name for place in first.places] == ["Somalia"]
+        assert all(weight.hundredths > 0 for weight in first.against(second))
+        assert first.against(second)
 
 
 def test_rules_alone_can_be_asked_for() -> None:

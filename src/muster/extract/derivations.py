@@ -11,9 +11,11 @@ from muster.extract.coordination import Told
 from muster.extract.evidence import Trail, cue_span, hedge_span, named_span, token_span
 from muster.extract.governors import Governor
 from muster.extract.places import PlaceMention
+from muster.extract.placesigns import Asked
+from muster.extract.placing import Weighed, weigh_sites
 from muster.extract.reasons import Reason, because, lost, quoted
 from muster.extract.weighing import NOTHING
-from muster.extract.where import PlaceOption, place_options
+from muster.extract.where import PlaceOption, place_options, places_by_rule
 from muster.model import Claim, Dct, Document, Place, Row, Span, iso
 
 _MOST_RIVALS = 4
@@ -189,10 +191,15 @@ class _Reasons:
         span = self._earlier(origin) or (taken and self._pointing(taken)) or written
         cost = taken.cost if taken else None
         yield Reason("place", _listed(places), self._because(origin, span), origin, span, cost)
+        weighed = self._weighed_places()
+        if weighed:
+            loudest = ", ".join(map(str, weighed[0].against(weighed[1])))
+            why = f"against {_listed(weighed[1].places) or 'no place'} the signs weigh {loudest}"
+            yield Reason("place", _listed(places), why, "weights:place", span)
         for rival in options:
             if not set(rival.places) & set(places):
                 words, rule = self._pointing(rival) or self._word(rival), rival.origin
-                why = self._loose(rival, taken)
+                why = _less(rival, taken, weighed)
                 yield Reason(
                     "place", _listed(rival.places), why, rule, words, rival.cost, chosen=False
                 )
@@ -214,10 +221,13 @@ class _Reasons:
         named = (p.span for p in self.step.scene.sentence.places if p.span.start >= start)
         return next(named, token_span(self.step.scene.sentence.tokens, option.at))
 
-    def _loose(self, rival: PlaceOption, taken: PlaceOption | None) -> str:
-        if taken and taken.cost <= rival.cost:
-            return "it hangs more loosely on the figure"
-        return "it stands for who acts, not for where"
+    def _weighed_places(self) -> list[Weighed]:
+        """The sites as they were weighed, where that is what decided."""
+        told, scene = self.told, self.step.scene
+        ruled = places_by_rule(scene, told.figure, told.action, told.actor)
+        found = weigh_sites(Asked(scene, told.figure, told.action, told.actor, *ruled))
+        first = (found[0].places, found[0].origin) == (self.claim.places, told.origins[3])
+        return found if first and len(found) > 1 else []
 
     def _time(self) -> Iterator[Reason]:
         timex, time = self.claim.timex, self.claim.time
@@ -279,6 +289,16 @@ class _Reasons:
 
 def _kind_name(kind: str) -> str:
     return "no claim" if kind == NOTHING else kind
+
+
+def _less(rival: PlaceOption, taken: PlaceOption | None, weighed: Sequence[Weighed]) -> str:
+    """Why a place that the sentence names is not the one."""
+    if taken and taken.cost <= rival.cost:
+        return "it hangs more loosely on the figure"
+    sums = [w.hundredths for w in weighed if w.places == rival.places]
+    if not sums:
+        return "it stands for who acts, not for where"
+    return f"its signs weigh {(weighed[0].hundredths - sums[0]) / 100:.2f} less"
 
 
 def _rivals(considered: Sequence[Governor], winner: Governor | None) -> list[Governor]:

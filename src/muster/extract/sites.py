@@ -47,7 +47,9 @@ class Site:
             return self.options[0].origin
         if self.told:
             return "places:recent"
-        return "places:context" if self.heard else "places:anywhere"
+        if self.heard:
+            return "places:context"
+        return "places:around" if self.around else "places:anywhere"
 
 
 def find_sites(scene: Scene, figure: Figure, action: Action, actor: str | None) -> list[Site]:
