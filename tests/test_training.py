@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from muster.extract.choosing import weigh_parties
 from muster.extract.claims import read_steps
+from muster.extract.partysigns import Asked as AskedWhose
 from muster.extract.placesigns import Asked
 from muster.extract.placing import weigh_sites
 from muster.extract.weighing import NOTHING, weigh
 from muster.extract.where import places_by_rule
+from muster.extract.whose import actor_by_rule
 from muster.lexicon import rows
 from muster.model import Document
 
@@ -63,10 +66,10 @@ def test_a_choice_shows_the_signs_that_speak_for_it() -> None:
 
 
 def test_weights_of_places_are_whole_hundredths_of_signs_that_name_no_place() -> None:
-    weights = dict(rows("place_weights"))
-    assert all(int(hundredths) for hundredths in weights.values())
-    assert all(sign == sign.lower() for sign in weights)
-    assert {"nowhere", "home here"} <= set(weights)
+    weights = rows("place_weights")
+    assert all(int(hundredths) for _, hundredths in weights)
+    assert all(sign == sign.lower() for sign, _ in weights)
+    assert {"nowhere", "home here"} <= {sign for sign, _ in weights}
 
 
 def test_a_site_shows_the_signs_that_speak_for_it_against_the_next() -> None:
@@ -77,6 +80,25 @@ def test_a_site_shows_the_signs_that_speak_for_it_against_the_next() -> None:
         found = (step.scene, step.figure, step.told.action, step.told.actor)
         first, second, *_ = weigh_sites(Asked(*found, *places_by_rule(*found)))
         assert [place.name for place in first.places] == ["Somalia"]
+        assert all(weight.hundredths > 0 for weight in first.against(second))
+        assert first.against(second)
+
+
+def test_weights_of_actors_are_whole_hundredths_of_signs_that_name_nobody() -> None:
+    weights = rows("actor_weights")
+    assert all(int(hundredths) for _, hundredths in weights)
+    assert all(sign == sign.lower() for sign, _ in weights)
+    assert {"nobody", "named here", "by subject"} <= {sign for sign, _ in weights}
+
+
+def test_a_party_shows_the_signs_that_speak_for_it_against_the_next() -> None:
+    text = "After talks with Chad, Kenya sent 300 soldiers to Somalia."
+    for step in read_steps(Document("a", text)):
+        assert step.figure
+        assert step.told
+        found = (step.scene, step.figure, step.told.action)
+        first, second, *_ = weigh_parties(AskedWhose(*found, *actor_by_rule(*found)))
+        assert first.party.name == step.told.actor == "Kenya"
         assert all(weight.hundredths > 0 for weight in first.against(second))
         assert first.against(second)
 

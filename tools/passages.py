@@ -25,7 +25,10 @@ _BOUNDS = re.compile(r"(?:(>=|<=|x)?(\d+(?:\.\d+)?)|(\d+)\.\.(\d+)|-)~?")
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A claim that a passage is marked with; its span is None where a corpus gives none."""
+    """A claim that a passage is marked with; its span is None where a corpus gives none.
+
+    A corpus may leave open whose a figure is, and then `marks_actor` is false.
+    """
 
     kind: Kind
     span: Span | None
@@ -35,6 +38,7 @@ class Annotation:
     actor: str | None = None
     places: tuple[tuple[str, str | None], ...] = ()
     status: Status = "done"
+    marks_actor: bool = True
 
     def is_of(self, figure: Figure) -> bool:
         """Whether a figure that was read is the one that is marked."""

@@ -2,7 +2,7 @@
 
     make train
 
-The weights of places come after them (tools/train_places.py).
+The weights of places and of actors come after them (tools/train_places.py, train_actors.py).
 
 The examples are the figures of the passages under `training/` and of the claims corpora, each
 with the signs that `muster.extract.signs` finds where the rules alone read. A multinomial
@@ -12,7 +12,6 @@ cross-validation, where no passage is both learned from and scored.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,8 +25,10 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from claims_corpus import parse_reading  # noqa: E402
 from corpus import read_corpus  # noqa: E402
 from passages import Annotation, Passage, read_passages  # noqa: E402
+from train_actors import train as train_actors  # noqa: E402
 from train_places import train as train_places  # noqa: E402
 
 from muster.extract.claims import read_steps  # noqa: E402
@@ -69,18 +70,18 @@ def corpora() -> Iterator[Passage]:
 
 
 def _readings(reading: str) -> Iterator[Annotation]:
-    if reading == "nothing":
-        return
-    for part in reading.split(" & "):
-        kind, status, bounds, *more = part.partition("|")[0].split()
-        factor = next((w for w in (bounds, *more) if re.fullmatch(r"x[\d.]+", w)), None)
-        if factor:
-            yield Annotation(kind, None, None, None, float(factor[1:]), status=status)  # type: ignore[arg-type]
-        elif bounds != "?":
-            low, dots, high = bounds.partition("..")
-            high = high if dots else low
-            ends = (int(low) if low else None, int(high) if high else None)
-            yield Annotation(kind, None, *ends, None, status=status)  # type: ignore[arg-type]
+    for part in parse_reading(reading):
+        actor, quantity = part.said[0], part.quantity
+        yield Annotation(
+            part.kind,  # type: ignore[arg-type]
+            None,
+            quantity.low,
+            quantity.high,
+            quantity.factor,
+            None if actor == "-" else actor,
+            status=part.status,  # type: ignore[arg-type]
+            marks_actor=actor is not None,
+        )
 
 
 def examples(texts: Sequence[Passage]) -> Iterator[Example]:
@@ -166,6 +167,7 @@ def main() -> None:
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(rows)} weights of {len({sign for sign, *_ in rows})} signs in {WEIGHTS.name}")
     train_places(first)
+    train_actors(first, texts)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from muster.extract.actions import read_action
 from muster.extract.asides import aside_rule
 from muster.extract.basis import read_basis, read_purpose
 from muster.extract.ceilings import shared_bound, shares_ceiling
+from muster.extract.choosing import actor_of
 from muster.extract.coordination import Told, inherit
 from muster.extract.decided import Action
 from muster.extract.figures import Figure, find_figure
@@ -30,7 +31,6 @@ from muster.extract.times import resolve
 from muster.extract.timing import time_before, time_of
 from muster.extract.voices import Voice, Voices
 from muster.extract.weighing import Choice, weigh
-from muster.extract.whose import actor_of
 from muster.model import Claim, Dct, Document, Kind, Quantity, Span, Status, Timex
 
 

@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from muster.extract.actors import ActorMention
+from muster.extract.choosing import Weighed as WeighedParty
+from muster.extract.choosing import is_settled, weigh_parties
 from muster.extract.claims import Step, claim_of, in_text_order, read_steps
 from muster.extract.coordination import Told
 from muster.extract.evidence import Trail, cue_span, hedge_span, named_span, token_span
 from muster.extract.governors import Governor
+from muster.extract.partysigns import Asked as AskedWhose
 from muster.extract.places import PlaceMention
 from muster.extract.placesigns import Asked
 from muster.extract.placing import Weighed, weigh_sites
 from muster.extract.reasons import Reason, because, lost, quoted
 from muster.extract.weighing import NOTHING
 from muster.extract.where import PlaceOption, place_options, places_by_rule
+from muster.extract.whose import actor_by_rule
 from muster.model import Claim, Dct, Document, Place, Row, Span, iso
 
 _MOST_RIVALS = 4
@@ -162,12 +166,26 @@ class _Reasons:
         written = (self.trail.actor(self.step, name, origin) for name in named)
         span = self._earlier(origin) or next(filter(None, written), None)
         yield Reason("actor", actor, self._because(origin, span), origin, span)
+        weighed = self._weighed_parties()
+        if weighed:
+            loudest = ", ".join(map(str, weighed[0].against(weighed[1])))
+            why = f"against {weighed[1].party.name or 'nobody'} the signs weigh {loudest}"
+            yield Reason("actor", actor, why, "weights:actor", span)
         seen = set(named)
         for rival in self.step.scene.sentence.actors:
             if rival.name not in seen:
                 seen.add(rival.name)
                 why = self._apart(rival.span, span)
                 yield _lost("actor", rival.name, why, rival)
+
+    def _weighed_parties(self) -> list[WeighedParty]:
+        """The parties as they were weighed, where that is what decided."""
+        told, scene = self.told, self.step.scene
+        ruled = actor_by_rule(scene, told.figure, told.action)
+        if is_settled(scene, told.action, ruled):
+            return []
+        found = weigh_parties(AskedWhose(scene, told.figure, told.action, *ruled))
+        return found if found[0].party.name == told.actor and len(found) > 1 else []
 
     def _apart(self, rival: Span, winner: Span | None) -> str:
         """Where a name stands that was not taken."""

@@ -37,7 +37,7 @@ def settled_subject(scene: Scene, figure: Figure, action: Action) -> str | None:
         if settled and not _is_sum(scene, action, subject):
             return subject
     if governor and governor.role in {"passive", "reduced"}:
-        return _agent(sentence, max(governor.index, figure.last - 1))
+        return agent_behind(sentence, max(governor.index, figure.last - 1))
     return None
 
 
@@ -100,7 +100,7 @@ def _is_sum(scene: Scene, action: Action, subject: str | None) -> bool:
     return any(t.lower == "which" for t in before) and subject in located
 
 
-def _agent(sentence: Sentence, start: int) -> str | None:
+def agent_behind(sentence: Sentence, start: int) -> str | None:
     """Who "by" names behind a passive verb: "sent to Somalia last week by Ethiopia"."""
     tokens = sentence.tokens
     for i in range(start + 1, min(len(tokens), start + _AGENT_REACH)):

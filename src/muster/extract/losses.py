@@ -31,12 +31,12 @@ def whose_loss(scene: Scene, figure: Figure, action: Action) -> Answer:
     known = said_before(scene, figure)
     if known and known.kind == action.kind:
         return known.actor, "actors:said-before"
-    killer = _killer(scene, action)
+    killer = killer_of(scene, action)
     side = side_meant(scene, figure, action, killer)
     if side:
         return side, "actors:side"
     voice = voice_of(scene, figure) if figure.military else None
-    if voice and not _is_killer(scene, action, voice):
+    if voice and not _iskiller_of(scene, action, voice):
         return voice, "actors:voice"
     return _loss_beside(scene, figure, action)
 
@@ -49,7 +49,7 @@ def _loss_beside(scene: Scene, figure: Figure, action: Action) -> Answer:
     beside = memory.last_fact(CASUALTIES, int(others)) if running else None
     if beside:
         return beside.actor, "actors:recent"
-    named = _named_soldiers(scene.sentence, figure) if running else None
+    named = named_soldiers(scene.sentence, figure) if running else None
     if named:
         return named, "actors:subject"
     last = memory.last_fact(frozenset({action.kind}), 3)
@@ -58,7 +58,7 @@ def _loss_beside(scene: Scene, figure: Figure, action: Action) -> Answer:
     return None, "actors:none"
 
 
-def _named_soldiers(sentence: Sentence, figure: Figure) -> str | None:
+def named_soldiers(sentence: Sentence, figure: Figure) -> str | None:
     """Whose soldier a sentence began with: "A Polish sapper died and five were hurt"."""
     before = [a for a in sentence.actors if a.span.end <= figure.span.start]
     tokens = sentence.tokens
@@ -70,7 +70,7 @@ def _named_soldiers(sentence: Sentence, figure: Figure) -> str | None:
     return None
 
 
-def _killer(scene: Scene, action: Action) -> str | None:
+def killer_of(scene: Scene, action: Action) -> str | None:
     """Who killed or captured: the subject of the verb whose object the figure is."""
     if action.governor is None or action.governor.role != "object":
         return None
@@ -78,7 +78,7 @@ def _killer(scene: Scene, action: Action) -> str | None:
     return subject if settled else None
 
 
-def _is_killer(scene: Scene, action: Action, voice: str) -> bool:
+def _iskiller_of(scene: Scene, action: Action, voice: str) -> bool:
     """Whether who speaks may be who killed: not where the verb has another subject."""
     if action.governor is None or action.governor.role != "object":
         return False

@@ -58,12 +58,22 @@ class Heard:
         return place.country or place.name
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An actor that the text names somewhere: of what sort it is, and in which sentences."""
+
+    sort: str
+    country: str | None
+    sentences: tuple[int, ...]
+
+
 @dataclass
 class Memory:
     """Facts in the order in which the document told them."""
 
     whole: dict[str, float] = field(default_factory=dict)
     countries: dict[str, str | None] = field(default_factory=dict)
+    cast: dict[str, Member] = field(default_factory=dict)
     heard: list[Heard] = field(default_factory=list)
     ahead: list[Heard] = field(default_factory=list)
     dateline: tuple[Place, ...] = ()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from muster.extract.actors import ActorMention
-from muster.extract.memory import ACTING, LOCATED, NAMED, TITLE, Heard, Memory
+from muster.extract.memory import ACTING, LOCATED, NAMED, TITLE, Heard, Member, Memory
 from muster.extract.mentioned import (
     is_locating,
     is_organisation,
@@ -45,6 +45,7 @@ def opening(reading: Reading) -> Memory:
     rebels = _named(reading, is_rebel)
     return Memory(
         countries={a.name: a.country for s in reading.sentences for a in s.actors},
+        cast=_cast(reading),
         whole=dict(sorted(counts.items())),
         ahead=ahead,
         dateline=tuple(dict.fromkeys(datelines)),
@@ -54,6 +55,29 @@ def opening(reading: Reading) -> Memory:
         armies=_named(reading, is_army),
         revolt=bool(rebels) or _has_rebels(reading),
     )
+
+
+def _cast(reading: Reading) -> dict[str, Member]:
+    """The actors that the whole text names, in its order."""
+    first: dict[str, ActorMention] = {}
+    heard: defaultdict[str, list[int]] = defaultdict(list)
+    for number, sentence in enumerate(reading.sentences):
+        for actor in sentence.actors:
+            first.setdefault(actor.name, actor)
+            heard[actor.name].append(number)
+    return {
+        name: Member(_sort(actor), actor.country, tuple(heard[name]))
+        for name, actor in first.items()
+    }
+
+
+def _sort(actor: ActorMention) -> str:
+    """What an actor is: a state, a body of states, a mission, or a group under arms."""
+    if actor.country:
+        return "state"
+    if actor.name in wordset("organisations"):
+        return "body"
+    return actor.origin.partition(":")[2]
 
 
 def _named(reading: Reading, fits: Callable[[Sentence, ActorMention], bool]) -> tuple[str, ...]:

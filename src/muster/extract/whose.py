@@ -27,8 +27,8 @@ _LEVELS = frozenset({"level", "to", "from", "by"})
 Answer = tuple[str | None, str]
 
 
-def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
-    """Whose forces, or whose people, and the rule that says so."""
+def actor_by_rule(scene: Scene, figure: Figure, action: Action) -> Answer:
+    """Whose forces, or whose people, as the rules alone say, and the rule that says so."""
     if action.kind == "displaced":
         return None, "actors:none"
     if action.kind in {"attack", "strike"}:
@@ -58,14 +58,14 @@ def _in_clause(scene: Scene, figure: Figure, action: Action) -> Answer | None:
     """Whom the words around a figure name, or point to."""
     if _is_whole(scene.sentence, figure):
         return scene.memory.mission, "actors:mission" if scene.memory.mission else "actors:none"
-    capped = _capped(scene.sentence, figure) if action.kind == "limit" else None
+    capped = capped_party(scene.sentence, figure) if action.kind == "limit" else None
     subject = capped or settled_subject(scene, figure, action)
     if subject:
         return subject, "actors:subject"
     rebels = side_meant(scene, figure, action, None) if side_of(figure) == "rebels" else None
     if rebels:
         return rebels, "actors:side"
-    mission = _mission(scene, figure, action)
+    mission = mission_meant(scene, figure, action)
     if mission:
         return mission, "actors:mission"
     nearest = nearest_before(scene, figure, action) or main_subject(scene.sentence, figure)
@@ -88,7 +88,7 @@ def _in_text(scene: Scene, figure: Figure) -> Answer | None:
     voice = voice_of(scene, figure)
     if voice:
         return voice, "actors:voice"
-    force = _force_named(scene.sentence, figure, free=True)
+    force = force_named(scene.sentence, figure, free=True)
     if force:
         return force, "actors:force"
     last = memory.last_fact(MOVEMENTS, 40)
@@ -98,7 +98,7 @@ def _in_text(scene: Scene, figure: Figure) -> Answer | None:
     return (main, "actors:context") if main else None
 
 
-def _force_named(sentence: Sentence, figure: Figure, *, free: bool = False) -> str | None:
+def force_named(sentence: Sentence, figure: Figure, *, free: bool = False) -> str | None:
     """The actor whose forces the sentence names elsewhere: "the cap on American troops"."""
     owners = [a for a in sentence.actors if names_force(sentence, a)]
     if free:
@@ -125,9 +125,9 @@ def _is_elsewhere(sentence: Sentence, actor: ActorMention) -> bool:
     )
 
 
-def _capped(sentence: Sentence, figure: Figure) -> str | None:
+def capped_party(sentence: Sentence, figure: Figure) -> str | None:
     """Whom a ceiling binds: the forces named, else who stands behind "for", "on" or "limits"."""
-    force = _force_named(sentence, figure)
+    force = force_named(sentence, figure)
     if force:
         return force
     elsewhere = len({p.place.country for p in sentence.places if p.kind != "metonym"}) > 1
@@ -151,7 +151,7 @@ def _is_strength_of(near: list[str]) -> bool:
     return link[-1:] == ["of"] and bool(set(link[-2:-1]) & (wordset("strength") | {"mandate"}))
 
 
-def _mission(scene: Scene, figure: Figure, action: Action) -> str | None:
+def mission_meant(scene: Scene, figure: Figure, action: Action) -> str | None:
     """The mission that peacekeepers belong to, or that "the force" before a figure means."""
     sentence, here = scene.sentence, figure.span.start
     role = action.governor.role if action.governor else None

@@ -1,0 +1,99 @@
+"""Weighs the signs of the parties: the one whose weights add up to most is whose the figure is.
+
+The weights are those of a conditional logistic regression over the annotated passages under
+`training/` and the claims corpora, in hundredths, so that sums are the same on every machine;
+`make train` writes them to `data/actor_weights.tsv`. docs/decisions/learned-actors.md tells
+what this gains over the rules alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from muster.extract.decided import Action
+from muster.extract.figures import Figure
+from muster.extract.parties import Party, find_parties
+from muster.extract.partysigns import Asked, signs_of_parties
+from muster.extract.scene import Scene
+from muster.extract.weights import Weight, loudest
+from muster.extract.whose import Answer, actor_by_rule
+from muster.lexicon import rows
+
+_ORIGINS = {
+    "phrase": "actors:phrase",
+    "behind": "actors:phrase",
+    "owner": "actors:phrase",
+    "holder": "actors:phrase",
+    "possessive": "actors:possessive",
+    "agent": "actors:by-phrase",
+    "subject": "actors:subject",
+    "side": "actors:side",
+    "mission of force": "actors:mission",
+    "said before": "actors:said-before",
+    "voice": "actors:voice",
+    "nearest": "actors:subject",
+    "force": "actors:force",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A party, nobody included, with its signs and the sum of their weights."""
+
+    party: Party
+    signs: tuple[str, ...]
+    hundredths: int
+
+    def against(self, other: Weighed) -> tuple[Weight, ...]:
+        """The signs that speak loudest for this party and not for the other."""
+        table = _weights()
+        own = (Weight(s, table.get(s, 0)) for s in self.signs if s not in other.signs)
+        lacking = (Weight(f"not {s}", -table.get(s, 0)) for s in other.signs if s not in self.signs)
+        return loudest((*own, *lacking))
+
+
+@cache
+def _weights() -> dict[str, int]:
+    return {sign: int(hundredths) for sign, hundredths in rows("actor_weights")}
+
+
+def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
+    """Whose forces, or whose people, and the rule that leads there."""
+    ruled, origin = actor_by_rule(scene, figure, action)
+    if is_settled(scene, action, (ruled, origin)) or not scene.weighed:
+        return ruled, origin
+    best = weigh_parties(Asked(scene, figure, action, ruled, origin))[0].party
+    return best.name, origin if best.name == ruled else _origin(best)
+
+
+def is_settled(scene: Scene, action: Action, ruled: Answer) -> bool:
+    """Whether nothing is weighed: the figure's own phrase names whose it is, or two together."""
+    name, origin = ruled
+    joint = name is not None and name not in scene.memory.cast
+    return action.kind == "displaced" or origin == "actors:phrase" or joint
+
+
+def weigh_parties(asked: Asked) -> list[Weighed]:
+    """The parties of a figure, those that most speaks for first."""
+    table = _weights()
+    parties = find_parties(asked.scene, asked.figure, asked.action, asked.ruled)
+    found = [
+        Weighed(parties[name], tuple(signs), sum(table.get(sign, 0) for sign in signs))
+        for name, signs in signs_of_parties(asked, parties).items()
+    ]
+    return sorted(found, key=lambda w: -w.hundredths)
+
+
+def _origin(party: Party) -> str:
+    """The rule that is named where this party is chosen: the first that leads to it."""
+    if party.name is None:
+        return "actors:none"
+    for rule, origin in _ORIGINS.items():
+        if rule in party.rules:
+            return origin
+    if party.mentions:
+        return "actors:named"
+    if party.told:
+        return "actors:recent"
+    return "actors:context" if party.member else "actors:local"

@@ -1,0 +1,152 @@
+"""Every actor whose a figure may be: named beside it, meant by a rule, told before, spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from muster.extract.actors import ActorMention
+from muster.extract.decided import CASUALTIES, Action
+from muster.extract.doers import (
+    agent_behind,
+    main_subject,
+    nearest_before,
+    said_before,
+    settled_subject,
+    voice_of,
+)
+from muster.extract.figures import Figure
+from muster.extract.gazetteer import country_name
+from muster.extract.losses import killer_of, named_soldiers
+from muster.extract.memory import Fact, Member
+from muster.extract.owners import behind, holder, in_phrase, named_owner, possessor
+from muster.extract.scene import Scene
+from muster.extract.sides import side_meant, side_of
+from muster.extract.subjects import clause_subject
+from muster.extract.whose import capped_party, force_named, mission_meant
+
+_MOST_EARLIER = 6
+_MOST_LATER = 3
+_MOST_FACTS = 4
+_MOST_LOCAL = 3
+_MOST_VERBS = 3
+
+
+@dataclass(slots=True)
+class Party:
+    """An actor with all that leads to it; None in `name` where the figure is nobody's.
+
+    `mentions` are where its sentence names it, `rules` what proposes it, `told` the figures that
+    were its own, the latest first; `local` where things happen in the country of that name.
+    """
+
+    name: str | None
+    mentions: list[ActorMention] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    told: list[Fact] = field(default_factory=list)
+    local: list[str] = field(default_factory=list)
+    member: Member | None = None
+
+
+def find_parties(
+    scene: Scene, figure: Figure, action: Action, ruled: str | None
+) -> dict[str | None, Party]:
+    """The parties of a figure, and at the end nobody."""
+    found: dict[str | None, Party] = {}
+
+    def party(name: str | None) -> Party:
+        known = found.get(name)
+        if known is None:
+            known = found[name] = Party(name)
+            known.member = memory.cast.get(name) if name else None
+        return known
+
+    memory = scene.memory
+    for actor in scene.sentence.actors:
+        party(actor.name).mentions.append(actor)
+    for rule, name in proposals(scene, figure, action):
+        if name:
+            party(name).rules.append(rule)
+    if ruled:
+        party(ruled)
+    for fact in reversed(memory.facts[-_MOST_FACTS:]):
+        party(fact.actor).told.append(fact)
+    for name in _spoken_of(scene):
+        party(name)
+    for where, name in _local(scene):
+        party(name).local.append(where)
+    for name in [name for name, other in found.items() if _is_foe(other, action, ruled)]:
+        del found[name]
+    nobody = party(None)
+    del found[None]
+    found[None] = nobody
+    return found
+
+
+def _is_foe(party: Party, action: Action, ruled: str | None) -> bool:
+    """Whether a party only did the killing: who kills loses nobody by it."""
+    kills = "killer" in party.rules or "agent" in party.rules
+    return kills and action.kind in CASUALTIES and party.name not in {None, ruled}
+
+
+def proposals(scene: Scene, figure: Figure, action: Action) -> Iterator[tuple[str, str | None]]:
+    """Whom each rule alone would name, and by which rule."""
+    sentence, memory = scene.sentence, scene.memory
+    yield "phrase", in_phrase(scene, figure)
+    yield "behind", behind(scene, figure, action)
+    yield "owner", named_owner(scene, figure)
+    yield "holder", holder(sentence, figure)
+    yield "possessive", possessor(scene, figure, action)
+    yield "voice", voice_of(scene, figure)
+    yield "nearest", nearest_before(scene, figure, action)
+    if action.kind in CASUALTIES:
+        killer = killer_of(scene, action)
+        yield "killer", killer
+        yield "soldiers", named_soldiers(sentence, figure)
+    else:
+        killer = None
+        yield "subject", settled_subject(scene, figure, action)
+        yield "main subject", main_subject(sentence, figure)
+        yield "mission of force", mission_meant(scene, figure, action)
+        yield "force", force_named(sentence, figure)
+    if action.kind == "limit":
+        yield "capped", capped_party(sentence, figure)
+    if side_of(figure):
+        yield "side", side_meant(scene, figure, action, killer)
+    for number, governor in enumerate(action.considered[:_MOST_VERBS], 1):
+        if governor != action.governor and governor.index < figure.first:
+            subject, settled = clause_subject(scene, governor.index)
+            yield f"subject {number}", subject if settled else None
+    yield "agent", agent_behind(sentence, figure.last - 1)
+    known = said_before(scene, figure)
+    yield "said before", known.actor if known else None
+    yield "mission", memory.mission
+    yield "topic", memory.topic
+    yield "state", memory.state
+    yield "speaker", memory.speaker_actor
+    yield "person", memory.person
+    yield "rebels", memory.rebels
+    yield "main", memory.main_actor()
+
+
+def _spoken_of(scene: Scene) -> Iterator[str]:
+    """Whom the text named before, those of whom it spoke most first, and whom it names later."""
+    memory = scene.memory
+    acting = memory.acting
+    yield from sorted(acting, key=lambda name: (-acting[name], name))[:_MOST_EARLIER]
+    later = [name for name in memory.cast if name not in acting]
+    yield from later[:_MOST_LATER]
+    yield from memory.armies[:_MOST_LATER]
+
+
+def _local(scene: Scene) -> Iterator[tuple[str, str]]:
+    """The states where things happen: here, where the talk is, and most of all in the text."""
+    memory = scene.memory
+    here = [p.country for spot in scene.sentence.spots for p in spot.places if p.country]
+    talk = [p.country for p in memory.whereabouts(None) if p.country]
+    whole = sorted(memory.whole, key=lambda key: (-memory.whole[key], key))
+    for where, codes in (("here", here), ("talk", talk), ("whole", whole[:_MOST_LOCAL])):
+        for rank, code in enumerate(dict.fromkeys(codes), 1):
+            name = country_name(code)
+            if name:
+                yield f"{where} {min(rank, _MOST_LOCAL)}", name

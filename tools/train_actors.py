@@ -1,0 +1,84 @@
+"""Trains the weights of `src/muster/data/actor_weights.tsv`: whose the signs of a text mean.
+
+`make train` runs it after the places. An example is a claim that a passage under `training/` or
+a claims corpus marks with an actor: the parties that `muster.extract.parties` finds for its
+figure, with the signs that `muster.extract.partysigns` sees where the rules alone read what
+stands before. Prints how the rules and the weights score in cross-validation, where no passage
+is both learned from and scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from chosen import Example, Option, Weigher, cross_validated, table_of
+from passages import Annotation, Passage
+
+from muster.extract.choosing import actor_of, is_settled
+from muster.extract.claims import Step, read_steps, weighed_action
+from muster.extract.figures import Figure
+from muster.extract.governors import governors
+from muster.extract.parties import find_parties
+from muster.extract.partysigns import Asked, signs_of_parties
+from muster.extract.whose import actor_by_rule
+from muster.model import Document
+
+WEIGHTS = Path(__file__).parents[1] / "src" / "muster" / "data" / "actor_weights.tsv"
+
+
+def examples(texts: Sequence[Passage]) -> Iterator[Example]:
+    for number, passage in enumerate(texts):
+        left = list(passage.claims)
+        document = Document(passage.name, passage.text, published=passage.published)
+        for step in read_steps(document, weighed=False):
+            figure = step.figure
+            meant = next((c for c in left if figure and c.is_of(figure)), None)
+            if figure and meant:
+                left.remove(meant)
+                if meant.marks_actor and meant.kind != "displaced":
+                    yield _example(step, figure, meant, number)
+
+
+def _example(step: Step, figure: Figure, meant: Annotation, text: int) -> Example:
+    scene, told = step.scene, step.told
+    if told and told.action.kind == meant.kind:
+        action, actor = told.action, told.actor
+    else:
+        candidates = governors(scene.tokens, figure.first, figure.last)
+        action = weighed_action(scene, figure, meant.kind, candidates)
+        actor = actor_of(scene, figure, action)[0]
+    ruled, origin = actor_by_rule(scene, figure, action)
+    parties = find_parties(scene, figure, action, ruled)
+    found = signs_of_parties(Asked(scene, figure, action, ruled, origin), parties)
+    options = [_option(signs, name, meant) for name, signs in found.items()]
+    # What a figure shares with the one before it is not asked anew.
+    decided = actor != ruled or is_settled(scene, action, (ruled, origin))
+    return Example(tuple(options), _option((), actor, meant), decided, text)
+
+
+def _option(signs: Sequence[str], name: str | None, meant: Annotation) -> Option:
+    right = _plain(name) == _plain(meant.actor)
+    return Option(tuple(signs), right, right)
+
+
+def _plain(name: str | None) -> str | None:
+    return name and name.casefold().removeprefix("the ")
+
+
+def train(held: Sequence[Passage], texts: Sequence[Passage]) -> None:
+    """Learn from all texts, the first of which are held and scored by turns."""
+    found = list(examples(texts))
+    scored = [e for e in found if e.text < len(held)]
+    print(f"actors of {len(scored)} claims")
+    best = [max(e.options, key=lambda o: o.right) for e in scored]
+    tried = (
+        ("rules alone ", [e.ruled for e in scored]),
+        ("weighed     ", cross_validated(found, len(held))),
+        ("best found  ", best),
+    )
+    for name, chosen in tried:
+        print(f"{name} actor {sum(o.right for o in chosen) / len(chosen):.3f}")
+    weights = Weigher(found).weights
+    WEIGHTS.write_text(table_of(weights, "tools/train_actors.py"), encoding="utf-8")
+    print(f"{len(weights)} weights in {WEIGHTS.name}")
