@@ -18,7 +18,7 @@ from muster.extract.doers import (
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
 from muster.extract.losses import killer_of, named_soldiers
-from muster.extract.memory import Fact, Member
+from muster.extract.memory import Fact, Member, Memory
 from muster.extract.owners import behind, holder, in_phrase, named_owner, possessor
 from muster.extract.scene import Scene
 from muster.extract.sides import side_meant, side_of
@@ -52,41 +52,43 @@ def find_parties(
     scene: Scene, figure: Figure, action: Action, ruled: str | None
 ) -> dict[str | None, Party]:
     """The parties of a figure, and at the end nobody."""
-    found: dict[str | None, Party] = {}
-
-    def party(name: str | None) -> Party:
-        known = found.get(name)
-        if known is None:
-            known = found[name] = Party(name)
-            known.member = memory.cast.get(name) if name else None
-        return known
-
     memory = scene.memory
+    found = _Parties(memory)
     for actor in scene.sentence.actors:
-        party(actor.name).mentions.append(actor)
+        found.party(actor.name).mentions.append(actor)
     for rule, name in proposals(scene, figure, action):
         if name:
-            party(name).rules.append(rule)
-    if ruled:
-        party(ruled)
+            found.party(name).rules.append(rule)
+    for name in (ruled, *_spoken_of(scene)):
+        found.party(name)
     for fact in reversed(memory.facts[-_MOST_FACTS:]):
-        party(fact.actor).told.append(fact)
-    for name in _spoken_of(scene):
-        party(name)
+        found.party(fact.actor).told.append(fact)
     for where, name in _local(scene):
-        party(name).local.append(where)
-    for name in [name for name, other in found.items() if _is_foe(other, action, ruled)]:
-        del found[name]
-    nobody = party(None)
-    del found[None]
-    found[None] = nobody
-    return found
+        found.party(name).local.append(where)
+    nobody = found.party(None)
+    parties = (p for p in found.known.values() if p.name and not _is_foe(p, action, ruled))
+    return {party.name: party for party in (*parties, nobody)}
+
+
+class _Parties:
+    """The parties found so far by their names."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.known: dict[str | None, Party] = {}
+        self._cast = memory.cast
+
+    def party(self, name: str | None) -> Party:
+        found = self.known.get(name)
+        if found is None:
+            member = self._cast.get(name) if name else None
+            found = self.known[name] = Party(name, member=member)
+        return found
 
 
 def _is_foe(party: Party, action: Action, ruled: str | None) -> bool:
     """Whether a party only did the killing: who kills loses nobody by it."""
     kills = "killer" in party.rules or "agent" in party.rules
-    return kills and action.kind in CASUALTIES and party.name not in {None, ruled}
+    return kills and action.kind in CASUALTIES and party.name != ruled
 
 
 def proposals(scene: Scene, figure: Figure, action: Action) -> Iterator[tuple[str, str | None]]:
