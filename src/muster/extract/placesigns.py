@@ -22,6 +22,7 @@ from muster.model import Place
 _COSTS = (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
 _AGES = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (8, "8"))
 _MOST = 3
+_OFTEN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,9 @@ def _of_history(asked: Asked, site: Site) -> Iterator[str]:
         yield f"placed {_age(now - placed.sentence) if placed else 'never'}"
         if any(h.weight == TITLE for h in site.heard):
             yield "title"
+    named = [h for h in asked.scene.memory.ahead if h.places == site.places]
+    yield f"named {min(len(named), _OFTEN)} {mode}"
+    yield f"located {min(sum(h.weight >= LOCATED for h in named), _MOST)} {mode}"
     if site.later is not None and not site.heard:
         yield f"later {_age(site.later)}"
     if site.dateline:
