@@ -53,10 +53,20 @@ def find_places(text: str) -> list[PlaceMention]:
 @lru_cache(maxsize=4)
 def read_places(text: str) -> tuple[PlaceMention, ...]:
     """As `find_places`, with countries that only qualify a noun ("U.S. troops") kept."""
-    reader = _Reader(text)
+    reader = _reader(text)
     found = (reader.read(index) for index in range(len(reader.hits)))
     named = [mention for mention in found if mention is not None]
     return tuple(sorted((*named, *_the_region(reader.plain, named)), key=lambda m: m.span))
+
+
+@lru_cache(maxsize=4)
+def _reader(text: str) -> _Reader:
+    return _Reader(text)
+
+
+def known_names(text: str) -> list[Span]:
+    """Where the text has a name that the tables know, whether it is a place there or not."""
+    return [Span(hit.start, hit.end) for hit in _reader(text).hits]
 
 
 def _the_region(plain: str, named: list[PlaceMention]) -> list[PlaceMention]:

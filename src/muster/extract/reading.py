@@ -14,6 +14,7 @@ from muster.extract.grammar import Token, nouns, tokenize
 from muster.extract.places import PlaceMention, find_places
 from muster.extract.spots import Spot, find_spots
 from muster.extract.times import find_times
+from muster.extract.villages import find_villages
 from muster.lexicon import wordset
 from muster.model import Document, Span, Timex
 
@@ -85,6 +86,7 @@ class Reading:
     def of(cls, document: Document) -> Reading:
         text = document.text
         actors, places, times = find_actors(text), find_places(text), find_times(text)
+        places += find_villages(text, places, [a.span for a in actors])
         of_actors, of_places, of_times = Within(actors), Within(places), Within(times)
         sentences = [
             Sentence(

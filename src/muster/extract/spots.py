@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _SILENT = frozenset({"metonym", "dateline"})
 _JOINTS = frozenset({"and", ",", "&", "or"})
 _INTO = frozenset({"in", ",", "of", "("})
+_LISTED = frozenset({",", "the", "of"})
+_PLURAL = frozenset({"are", "were", "have"})
+_LONGEST_LIST = 14
 _MOST_BETWEEN = 7
 _WIDTH = {"country": 3, "province": 2, "state": 2, "region": 2, "border": 2, "continent": 4}
 
@@ -108,9 +111,17 @@ def _begins_clause(sentence: Sentence, place: PlaceMention) -> bool:
     if sentence.tokens[i].start < place.span.end:
         return False
     following = sentence.tokens[i]
+    if following.lower in _PLURAL:
+        return False
     return following.text[0].isdigit() or looks_like_verb(sentence.tokens, i)
 
 
 def _list_goes_on(sentence: Sentence, place: PlaceMention) -> bool:
+    """Whether nothing but names and commas stands between a place and an "and"."""
     i = sentence.token_at(place.span.end)
-    return any(t.lower in wordset("conjunctions") for t in sentence.tokens[i : i + 3])
+    for token in sentence.tokens[i : i + _LONGEST_LIST]:
+        if token.lower in wordset("conjunctions"):
+            return True
+        if token.lower not in _LISTED and not token.text[0].isupper():
+            return False
+    return False
