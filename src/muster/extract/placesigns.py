@@ -190,8 +190,8 @@ def _of_home(asked: Asked, site: Site) -> Iterator[str]:
     memory, mode, kind = asked.scene.memory, _mode(site), asked.action.kind
     home = memory.countries.get(asked.actor) if asked.actor else None
     codes = {place.country for place in site.places}
-    yield f"{site.kind or 'told'} {mode}"
-    yield f"{kind} {site.kind or 'told'}"
+    yield f"{_sort(site)} {mode}"
+    yield f"{kind} {_sort(site)}"
     if home is not None and home in codes:
         yield f"home {mode}"
         yield f"home {kind}"
@@ -207,6 +207,13 @@ def _of_home(asked: Asked, site: Site) -> Iterator[str]:
     elif names & set(memory.acting):
         yield f"acts {mode}"
     yield f"places {min(len(site.places), _MOST)}"
+
+
+def _sort(site: Site) -> str:
+    """What sort of place it is; "northern Iraq" is a part of a country and not a region."""
+    if site.kind == "region" and site.places[0].name[0].islower():
+        return "part"
+    return site.kind or "told"
 
 
 def _of_kin(site: Site, sites: Sequence[Site]) -> Iterator[str]:
