@@ -12,6 +12,7 @@ from muster.extract.claims import Step
 from muster.extract.gazetteer import country_name
 from muster.extract.grammar import Token
 from muster.extract.places import PlaceMention, find_places
+from muster.extract.villages import find_villages
 from muster.lexicon import table, words
 from muster.model import Document, Place, Span
 
@@ -26,7 +27,9 @@ class Trail:
 
     @classmethod
     def of(cls, document: Document) -> Trail:
-        return cls(document, find_actors(document.text), find_places(document.text))
+        actors, places = find_actors(document.text), find_places(document.text)
+        villages = find_villages(document.text, places, [actor.span for actor in actors])
+        return cls(document, actors, [*places, *villages])
 
     def actor(self, step: Step, name: str, origin: str) -> Span | None:
         """Where the text names an actor: in the sentence as the rule looks, else before it."""

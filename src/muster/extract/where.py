@@ -224,7 +224,8 @@ def _distance(sentence: Sentence, figure: Figure, action: Action, i: int) -> flo
     low, high = (figure.last, i) if ahead else (i, figure.first)
     cost = 0.06 * (high - low) + (0.0 if ahead else 0.6)
     if not ahead and "where" in [t.lower for t in tokens[i + 1 : figure.first]][:3]:
-        return -1.0
+        nearer = any(i < spot.index < figure.first for spot in sentence.spots)
+        return 1.0 if nearer else -1.0
     levelled = action.governor is not None and action.governor.role == "level"
     if ahead and levelled and i - figure.last > _ADJACENT:
         cost += 1.0
