@@ -16,7 +16,7 @@ from muster.extract.figures import Figure
 from muster.extract.parties import Party, find_parties
 from muster.extract.partysigns import Asked, signs_of_parties
 from muster.extract.scene import Scene
-from muster.extract.weights import Weight, loudest
+from muster.extract.weights import Weight, speaking
 from muster.extract.whose import Answer, actor_by_rule
 from muster.lexicon import rows
 
@@ -47,10 +47,7 @@ class Weighed:
 
     def against(self, other: Weighed) -> tuple[Weight, ...]:
         """The signs that speak loudest for this party and not for the other."""
-        table = _weights()
-        own = (Weight(s, table.get(s, 0)) for s in self.signs if s not in other.signs)
-        lacking = (Weight(f"not {s}", -table.get(s, 0)) for s in other.signs if s not in self.signs)
-        return loudest((*own, *lacking))
+        return speaking(_weights(), self.signs, other.signs)
 
 
 @cache
