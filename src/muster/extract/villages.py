@@ -20,7 +20,7 @@ _NAME = (
     r"[A-Z][a-z']*[a-z](?:-[A-Za-z][a-z]+)*(?: [A-Z][a-z]+)?)(?!'s|\w| [A-Z])"
 )
 _NEAR = 300
-_NO_PLACE = frozenset({"Day", "Time", "Square", "Street", "Road", "Avenue", "Monday's"})
+_NO_PLACE = frozenset({"Day", "Time", "Square", "Street", "Road", "Avenue"})
 
 
 @cache
@@ -57,7 +57,8 @@ def find_villages(
 
 def _is_word(name: str) -> bool:
     parts = name.split()
-    return parts[0].rstrip(".") in DATES or parts[-1] in _NO_PLACE
+    owned = parts[0].endswith("'s")
+    return owned or parts[0] in DATES or parts[-1] in _NO_PLACE
 
 
 def _country(span: Span, places: Sequence[PlaceMention]) -> str | None:
