@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -16,7 +17,7 @@ from muster.extract.weighing import NOTHING, weigh
 from muster.extract.where import places_by_rule
 from muster.extract.whose import actor_by_rule
 from muster.lexicon import rows
-from muster.model import Document
+from muster.model import Document, Status
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -103,6 +104,28 @@ def test_a_party_shows_the_signs_that_speak_for_it_against_the_next() -> None:
         assert first.against(second)
 
 
+def test_weights_of_status_are_whole_hundredths_for_every_status() -> None:
+    weights = rows("status_weights")
+    assert {status for _, status, _ in weights} == set(get_args(Status))
+    assert all(int(hundredths) for _, _, hundredths in weights)
+
+
+def test_a_status_shows_the_signs_that_speak_for_it() -> None:
+    text = "Soon, the general said, Chad will be home to 400 Irish soldiers."
+    step = next(step for step in read_steps(Document("a", text)) if step.told)
+    assert step.told
+    assert step.told.verdict
+    assert step.told.verdict.first == step.told.status == "planned"
+    assert all(weight.hundredths > 0 for weight in step.told.verdict.decisive)
+
+
+def test_a_status_that_a_rule_says_plainly_is_not_weighed() -> None:
+    text = "Kenya plans to send 300 soldiers to Somalia."
+    step = next(step for step in read_steps(Document("a", text)) if step.told)
+    assert step.told
+    assert (step.told.status, step.told.verdict) == ("planned", None)
+
+
 def test_rules_alone_can_be_asked_for() -> None:
-    steps = read_steps(Document("a", "Kenya sent 300 soldiers to Somalia."), weighed=False)
+    steps = read_steps(Document("a", "Kenya sent 300 soldiers to Somalia."), frozenset())
     assert all(step.choice is None for step in steps)

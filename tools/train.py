@@ -2,7 +2,8 @@
 
     make train
 
-The weights of places and of actors come after them (tools/train_places.py, train_actors.py).
+The weights of places, actors and status come after them (tools/train_places.py,
+train_actors.py, train_status.py).
 
 The examples are the figures of the passages under `training/` and of the claims corpora, each
 with the signs that `muster.extract.signs` finds where the rules alone read. A multinomial
@@ -30,11 +31,13 @@ from corpus import read_corpus  # noqa: E402
 from passages import Annotation, Passage, read_passages  # noqa: E402
 from train_actors import train as train_actors  # noqa: E402
 from train_places import train as train_places  # noqa: E402
+from train_status import train as train_status  # noqa: E402
 
 from muster.extract.claims import read_steps  # noqa: E402
 from muster.extract.governors import governors  # noqa: E402
 from muster.extract.signs import signs_of  # noqa: E402
-from muster.extract.weighing import ALWAYS, NOTHING  # noqa: E402
+from muster.extract.weighing import NOTHING  # noqa: E402
+from muster.extract.weights import ALWAYS  # noqa: E402
 from muster.model import Document  # noqa: E402
 
 WEIGHTS = ROOT / "src" / "muster" / "data" / "kind_weights.tsv"
@@ -88,7 +91,7 @@ def examples(texts: Sequence[Passage]) -> Iterator[Example]:
     for number, passage in enumerate(texts):
         left = list(passage.claims)
         document = Document(passage.name, passage.text, published=passage.published)
-        for step in read_steps(document, weighed=False):
+        for step in read_steps(document, frozenset()):
             figure = step.figure
             if figure is None or not figure.quantity.numbered:
                 continue
@@ -168,6 +171,7 @@ def main() -> None:
     print(f"{len(rows)} weights of {len({sign for sign, *_ in rows})} signs in {WEIGHTS.name}")
     train_places(first)
     train_actors(first, texts)
+    train_status(texts, len(first))
 
 
 if __name__ == "__main__":

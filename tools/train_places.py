@@ -34,7 +34,7 @@ def examples(texts: Sequence[Passage]) -> Iterator[Example]:
     for number, passage in enumerate(texts):
         left = list(passage.claims)
         document = Document(passage.name, passage.text, published=passage.published)
-        for step in read_steps(document, weighed=False):
+        for step in read_steps(document, frozenset()):
             figure = step.figure
             meant = next((c for c in left if figure and c.is_of(figure)), None)
             if figure and meant:

@@ -58,7 +58,7 @@ def _weights() -> dict[str, int]:
 def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
     """Whose forces, or whose people, and the rule that leads there."""
     ruled, origin = actor_by_rule(scene, figure, action)
-    if is_settled(scene, action, (ruled, origin)) or not scene.weighed:
+    if is_settled(scene, action, (ruled, origin)) or "actor" not in scene.weighed:
         return ruled, origin
     best = weigh_parties(Asked(scene, figure, action, ruled, origin))[0].party
     return best.name, origin if best.name == ruled else _origin(best)

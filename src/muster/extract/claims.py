@@ -24,8 +24,9 @@ from muster.extract.placing import places_of
 from muster.extract.quantities import QuantityMention, find_quantities
 from muster.extract.reading import Reading, Within
 from muster.extract.remember import opening, remember
-from muster.extract.scene import Scene
+from muster.extract.scene import WEIGHED, Scene
 from muster.extract.signs import signs_of
+from muster.extract.standing import stand
 from muster.extract.status import of_shared, status_of
 from muster.extract.times import resolve
 from muster.extract.timing import time_before, time_of
@@ -62,10 +63,10 @@ class Step:
     choice: Choice | None = None
 
 
-def read_steps(document: Document, *, weighed: bool = True) -> Iterator[Step]:
+def read_steps(document: Document, weighed: frozenset[str] = WEIGHED) -> Iterator[Step]:
     """Every figure of the text with what it says, those that say nothing too, as they are read.
 
-    Without `weighed` the rules alone decide, which is what the weights are trained on.
+    The rules alone decide the fields that are not `weighed`; their weights are trained on that.
     """
     if not worth_reading(document.text):
         return
@@ -88,6 +89,7 @@ def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[
         figure = find_figure(text, sentence.tokens, mention)
         figures += [figure] if figure else []
         fact, choice = _read_figure(scene, figure, told) if figure else (None, None)
+        fact = stand(scene, fact) if fact else None
         yield Step(scene, mention, figure, fact, choice)
         if fact is not None:
             told.append(fact)
@@ -108,7 +110,7 @@ def _tell_formation(scene: Scene, formation: Formation, before: Told | None) -> 
     if aside is not None:
         places = [place for place in sentence.places if not place.span.overlaps(aside)]
         scene = replace(scene, sentence=replace(sentence, places=places))
-    told = _tell(scene, formation.figure, formation.action)
+    told = stand(scene, _tell(scene, formation.figure, formation.action))
     governor, inside = formation.action.governor, formation.figure.span
     national = any(a.form == "adjective" and a.span.overlaps(inside) for a in sentence.actors)
     if before and formation.paired and governor and governor.role == "object" and not national:
@@ -133,7 +135,7 @@ def _read_figure(
     candidates = governors(scene.tokens, figure.first, figure.last)
     ruled = _by_rules(scene, figure, told, candidates)
     decided = figure.quantity.factor is not None or aside_rule(scene.sentence, figure)
-    if decided or not scene.weighed:
+    if decided or "kind" not in scene.weighed:
         return ruled, None
     choice = weigh(signs_of(scene, figure, ruled, candidates))
     if choice.kind is None or (ruled is not None and ruled.action.kind == choice.kind):

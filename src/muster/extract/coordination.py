@@ -12,13 +12,17 @@ from muster.extract.mentioned import is_locating
 from muster.extract.placing import places_of
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
+from muster.extract.weights import Verdict
 from muster.lexicon import wordset
 from muster.model import Place, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one figure says, before it becomes a claim."""
+    """What one figure says, before it becomes a claim.
+
+    `verdict` is how the signs of its status weighed, where they were.
+    """
 
     figure: Figure
     action: Action
@@ -26,6 +30,7 @@ class Told:
     actor: str | None
     places: tuple[Place, ...]
     origins: tuple[str, ...]
+    verdict: Verdict | None = None
 
 
 _FARTHEST = 22

@@ -24,7 +24,7 @@ from muster.model import Claim, Dct, Document, Place, Row, Span, iso
 
 _MOST_RIVALS = 4
 _WORDLESS = frozenset(
-    f"status:{name}" for name in ("default", "level", "limit", "outcome", "said-before")
+    f"status:{name}" for name in ("default", "level", "limit", "outcome", "said-before", "weighed")
 )
 _SILENT = {
     "metonym": "it stands for a government",
@@ -78,7 +78,7 @@ class _Reasons:
         yield self._sentence()
         yield from self._kind()
         yield self._bounds()
-        yield self._status()
+        yield from self._status()
         yield from self._actor()
         yield from self._place()
         yield from self._time()
@@ -138,13 +138,18 @@ class _Reasons:
             why += "; the source calls it an estimate"
         return Reason("bounds", str(quantity), why, mention.origin, mention.span)
 
-    def _status(self) -> Reason:
+    def _status(self) -> Iterator[Reason]:
         origin = self.told.origins[1]
         span = None if origin in _WORDLESS else cue_span(self.step, origin)
         credit = self.step.scene.voice_of(self.told.figure).credit
         if origin == "status:denied-by-voice" and credit:
             span = credit.cue
-        return Reason("status", self.claim.status, self._because(origin, span), origin, span)
+        yield Reason("status", self.claim.status, self._because(origin, span), origin, span)
+        verdict = self.told.verdict
+        if verdict:
+            loudest = ", ".join(map(str, verdict.decisive))
+            why = f"against {verdict.second} the signs weigh {loudest}"
+            yield Reason("status", verdict.first, why, "weights:status", span)
 
     def _earlier(self, origin: str) -> Span | None:
         """The earlier figure that a value was taken from, where it was."""

@@ -56,7 +56,7 @@ def places_of(
 ) -> tuple[tuple[Place, ...], str]:
     """Where, the most specific place that the text states, and the rule that led there."""
     ruled = places_by_rule(scene, figure, action, actor)
-    if not scene.weighed or ruled[1] in DECIDED:
+    if "place" not in scene.weighed or ruled[1] in DECIDED:
         return ruled
     best = weigh_sites(Asked(scene, figure, action, actor, *ruled))[0]
     return best.places, best.origin

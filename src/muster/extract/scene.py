@@ -12,12 +12,14 @@ from muster.extract.reading import Sentence
 from muster.extract.voices import Voice, Voices
 from muster.model import Document
 
+WEIGHED = frozenset({"actor", "kind", "place", "status"})
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One sentence of a document, who speaks in it, and what the text said before it.
 
-    Where it is not `weighed` the rules alone decide, which is what weights are trained on.
+    `weighed` are the fields for which learned weights decide, and not the rules alone.
     """
 
     document: Document
@@ -25,7 +27,7 @@ class Scene:
     sentence: Sentence
     voices: Voices
     memory: Memory
-    weighed: bool = True
+    weighed: frozenset[str] = WEIGHED
 
     @property
     def text(self) -> str:

@@ -10,14 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from muster.extract.weights import Weight, loudest
-from muster.lexicon import rows
+from muster.extract.weights import Weight, heaviest
 from muster.model import Kind
 
 NOTHING = "none"
-ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +26,8 @@ class Choice:
     decisive: tuple[Weight, ...]
 
 
-@cache
-def _weights() -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    for sign, kind, hundredths in rows("kind_weights"):
-        found.setdefault(sign, {})[kind] = int(hundredths)
-    return found
-
-
-@cache
-def _kinds() -> tuple[str, ...]:
-    return tuple(sorted({kind for given in _weights().values() for kind in given}))
-
-
 def weigh(signs: Sequence[str]) -> Choice:
     """The choice among all kinds and no claim that the signs of one figure make."""
-    table = _weights()
-    heard = [(sign, table[sign]) for sign in (ALWAYS, *signs) if sign in table]
-    sums = dict.fromkeys(_kinds(), 0)
-    for _, given in heard:
-        for meant, hundredths in given.items():
-            sums[meant] += hundredths
-    first, second = sorted(sums, key=lambda meant: (-sums[meant], meant))[:2]
-    speaking = (Weight(sign, given.get(first, 0) - given.get(second, 0)) for sign, given in heard)
+    first, second, decisive = heaviest("kind_weights", signs)
     kind: Kind | None = None if first == NOTHING else first  # type: ignore[assignment]
-    return Choice(kind, second, loudest(speaking))
+    return Choice(kind, second, decisive)

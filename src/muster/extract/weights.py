@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from muster.lexicon import rows
+
+ALWAYS = "always"
 _MOST_SIGNS = 6
 
 
@@ -35,3 +39,37 @@ def speaking(
     had = (Weight(sign, table.get(sign, 0)) for sign in own if sign not in other)
     lacking = (Weight(f"not {sign}", -table.get(sign, 0)) for sign in other if sign not in own)
     return loudest((*had, *lacking))
+
+
+class Verdict(NamedTuple):
+    """The choice that the signs speak for, the next best one, and the signs that speak loudest."""
+
+    first: str
+    second: str
+    decisive: tuple[Weight, ...]
+
+
+@cache
+def _table(name: str) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for sign, choice, hundredths in rows(name):
+        found.setdefault(sign, {})[choice] = int(hundredths)
+    return found
+
+
+@cache
+def _choices(name: str) -> tuple[str, ...]:
+    return tuple(sorted({choice for given in _table(name).values() for choice in given}))
+
+
+def heaviest(name: str, signs: Sequence[str]) -> Verdict:
+    """What the weights of `data/NAME.tsv`, one for each sign and choice, make of some signs."""
+    table = _table(name)
+    heard = [(sign, table[sign]) for sign in (ALWAYS, *signs) if sign in table]
+    sums = dict.fromkeys(_choices(name), 0)
+    for _, given in heard:
+        for meant, hundredths in given.items():
+            sums[meant] += hundredths
+    first, second = sorted(sums, key=lambda meant: (-sums[meant], meant))[:2]
+    told = (Weight(sign, given.get(first, 0) - given.get(second, 0)) for sign, given in heard)
+    return Verdict(first, second, loudest(told))
