@@ -99,10 +99,10 @@ def examples(texts: Sequence[Passage]) -> Iterator[Example]:
             if meant:
                 left.remove(meant)
             candidates = governors(step.scene.tokens, figure.first, figure.last)
-            signs = tuple(signs_of(step.scene, figure, step.told, candidates))
+            ruled = step.told.action if step.told else None
+            signs = tuple(signs_of(step.scene, figure, ruled, candidates))
             kind = meant.kind if meant else NOTHING
-            ruled = step.told.action.kind if step.told else NOTHING
-            yield Example(signs, kind, ruled, number)
+            yield Example(signs, kind, ruled.kind if ruled else NOTHING, number)
 
 
 class Weigher:

@@ -133,15 +133,20 @@ def _read_figure(
 ) -> tuple[Told | None, Choice | None]:
     """What a figure says, and how its signs weighed; what an aside rule takes out stays out."""
     candidates = governors(scene.tokens, figure.first, figure.last)
-    ruled = _by_rules(scene, figure, told, candidates)
+    shared, action = _by_rules(scene, figure, told, candidates)
+    earlier = told[-1].status if told else None
+    ruled = shared.action if shared else action
+    choice = None
     decided = figure.quantity.factor is not None or aside_rule(scene.sentence, figure)
-    if decided or "kind" not in scene.weighed:
-        return ruled, None
-    choice = weigh(signs_of(scene, figure, ruled, candidates))
-    if choice.kind is None or (ruled is not None and ruled.action.kind == choice.kind):
-        return ruled if choice.kind else None, choice
-    action = weighed_action(scene, figure, choice.kind, candidates)
-    return _tell(scene, figure, action, told[-1].status if told else None), choice
+    if "kind" in scene.weighed and not decided:
+        choice = weigh(signs_of(scene, figure, ruled, candidates))
+        if choice.kind is None:
+            return None, choice
+        if ruled is None or ruled.kind != choice.kind:
+            shared, action = None, weighed_action(scene, figure, choice.kind, candidates)
+    if shared is not None or action is None:
+        return shared, choice
+    return _tell(scene, figure, action, earlier), choice
 
 
 def weighed_action(scene: Scene, figure: Figure, kind: Kind, candidates: list[Governor]) -> Action:
@@ -153,18 +158,18 @@ def weighed_action(scene: Scene, figure: Figure, kind: Kind, candidates: list[Go
 
 def _by_rules(
     scene: Scene, figure: Figure, told: list[Told], candidates: list[Governor]
-) -> Told | None:
+) -> tuple[Told | None, Action | None]:
+    """What a figure shares with the one before it, else what it does by words of its own."""
     capped = told[-1] if told and told[-1].action.kind == "limit" else None
     if capped and shares_ceiling(scene.tokens, capped.figure, figure):
         bounded = replace(figure, quantity=shared_bound(scene.tokens, capped.figure, figure))
-        return replace(capped, figure=bounded, action=replace(capped.action, change=None))
+        return replace(capped, figure=bounded, action=replace(capped.action, change=None)), None
     action = read_action(scene.sentence, figure, scene.memory, candidates)
     if action is None or action.governor is None or (figure.noun is None and not _is_own(action)):
         shared = inherit(scene, figure, told)
         if shared is not None:
-            return replace(shared, status=of_shared(scene.tokens, figure, shared.status))
-    earlier = told[-1].status if told else None
-    return _tell(scene, figure, action, earlier) if action else None
+            return replace(shared, status=of_shared(scene.tokens, figure, shared.status)), None
+    return None, action
 
 
 _CLOSE = 0.5

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from muster.extract.coordination import Told
+from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
 from muster.extract.grammar import (
@@ -34,7 +34,7 @@ _STEPS = ((0.6, "at hand"), (1.5, "near"), (3.0, "off"))
 
 
 def signs_of(
-    scene: Scene, figure: Figure, ruled: Told | None, candidates: Sequence[Governor]
+    scene: Scene, figure: Figure, ruled: Action | None, candidates: Sequence[Governor]
 ) -> list[str]:
     """All signs of a figure with its candidates, sorted; `ruled` is what the rules read it as."""
     tokens = scene.tokens
@@ -49,12 +49,12 @@ def signs_of(
     return sorted(found)
 
 
-def _of_rule(figure: Figure, ruled: Told | None) -> Iterator[str]:
-    kind = ruled.action.kind if ruled else "none"
+def _of_rule(figure: Figure, ruled: Action | None) -> Iterator[str]:
+    kind = ruled.kind if ruled else "none"
     yield f"rule:{kind}"
     yield f"rule:{kind} of {_noun(figure)}"
     if ruled:
-        yield f"origin:{ruled.action.origin}"
+        yield f"origin:{ruled.origin}"
 
 
 def _noun(figure: Figure) -> str:
