@@ -10,11 +10,13 @@ is both learned from and scored.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from chosen import Example, Option, Weigher, cross_validated, table_of
 from passages import Annotation, Passage
 
+from muster.extract.actors import find_actors
 from muster.extract.choosing import actor_of, is_settled
 from muster.extract.claims import Step, read_steps, weighed_action
 from muster.extract.figures import Figure
@@ -58,8 +60,15 @@ def _example(step: Step, figure: Figure, meant: Annotation, text: int) -> Exampl
 
 
 def _option(signs: Sequence[str], name: str | None, meant: Annotation) -> Option:
-    right = _plain(name) == _plain(meant.actor)
+    right = _plain(name) == _plain(meant.actor and _common_name(meant.actor))
     return Option(tuple(signs), right, right)
+
+
+@cache
+def _common_name(name: str) -> str:
+    """The name under which the lexicon knows an actor, for which passages may write another."""
+    known = [a.name for a in find_actors(name) if a.span == (0, len(name))]
+    return known[0] if known else name
 
 
 def _plain(name: str | None) -> str | None:
