@@ -89,7 +89,7 @@ def test_weights_of_actors_are_whole_hundredths_of_signs_that_name_nobody() -> N
     weights = rows("actor_weights")
     assert all(int(hundredths) for _, hundredths in weights)
     assert all(sign == sign.lower() for sign, _ in weights)
-    assert {"nobody", "named here", "by subject"} <= {sign for sign, _ in weights}
+    assert {"named here", "by subject"} <= {sign for sign, _ in weights}
 
 
 def test_a_party_shows_the_signs_that_speak_for_it_against_the_next() -> None:

@@ -9,7 +9,7 @@ is both learned from and scored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -59,9 +59,9 @@ def _example(step: Step, figure: Figure, meant: Annotation, text: int) -> Exampl
     return Example(tuple(options), _option((), actor, meant), decided, text)
 
 
-def _option(signs: Sequence[str], name: str | None, meant: Annotation) -> Option:
+def _option(signs: Collection[str], name: str | None, meant: Annotation) -> Option:
     right = _plain(name) == _plain(meant.actor and _common_name(meant.actor))
-    return Option(tuple(signs), right, right)
+    return Option(tuple(sorted(signs)), right, right)
 
 
 @cache

@@ -42,7 +42,7 @@ class Weighed:
     """A party, nobody included, with its signs and the sum of their weights."""
 
     party: Party
-    signs: tuple[str, ...]
+    signs: set[str]
     hundredths: int
 
     def against(self, other: Weighed) -> tuple[Weight, ...]:
@@ -76,7 +76,7 @@ def weigh_parties(asked: Asked) -> list[Weighed]:
     table = _weights()
     parties = find_parties(asked.scene, asked.figure, asked.action, asked.ruled)
     found = [
-        Weighed(parties[name], tuple(signs), sum(table.get(sign, 0) for sign in signs))
+        Weighed(parties[name], signs, sum(table.get(sign, 0) for sign in signs))
         for name, signs in signs_of_parties(asked, parties).items()
     ]
     return sorted(found, key=lambda w: -w.hundredths)

@@ -123,12 +123,6 @@ def proposals(scene: Scene, figure: Figure, action: Action) -> Iterator[tuple[st
     known = said_before(scene, figure)
     yield "said before", known.actor if known else None
     yield "mission", memory.mission
-    yield "topic", memory.topic
-    yield "state", memory.state
-    yield "speaker", memory.speaker_actor
-    yield "person", memory.person
-    yield "rebels", memory.rebels
-    yield "main", memory.main_actor()
 
 
 def _spoken_of(scene: Scene) -> Iterator[str]:

@@ -25,13 +25,6 @@ _STEPS = ((0, "touching"), (2, "near"), (5, "close"), (10, "off"), (18, "far"))
 _AGES = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (8, "8"))
 _MOST = 3
 _RELATIVE = frozenset({"which", "who", "whose"})
-_PEACE = {
-    "keeping_peace": frozenset(
-        ["peacekeepers", "peacekeeper", "peacekeeping", "blue", "helmets", "observers"]
-    ),
-    "mission_nouns": frozenset(["mission", "force", "missions"]),
-    "mandates": frozenset(["mandate", "resolution", "council", "security-council", "contributing"]),
-}
 
 
 @dataclass(frozen=True)
@@ -52,29 +45,6 @@ class Asked:
         return "attack" if self.action.kind in {"attack", "strike"} else "force"
 
     @cached_property
-    def heads(self) -> list[str]:
-        """The words of the figure."""
-        return [word for word in self.figure.words if word.isalpha()]
-
-    @cached_property
-    def named(self) -> str:
-        """How many actors the sentence names that are not only where it happens."""
-        sentence = self.scene.sentence
-        free = {a.name for a in sentence.actors if not is_locating(sentence, a)}
-        return str(min(len(free), 3))
-
-    @cached_property
-    def peace(self) -> str:
-        """Whether the sentence speaks of a mission, and whether many nations are counted."""
-        words = self.scene.sentence.words
-        found = [
-            name
-            for name in ("keeping_peace", "mission_nouns", "mandates")
-            if not words.isdisjoint(_PEACE[name])
-        ]
-        return " ".join(["", *found])
-
-    @cached_property
     def body(self) -> str:
         """Whether the sentence names a body of states."""
         names = {a.name for a in self.scene.sentence.actors}
@@ -89,12 +59,12 @@ class Asked:
 
 def signs_of_parties(
     asked: Asked, parties: Mapping[str | None, Party]
-) -> dict[str | None, list[str]]:
+) -> dict[str | None, set[str]]:
     """The signs of each party, those of nobody included."""
     acting = asked.scene.memory.acting
     order = sorted(acting, key=lambda name: (-acting[name], name))
     ranks = {name: str(min(rank, _MOST)) for rank, name in enumerate(order, 1)}
-    found: dict[str | None, list[str]] = {}
+    found: dict[str | None, set[str]] = {}
     for name, party in parties.items():
         signs = set(_of_rule(asked, party))
         signs.update(_of_facts(asked, party))
@@ -104,7 +74,7 @@ def signs_of_parties(
             signs.update(_of_mentions(asked, party))
             signs.update(_of_rules(asked, party))
             signs.update(_of_history(asked, party, ranks.get(name, "no")))
-        found[name] = sorted(signs)
+        found[name] = signs
     return found
 
 
@@ -116,12 +86,9 @@ def _of_rule(asked: Asked, party: Party) -> Iterator[str]:
 
 
 def _of_rules(asked: Asked, party: Party) -> Iterator[str]:
-    mode = _mode(party)
     for rule in party.rules:
-        yield f"by {rule} {asked.noun}"
         yield f"by {rule}"
         yield f"by {rule} {asked.group}"
-        yield f"by {rule} {mode}"
 
 
 def _mode(party: Party) -> str:
@@ -243,18 +210,12 @@ def _of_facts(asked: Asked, party: Party) -> Iterator[str]:
     age = _age(memory.sentence - fact.sentence)
     gap = asked.scene.text[fact.span.end : asked.figure.span.start]
     yield f"told {last} {'apart' if chr(10) in gap else 'together'} {asked.group}"
-    yield f"told {last} among {asked.named} {asked.group}"
     same = fact.kind if fact.kind == kind else asked.group
     yield f"told {last} {age}"
     yield f"told {last} {age} {asked.group}"
     yield f"told {last} {fact.kind} for {kind}"
     yield f"told {last} {age} {asked.noun}"
     yield f"told {last} {same}"
-    if fact.sentence == memory.sentence and last == "last":
-        tokens = asked.scene.tokens
-        between = [t.lower for t in tokens if fact.span.end <= t.start < asked.figure.span.start]
-        for word in between[-2:]:
-            yield f"told here then {word if word.isalpha() else ','}"
     for word in ("other", "others", "another", "more", "additional", "the", "its", "their"):
         if word in asked.figure.words[:3]:
             yield f"told {last} {word}"
@@ -273,27 +234,14 @@ def _of_history(asked: Asked, party: Party, rank: str) -> Iterator[str]:
     yield f"{sort} {group} {mode}"
     yield f"{sort} {asked.noun}"
     yield f"{sort} {asked.noun} {mode}"
-    for word in asked.heads:
-        yield f"{sort} of {word}"
-        yield f"{mode} of {word}"
     yield f"acting {rank} {mode}"
     yield f"acting {rank} {mode} {group}"
-    yield f"{mode} among {asked.named}"
-    yield f"acting {rank} {mode} among {asked.named}"
     if member:
         earlier = [n for n in member.sentences if n < memory.sentence]
         age = _age(memory.sentence - earlier[-1]) if earlier else "never"
         yield f"named {age} ago {mode}"
         yield f"named {age} ago {mode} {group}"
         yield f"named in {min(len(member.sentences), 4)} {mode}"
-    if party.name in memory.armies:
-        yield f"army {mode}"
-        yield f"army {asked.noun}"
-    yield f"{sort} {mode}{asked.peace}"
-    yield f"{sort} {group} {asked.peace} by {asked.noun}"
-    if member and member.sentences[0] == 0:
-        yield f"lead {mode}"
-        yield f"lead {sort} {mode}"
     own = memory.mission if memory.mission not in wordset("organisations") else None
     if own:
         yield f"{'own mission' if party.name == own else sort + ' beside mission'} {mode}"

@@ -147,15 +147,14 @@ def clause_subject(scene: Scene, index: int) -> tuple[str | None, bool]:
         if sentence.tokens[first - 1].lower == "," and named_in(sentence, *renamed):
             first, last = renamed
     words = [t.lower for t in sentence.tokens[first:last]]
-    named = named_in(sentence, first, last)
-    if named is not None:
-        return named.name, True
-    placed = _placed(sentence, end)
-    if placed is not None:
-        return placed.name, True
-    capital = capital_in(sentence, first, last)
-    if capital:
-        return capital, True
+    anew = spoken_of(scene, words[-1]) if _ends_anew(words) else None
+    named = None if anew else named_in(sentence, first, last) or _placed(sentence, end)
+    name = anew or (named.name if named else capital_in(sentence, first, last))
+    return (name, True) if name else _meant(scene, words, last, end)
+
+
+def _meant(scene: Scene, words: list[str], last: int, end: int) -> tuple[str | None, bool]:
+    """Whom a subject means that names nobody: a pronoun, "the mission", "which"."""
     if words and words[-1] in _PRONOUNS and len(words) <= 2:
         meant = antecedent(scene, last - 1)
         return meant, meant is not None
@@ -165,9 +164,16 @@ def clause_subject(scene: Scene, index: int) -> tuple[str | None, bool]:
     if words[:1] in (["its"], ["their"]) and words[-1] in wordset("mission_nouns"):
         meant = scene.memory.mission
         return meant, meant is not None
-    if not words and end and sentence.tokens[end - 1].lower in _RELATIVE:
-        return _pointed_back(sentence, end - 1)
+    if not words and end and scene.tokens[end - 1].lower in _RELATIVE:
+        return _pointed_back(scene.sentence, end - 1)
     return None, False
+
+
+def _ends_anew(words: list[str]) -> bool:
+    """Whether the subject stands behind a phrase of its own: "In all of Haiti the mission"."""
+    if len(words) < _SHORT or words[-2] != "the" or words[-3] in wordset("locative"):
+        return False
+    return words[-3] not in wordset("prepositions") | wordset("conjunctions")
 
 
 def _placed(sentence: Sentence, end: int) -> ActorMention | None:
