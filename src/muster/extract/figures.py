@@ -19,6 +19,11 @@ _STRONG = re.compile(
 _PARTITIVE = re.compile(
     r"\s+of\s+(?:(?:the|its|their|his|her|our|my|those|these|them|whom|which)\b)?", re.IGNORECASE
 )
+# "70 of them" needs no noun: it counts what was counted before.
+_OF_KNOWN = re.compile(
+    r"\s+of\s+(?:them|whom|which|the\s+(?:latter|former)|(?:its|their|our|his|her)\s+own)\b",
+    re.IGNORECASE,
+)
 _EXTENDERS = re.compile(
     r"(?:\b(?:the\s+(?:current|existing|remaining|original|last|first|additional|other|roughly|"
     r"final)|an\s+(?:additional|extra|initial|estimated)|a\s+(?:further|total\s+of)|another|"
@@ -76,7 +81,8 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
     if following < len(tokens) and tokens[following].lower in _CEILINGS and not partitive:
         return _build(text, tokens, mention, tokens[following].end, None)
     head = find_head(tokens, following, wants_group=strong is not None)
-    if head is None and not strong and counts_something_else(tokens, following):
+    known = strong or _OF_KNOWN.match(text, mention.span.end)
+    if head is None and not known and counts_something_else(tokens, following):
         return None
     if head is None and strong and _is_assembly(tokens, strong[0], following):
         return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from muster.extract.grammar import BREAKS, HAVE, Token, nouns, verb_forms
-from muster.lexicon import wordset
+from muster.lexicon import words, wordset
 
 _SIGNS = frozenset({",", ".", "!", "?"})
 _INSIDE = frozenset({"up", "like", "out"})
@@ -15,11 +16,8 @@ _POSSESSIVE = frozenset({"'", "’"})
 _GROUPS = frozenset({"force_singular", "formation", "force", "member"})
 _FATES = frozenset({"wounded", "killed", "displaced"})
 _MOST_WORDS = 9
-_DEMONYM = re.compile(
-    r"(?:[A-Z][a-z]+(?:ans|is|ese|ois)|Afghans|Turks|Britons|Poles|Swedes|Danes|Finns|Kurds|"
-    r"Arabs|Jews|Serbs|Croats|Uzbeks|Tajiks|Filipinos|Greeks|Thais|Czechs|Slovaks|Dutchmen|"
-    r"Frenchmen|Englishmen|Irishmen)$"
-)
+_DEMONYM = re.compile(r"[A-Z][a-z]+(?:ans|is|ese|ois)$")
+_ALONE = frozenset({"who", "whom", "whose", "that"})
 
 
 @cache
@@ -30,9 +28,38 @@ def stops() -> frozenset[str]:
     return (closed | HAVE | BREAKS | _SIGNS) - _INSIDE
 
 
-def people_by_ending(token: Token) -> str | None:
+@cache
+def _peoples() -> frozenset[str]:
+    """The last words of all names of peoples: "Rwandans", "Kyrgyz", "Ricans"."""
+    return frozenset(name.split()[-1] for name in _listed("people"))
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    return frozenset(_listed("adjectives"))
+
+
+def _listed(column: str) -> Iterator[str]:
+    for names in words("countries", column):
+        yield from filter(None, names.split("|"))
+
+
+def people_by_name(token: Token) -> str | None:
     """The class of a demonym in the plural: "Rwandans", "Bangladeshis"."""
-    return "people" if _DEMONYM.match(token.text) else None
+    known = token.text in _peoples() or _DEMONYM.match(token.text)
+    return "people" if known else None
+
+
+def _stands_alone(tokens: list[Token], i: int) -> bool:
+    """Whether an adjective of nationality has no noun: "300 British", "400 Filipino"."""
+    if tokens[i].text not in _nationalities():
+        return False
+    if i + 1 >= len(tokens):
+        return True
+    following = tokens[i + 1].lower
+    if following == "," and i + 2 < len(tokens):
+        return not tokens[i + 2].text[0].isupper()
+    return following in stops() | _ALONE
 
 
 def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tuple[int, str] | None:
@@ -78,7 +105,8 @@ def _noun_at(tokens: list[Token], i: int) -> str | None:
         word = word.rsplit("-", 1)[1]
     if word.endswith("'s"):
         return None
-    return nouns().get(word) or people_by_ending(tokens[i])
+    known = nouns().get(word) or people_by_name(tokens[i])
+    return "people" if known is None and _stands_alone(tokens, i) else known
 
 
 def _is_plural(word: str) -> bool:
@@ -109,7 +137,7 @@ def _describes(tokens: list[Token], i: int) -> bool:
     following = next((t for t in tokens[i + 1 : i + 4] if t.lower not in _JOINTS), None)
     if following is None or following.lower in stops() | wordset("conjunctions"):
         return False
-    known = nouns().get(following.lower) or people_by_ending(following)
+    known = nouns().get(following.lower) or people_by_name(following)
     return known in {"force", "people", "member"} or following.text[0].isupper()
 
 

@@ -31,9 +31,16 @@ def pattern() -> str:
     short = "|".join(w for w in by_scale["scale"] if len(w) <= 2)
     word = rf"(?:{small}|{scales})\b"
     joined = rf"(?:{small})\b(?:[\s-]+(?:and\s+)?{word})*"
-    article = rf"(?:a|half\s+a|half\s+an)\s+(?:{scales})\b"
+    article = (
+        rf"(?:a\s+million\s+and\s+a\s+half|half\s+an?\s+(?:{scales})\b"
+        rf"|a\s+(?:{scales})\b(?:[\s-]+(?:and\s+)?(?:{small})\b)*)"
+    )
+    parts = (
+        rf"(?:(?:a|one|three)[\s-]+quarters?|half)\s+of\s+a\s+(?:{scales})\b"
+        rf"|(?:{small}|\d{{1,3}})\s+and\s+a\s+half\s+(?:{scales})\b"
+    )
     digits = rf"(?:{_DIGITS})(?:(?:\s+|-)(?:{scales})\b|(?:{short})\b)?"
-    return rf"(?:{digits}|{article}|{joined})"
+    return rf"(?:{parts}|{digits}|{article}|{joined})"
 
 
 def read(text: str) -> int | None:
@@ -41,6 +48,8 @@ def read(text: str) -> int | None:
 
     >>> read("one hundred and twenty"), read("1.1m"), read("half a million"), read("4,087")
     (120, 1100000, 500000, 4087)
+    >>> read("a quarter of a million"), read("two and a half thousand"), read("a hundred and ten")
+    (250000, 2500, 110)
     """
     lowered = re.sub(r",|(?<=\d)\s(?=\d{3})", "", text.lower())
     match = re.match(r"(\d+(?:\.\d+)?)[\s-]*([a-z]*)$", lowered)
@@ -49,9 +58,23 @@ def read(text: str) -> int | None:
         exact = round(float(match[1]) * scale, 6) if "." in match[1] else int(match[1]) * scale
         return int(exact) if exact == int(exact) else None
     words = re.split(r"[\s-]+", lowered)
+    parts = _read_parts(words)
+    return _read_words([w for w in words if w not in {"and", "a", "an"}]) if parts is None else parts
+
+
+def _read_parts(words: list[str]) -> int | None:
+    """A half or quarters of a scale: "half a million", "two and a half thousand"."""
+    if "half" not in words and words[1:2] not in (["quarter"], ["quarters"]):
+        return None
+    if words[-1] == "half":
+        return values()[words[1]][0] * 3 // 2
+    whole = values()[words[-1]][0]
     if words[0] == "half":
-        return values()[words[-1]][0] // 2
-    return _read_words([w for w in words if w not in {"and", "a", "an"}])
+        return whole // 2
+    if "half" in words:
+        ones = int(words[0]) if words[0].isdigit() else values()[words[0]][0]
+        return ones * whole + whole // 2
+    return whole * (3 if words[0] == "three" else 1) // 4
 
 
 def _read_words(words: list[str]) -> int | None:

@@ -140,6 +140,19 @@ def _after() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     return re.compile(rf"\s*(?P<phrase>{_alternation(list(rows))})(?!\w)", re.IGNORECASE), rows
 
 
+# "Bring the force up to 5,600" names a level, "own up to 48" a count: no bound.
+_TARGET = re.compile(
+    r"\b(?:owns?|owned|owning|adds?|added|adding)\s+$"
+    r"|\b(?:bring|brought|rais|lift|boost|push|build)\w*\s+"
+    r"(?:the|its|their|our|his|that|this|troop)\b(?:[^.;]|\.\w){3,80}(?<!\bto)(?<!\bof)(?<!\bby)(?<!\bwith)\s+$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|cannot)|n['’]t)\s+"
+    r"(?:be|been|have|had|accept|allow|keep|send|permit|number|field|take)\s+$",
+    re.IGNORECASE,
+)
+
 # What a number is when it is no count: money, shares, dates, clock times, names of models and
 # resolutions, ages, distances, scores. Looked for right before and right after the core.
 _NOT_BEFORE = re.compile(
@@ -253,6 +266,11 @@ def _modified(text: str, core: Span, quantity: Quantity, name: str) -> QuantityM
         if match is None:
             break
         row = rows[_key(match)]
+        said = text[max(0, match.start() - _FAR_BACK) : match.start()]
+        if row["phrase"] == "up to" and _TARGET.search(said):
+            break
+        if row["bound"] == "low" and row["strict"] == "1" and _NEGATED.search(said):
+            row = rows["no more than"]
         quantity, origin, start = _apply(quantity, row), _origin(row, origin), match.start()
     return QuantityMention(Span(start, end), core, quantity, f"quantities:{origin}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from muster.extract.grammar import Token, nouns
-from muster.extract.heads import people_by_ending
+from muster.extract.heads import people_by_name
 from muster.extract.quantities import QuantityMention
 from muster.lexicon import wordset
 
@@ -35,7 +35,7 @@ def _measured_at(tokens: list[Token], i: int) -> str | None:
     word = tokens[i].lower
     if word in {"claims", "applications"}:
         return "displaced"
-    noun = nouns().get(word) or people_by_ending(tokens[i])
+    noun = nouns().get(word) or people_by_name(tokens[i])
     if word in _MEASURES and i + 1 < len(tokens) and tokens[i + 1].lower == "of":
         return None
     return noun
