@@ -71,7 +71,7 @@ def test_a_window_hides_no_end_and_makes_none() -> None:
 )
 def test_a_million_characters_on_one_line_take_a_moment(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     spans = split_sentences(text)
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4
     assert len(spans) <= len(text)

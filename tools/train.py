@@ -44,8 +44,8 @@ WEIGHTS = ROOT / "src" / "muster" / "data" / "kind_weights.tsv"
 CORPUS_DAY = date(2020, 6, 15)
 FOLDS = 8
 STRENGTH = 0.2
-RAREST = 3
-LEAST = 3
+RAREST = 5
+LEAST = 5
 
 
 @dataclass(frozen=True, slots=True)

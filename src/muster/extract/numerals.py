@@ -59,7 +59,9 @@ def read(text: str) -> int | None:
         return int(exact) if exact == int(exact) else None
     words = re.split(r"[\s-]+", lowered)
     parts = _read_parts(words)
-    return _read_words([w for w in words if w not in {"and", "a", "an"}]) if parts is None else parts
+    if parts is not None:
+        return parts
+    return _read_words([w for w in words if w not in {"and", "a", "an"}])
 
 
 def _read_parts(words: list[str]) -> int | None:
