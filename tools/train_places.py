@@ -9,7 +9,7 @@ cross-validation, where no passage is both learned from and scored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -60,11 +60,11 @@ def _example(step: Step, figure: Figure, meant: Annotation, text: int) -> Exampl
     return Example(tuple(options), _option((), ruled, meant), origin in DECIDED, text)
 
 
-def _option(signs: Sequence[str], places: Sequence[Place], meant: Annotation) -> Option:
+def _option(signs: Iterable[str], places: Sequence[Place], meant: Annotation) -> Option:
     names, wanted = {p.name for p in places}, {_common_name(n) for n, _ in meant.places}
     countries = {p.country or p.name for p in places}
     right = countries == {code or _common_name(name) for name, code in meant.places}
-    return Option(tuple(signs), names == wanted, right)
+    return Option(tuple(sorted(signs)), names == wanted, right)
 
 
 @cache

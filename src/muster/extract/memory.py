@@ -76,6 +76,7 @@ class Memory:
     cast: dict[str, Member] = field(default_factory=dict)
     heard: list[Heard] = field(default_factory=list)
     ahead: list[Heard] = field(default_factory=list)
+    named: dict[tuple[Place, ...], tuple[int, int]] = field(default_factory=dict)
     dateline: tuple[Place, ...] = ()
     acting: dict[str, float] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)

@@ -37,11 +37,12 @@ class Asked:
     origin: str
 
 
-def signs_of_sites(asked: Asked, sites: Sequence[Site]) -> list[list[str]]:
+def signs_of_sites(asked: Asked, sites: Sequence[Site]) -> list[set[str]]:
     """The signs of each site, and at the end those of no place at all."""
     memory = asked.scene.memory
     standing = ranks(memory.standing(asked.actor, lost=asked.action.kind not in MOVEMENTS))
     whole = ranks(memory.whole)
+    kin = _kin(sites)
     ordered = sorted((s.options[0].cost, n) for n, s in enumerate(sites) if s.options)
     order = {n: rank for rank, (_, n) in enumerate(ordered, 1)}
     found = []
@@ -50,13 +51,14 @@ def signs_of_sites(asked: Asked, sites: Sequence[Site]) -> list[list[str]]:
             *_of_options(asked, site),
             *_of_history(asked, site),
             *_of_home(asked, site),
-            *_of_kin(site, sites),
+            *_of_kin(site, kin),
+            *_of_rule(asked, site.places),
             f"rank {_least(order.get(number))}",
             f"standing {_least(standing.get(site.country))}",
             f"whole {_least(whole.get(site.country))} {_mode(site)}",
         }
-        found.append(sorted(signs | set(_of_rule(asked, site.places))))
-    found.append(sorted(_of_nowhere(asked, sites)))
+        found.append(signs)
+    found.append(set(_of_nowhere(asked, sites)))
     return found
 
 
@@ -163,9 +165,9 @@ def _of_history(asked: Asked, site: Site) -> Iterator[str]:
         yield f"placed {_age(now - placed.sentence) if placed else 'never'}"
         if any(h.weight == TITLE for h in site.heard):
             yield "title"
-    named = [h for h in asked.scene.memory.ahead if h.places == site.places]
-    yield f"named {min(len(named), _OFTEN)} {mode}"
-    yield f"located {min(sum(h.weight >= LOCATED for h in named), _MOST)} {mode}"
+    named, located = asked.scene.memory.named.get(site.places, (0, 0))
+    yield f"named {min(named, _OFTEN)} {mode}"
+    yield f"located {min(located, _MOST)} {mode}"
     if site.later is not None and not site.heard:
         yield f"later {_age(site.later)}"
     if site.dateline:
@@ -216,13 +218,16 @@ def _sort(site: Site) -> str:
     return site.kind or "told"
 
 
-def _of_kin(site: Site, sites: Sequence[Site]) -> Iterator[str]:
+def _kin(sites: Sequence[Site]) -> dict[tuple[str, bool], set[str]]:
+    """How the text leads to each country itself, and how to what lies in it."""
+    found: dict[tuple[str, bool], set[str]] = {}
+    for site in sites:
+        found.setdefault((site.country, site.kind == "country"), set()).add(_mode(site))
+    return found
+
+
+def _of_kin(site: Site, kin: dict[tuple[str, bool], set[str]]) -> Iterator[str]:
     """What else of the same country the text leads to."""
-    mode = _mode(site)
-    for other in sites:
-        if other is site or other.country != site.country:
-            continue
-        if site.kind == "country" and other.kind != "country":
-            yield f"holds {_mode(other)} {mode}"
-        elif site.kind != "country" and other.kind == "country":
-            yield f"held {_mode(other)} {mode}"
+    mode, whole = _mode(site), site.kind == "country"
+    for other in kin.get((site.country, not whole), ()):
+        yield f"{'holds' if whole else 'held'} {other} {mode}"

@@ -8,6 +8,7 @@ rules alone.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,7 +31,7 @@ class Weighed:
     """A site, None for no place, with its signs and the sum of their weights."""
 
     site: Site | None
-    signs: tuple[str, ...]
+    signs: AbstractSet[str]
     hundredths: int
 
     @property
@@ -67,7 +68,7 @@ def weigh_sites(asked: Asked) -> list[Weighed]:
     table = _weights()
     sites = find_sites(asked.scene, asked.figure, asked.action, asked.actor)
     found = [
-        Weighed(site, tuple(signs), sum(table.get(sign, 0) for sign in signs))
+        Weighed(site, signs, sum(table.get(sign, 0) for sign in signs))
         for site, signs in zip([*sites, None], signs_of_sites(asked, sites), strict=True)
     ]
     return sorted(found, key=lambda w: -w.hundredths)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from muster.extract.actors import ActorMention
 from muster.extract.memory import ACTING, LOCATED, NAMED, TITLE, Heard, Member, Memory
@@ -23,6 +23,7 @@ from muster.extract.spots import Spot
 from muster.extract.subjects import is_person
 from muster.extract.where import is_located, is_theatre
 from muster.lexicon import wordset
+from muster.model import Place
 
 _WITH_FORCES = 1.0
 _IN_OFFICE = 0.5
@@ -48,6 +49,7 @@ def opening(reading: Reading) -> Memory:
         cast=_cast(reading),
         whole=dict(sorted(counts.items())),
         ahead=ahead,
+        named=_named_times(ahead),
         dateline=tuple(dict.fromkeys(datelines)),
         heard=[Heard(0, TITLE, (p.place,), p.kind) for p in found],
         mission=_foremost_mission(_named(reading, names_mission), _named(reading, is_organisation)),
@@ -78,6 +80,15 @@ def _sort(actor: ActorMention) -> str:
     if actor.name in wordset("organisations"):
         return "body"
     return actor.origin.partition(":")[2]
+
+
+def _named_times(ahead: Sequence[Heard]) -> dict[tuple[Place, ...], tuple[int, int]]:
+    """How often the whole text names places, and how often as where something happens."""
+    named: dict[tuple[Place, ...], tuple[int, int]] = {}
+    for heard in ahead:
+        times, located = named.get(heard.places, (0, 0))
+        named[heard.places] = (times + 1, located + (heard.weight >= LOCATED))
+    return named
 
 
 def _named(reading: Reading, fits: Callable[[Sentence, ActorMention], bool]) -> tuple[str, ...]:

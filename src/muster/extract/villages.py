@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from muster.extract.places import DATES, PlaceMention, known_names
@@ -20,20 +20,30 @@ _NAME = (
     r"[A-Z][a-z']*[a-z](?:-[A-Za-z][a-z]+)*(?: [A-Z][a-z]+)?)(?!'s|\w| [A-Z])"
 )
 _NEAR = 300
+_LONGEST = 50
 _NO_PLACE = frozenset({"Day", "Time", "Square", "Street", "Road", "Avenue"})
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    small = "|".join(words("wordsets", set="small_places"))
-    return (
-        re.compile(rf"\b(?:{small})s? of {_NAME}"),
-        re.compile(rf"(?<=[a-z,] ){_NAME} (?:(?:refugee|army|air|military) )?(?:{small})\b"),
-        re.compile(rf"\b(?:in|at|near|outside|around|close to) {_NAME}"),
-        re.compile(
-            rf"\b(?:from|to|on|of) {_NAME}, (?:an?|the|one|some|about) [^.;,]{{0,40}}"
-            rf"\b(?:{small}|k(?:ilo)?m\w*|miles)\b"
-        ),
+def _small() -> str:
+    return "|".join(words("wordsets", set="small_places"))
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    """What small places are called: "the village of" leads to a name, a bare one follows it."""
+    return re.compile(rf" (?:{_small()})(?:s? of {_NAME}|\b)")
+
+
+_OWN = re.compile(rf"(?:^|[a-z,] ){_NAME}(?: (?:refugee|army|air|military))?$")
+_LED = re.compile(rf" (?:(in|at|near|outside|around|close to)|from|to|on|of) {_NAME}")
+
+
+@cache
+def _explained() -> re.Pattern[str]:
+    """What is said of a place behind its name: "a village", "some 40 km away"."""
+    return re.compile(
+        rf", (?:an?|the|one|some|about) [^.;,]{{0,40}}\b(?:{_small()}|k(?:ilo)?m\w*|miles)\b"
     )
 
 
@@ -44,15 +54,30 @@ def find_villages(
     plain = fold(text)
     kept = [*known_names(text), *taken]
     found: list[PlaceMention] = []
-    for pattern in _patterns():
-        for match in pattern.finditer(plain):
-            span = Span(*match.span(1))
-            if _is_word(match[1]) or any(span.overlaps(other) for other in kept):
-                continue
-            kept.append(span)
-            place = Place(span.of(text), _country(span, places))
-            found.append(PlaceMention(span, place, "village", "places:village"))
+    for span in (*_by_nouns(plain), *_by_prepositions(plain)):
+        if _is_word(span.of(plain)) or any(span.overlaps(other) for other in kept):
+            continue
+        kept.append(span)
+        place = Place(span.of(text), _country(span, places))
+        found.append(PlaceMention(span, place, "village", "places:village"))
     return found
+
+
+def _by_nouns(plain: str) -> Iterator[Span]:
+    for match in _nouns().finditer(plain):
+        if match[1]:
+            yield Span(*match.span(1))
+            continue
+        low = max(0, match.start() - _LONGEST)
+        own = _OWN.search(plain[low : match.start()])
+        if own:
+            yield Span(low + own.start(1), low + own.end(1))
+
+
+def _by_prepositions(plain: str) -> Iterator[Span]:
+    for match in _LED.finditer(plain):
+        if match[1] or _explained().match(plain, match.end()):
+            yield Span(*match.span(2))
 
 
 def _is_word(name: str) -> bool:
