@@ -208,6 +208,9 @@ def _of_home(asked: Asked, site: Site) -> Iterator[str]:
         yield f"acts here {kind}"
     elif names & set(memory.acting):
         yield f"acts {mode}"
+    if site.mission:
+        yield "the mission's"
+        yield f"the mission's {mode}"
     yield f"places {min(len(site.places), _MOST)}"
 
 

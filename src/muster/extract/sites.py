@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
@@ -11,6 +12,7 @@ from muster.extract.gazetteer import country_name
 from muster.extract.memory import Fact, Heard
 from muster.extract.scene import Scene
 from muster.extract.where import PlaceOption, place_options
+from muster.lexicon import table
 from muster.model import Place
 
 _MOST_EARLIER = 8
@@ -23,7 +25,8 @@ class Site:
 
     `options` are the words of the sentence that name them or point to them, the closest first;
     `heard` are the sentences that named them before, `told` the figures that were there, the
-    latest first in both; `later` is how many sentences on they are named first.
+    latest first in both; `later` is how many sentences on they are named first. They may be where
+    a `mission` under its own name is.
     """
 
     places: tuple[Place, ...]
@@ -34,6 +37,7 @@ class Site:
     later: int | None = None
     dateline: bool = False
     around: bool = False
+    mission: bool = False
 
     @property
     def country(self) -> str:
@@ -49,6 +53,8 @@ class Site:
             return "places:recent"
         if self.heard:
             return "places:context"
+        if self.mission:
+            return "places:mission"
         return "places:around" if self.around else "places:anywhere"
 
 
@@ -74,9 +80,22 @@ def find_sites(scene: Scene, figure: Figure, action: Action, actor: str | None) 
         new += fresh
         if fresh and new <= _MOST_LATER:
             found.site(heard.places, heard.kind).later = heard.sentence - memory.sentence
+    area = _areas().get(actor or "")
+    if area:
+        found.site(area, "").mission = True
     for place in memory.dateline:
         found.site((place,), "dateline").dateline = True
     return [*found.known.values(), *_countries(found.known)]
+
+
+@cache
+def _areas() -> dict[str, tuple[Place, ...]]:
+    """Where each mission is, by its name."""
+    found: dict[str, tuple[Place, ...]] = {}
+    for row in table("mission-areas"):
+        place = Place(row["place"], row["country"] or None)
+        found[row["mission"]] = (*found.get(row["mission"], ()), place)
+    return found
 
 
 class _Sites:
