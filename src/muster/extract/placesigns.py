@@ -72,6 +72,8 @@ def _mode(site: Site) -> str:
         return "here" if site.options[0].origin == "places:phrase" else "pointed"
     if site.told:
         return "told"
+    if site.mission and site.later is None and not site.heard:
+        return "mission"
     return "earlier" if site.heard else "around" if site.around else "later"
 
 
