@@ -49,7 +49,7 @@ scores: $(VENV)/dev.stamp ## score claims, dates and events against SHARED (defa
 accuracy: $(VENV)/dev.stamp ## write docs/accuracy.md from the annotated reports of SHARED
 	$(RUN)/python tools/accuracy.py $(SHARED)
 
-train: $(VENV)/train.stamp ## learn the weights of kinds, places, actors and status from training/
+train: $(VENV)/train.stamp ## learn the weights of kinds, places, actors, status and times from training/
 	$(RUN)/python tools/train.py
 
 docs: $(VENV)/dev.stamp ## bring the generated parts of the documentation up to date

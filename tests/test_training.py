@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +11,8 @@ import pytest
 
 from muster.extract.choosing import weigh_parties
 from muster.extract.claims import read_steps
+from muster.extract.dated import is_dated_by_rule, time_by_rule, weigh_moments
+from muster.extract.moments import Asked as AskedWhen
 from muster.extract.partysigns import Asked as AskedWhose
 from muster.extract.placesigns import Asked
 from muster.extract.placing import weigh_sites
@@ -22,7 +25,7 @@ from muster.model import Document, Status
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
 
-from passages import read_passages  # noqa: E402
+from passages import days, read_passages  # noqa: E402
 
 FILES = sorted((ROOT / "training").glob("*.txt"))
 
@@ -124,6 +127,36 @@ def test_a_status_that_a_rule_says_plainly_is_not_weighed() -> None:
     step = next(step for step in read_steps(Document("a", text)) if step.told)
     assert step.told
     assert (step.told.status, step.told.verdict) == ("planned", None)
+
+
+def test_weights_of_times_are_whole_hundredths_of_signs() -> None:
+    weights = rows("time_weights")
+    assert all(int(hundredths) for _, hundredths in weights)
+    assert {"rule", "none rule", "own"} <= {sign for sign, _ in weights}
+
+
+def test_a_time_shows_the_signs_that_speak_for_it_against_the_next() -> None:
+    text = "Gunmen raided a base on Friday. The dead were many. Three soldiers were killed there."
+    *_, step = (step for step in read_steps(Document("a", text)) if step.told)
+    assert step.told
+    asked = AskedWhen(step.scene, step.told, time_by_rule(step.scene, step.told))
+    first, second, *_ = weigh_moments(asked)
+    assert first.timex == step.told.timex
+    assert all(weight.hundredths > 0 for weight in first.against(second))
+    assert first.against(second)
+
+
+def test_a_time_that_a_rule_finds_beside_what_was_done_is_not_weighed() -> None:
+    text = "On Friday Kenya sent 300 soldiers to Somalia."
+    step = next(step for step in read_steps(Document("a", text)) if step.told)
+    assert step.told
+    assert step.told.timex
+    assert is_dated_by_rule(step.scene, step.told, step.told.timex)
+
+
+def test_the_days_of_a_mark_may_be_open() -> None:
+    assert days("2004-01-02..") == (date(2004, 1, 2), None)
+    assert days("2004-01-02") == (date(2004, 1, 2), date(2004, 1, 2))
 
 
 def test_rules_alone_can_be_asked_for() -> None:

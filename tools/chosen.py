@@ -6,7 +6,7 @@ The signs of the options that are meant are weighed against those of the others 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,9 +48,13 @@ class Example:
 
 
 class Weigher:
-    """The regression: how much each sign speaks for an option."""
+    """The regression: how much each sign speaks for an option.
 
-    def __init__(self, learned: Sequence[Example]) -> None:
+    `firm` are hundredths that some signs get on top: the rules' choice, so that it only gives way
+    to one that is clearly likelier.
+    """
+
+    def __init__(self, learned: Sequence[Example], firm: Mapping[str, int] | None = None) -> None:
         taught = [e for e in learned if any(e.wanted) and not all(e.wanted) and not e.decided]
         counts = Counter(sign for e in taught for o in e.options for sign in o.signs)
         known = sorted(sign for sign, count in counts.items() if count >= RAREST)
@@ -70,6 +74,8 @@ class Weigher:
             for sign, weight in zip(known, best, strict=True)
             if abs(100 * weight) >= LEAST
         }
+        for sign, hundredths in (firm or {}).items():
+            self.weights[sign] = self.weights.get(sign, 0) + hundredths
 
     def _loss(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
         """How unlikely the weights make what is wanted, and which way that falls."""
@@ -92,13 +98,15 @@ class Weigher:
         return max(example.options, key=lambda o: sum(self.weights.get(s, 0) for s in o.signs))
 
 
-def cross_validated(found: Sequence[Example], held: int) -> list[Option]:
+def cross_validated(
+    found: Sequence[Example], held: int, firm: Mapping[str, int] | None = None
+) -> list[Option]:
     """What is chosen in the first `held` texts by weights that are not learned from them."""
     chosen: list[Option] = []
     for fold in range(FOLDS):
         tried = [e for e in found if e.text < held and e.text % FOLDS == fold]
         apart = {e.text for e in tried}
-        weigher = Weigher([e for e in found if e.text not in apart])
+        weigher = Weigher([e for e in found if e.text not in apart], firm)
         chosen += [weigher.choose(e) for e in tried]
     return chosen
 

@@ -23,11 +23,15 @@ _HEAD = re.compile(r"^=== ?", re.MULTILINE)
 _BOUNDS = re.compile(r"(?:(>=|<=|x)?(\d+(?:\.\d+)?)|(\d+)\.\.(\d+)|-)~?")
 
 
+Days = tuple[date | None, date | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """A claim that a passage is marked with; its span is None where a corpus gives none.
 
-    A corpus may leave open whose a figure is, and then `marks_actor` is false.
+    A corpus may leave open whose a figure is and when, and then `marks_actor` and `marks_time`
+    are false.
     """
 
     kind: Kind
@@ -39,6 +43,8 @@ class Annotation:
     places: tuple[tuple[str, str | None], ...] = ()
     status: Status = "done"
     marks_actor: bool = True
+    time: Days | None = None
+    marks_time: bool = True
 
     def is_of(self, figure: Figure) -> bool:
         """Whether a figure that was read is the one that is marked."""
@@ -110,6 +116,7 @@ def _annotation(words: str, span: Span) -> Annotation:
         named.get("a") or None,
         tuple(_places(named.get("p", ""))),
         status,  # type: ignore[arg-type]
+        time=days(named["t"]) if named.get("t") else None,
     )
 
 
@@ -126,6 +133,17 @@ def _bounds(words: str) -> tuple[int | None, int | None, float | None]:
         return None, None, float(number)
     value = int(number)
     return (None if sign == "<=" else value, None if sign == ">=" else value, None)
+
+
+def days(words: str) -> Days:
+    """The first and the last day of `2004-01-02..2004-01-05`, `2004-01-02` or `2004-01-02..`.
+
+    >>> days("2004-01-02..")
+    (datetime.date(2004, 1, 2), None)
+    """
+    start, dots, end = words.strip().partition("..")
+    first, last = (date.fromisoformat(day) if day else None for day in (start, end))
+    return first, last if dots else first
 
 
 def _places(words: str) -> Iterator[tuple[str, str | None]]:

@@ -2,8 +2,8 @@
 
     make train
 
-The weights of places, actors and status come after them (tools/train_places.py,
-train_actors.py, train_status.py).
+The weights of places, actors, status and times come after them (tools/train_places.py,
+train_actors.py, train_status.py, train_times.py).
 
 The examples are the figures of the passages under `training/` and of the claims corpora, each
 with the signs that `muster.extract.signs` finds where the rules alone read. A multinomial
@@ -28,10 +28,11 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from claims_corpus import parse_reading  # noqa: E402
 from corpus import read_corpus  # noqa: E402
-from passages import Annotation, Passage, read_passages  # noqa: E402
+from passages import Annotation, Passage, days, read_passages  # noqa: E402
 from train_actors import train as train_actors  # noqa: E402
 from train_places import train as train_places  # noqa: E402
 from train_status import train as train_status  # noqa: E402
+from train_times import train as train_times  # noqa: E402
 
 from muster.extract.claims import read_steps  # noqa: E402
 from muster.extract.governors import governors  # noqa: E402
@@ -74,7 +75,7 @@ def corpora() -> Iterator[Passage]:
 
 def _readings(reading: str) -> Iterator[Annotation]:
     for part in parse_reading(reading):
-        actor, quantity = part.said[0], part.quantity
+        (actor, *_, time), quantity = part.said, part.quantity
         yield Annotation(
             part.kind,  # type: ignore[arg-type]
             None,
@@ -84,6 +85,8 @@ def _readings(reading: str) -> Iterator[Annotation]:
             None if actor == "-" else actor,
             status=part.status,  # type: ignore[arg-type]
             marks_actor=actor is not None,
+            time=days(time) if time and time != "-" else None,
+            marks_time=time is not None,
         )
 
 
@@ -172,6 +175,7 @@ def main() -> None:
     train_places(first)
     train_actors(first, texts)
     train_status(texts, len(first))
+    train_times(texts, len(first))
 
 
 if __name__ == "__main__":

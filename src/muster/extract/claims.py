@@ -14,6 +14,7 @@ from muster.extract.basis import read_basis, read_purpose
 from muster.extract.ceilings import shared_bound, shares_ceiling
 from muster.extract.choosing import actor_of
 from muster.extract.coordination import Told, inherit
+from muster.extract.dated import dated
 from muster.extract.decided import Action
 from muster.extract.figures import Figure, find_figure
 from muster.extract.formations import Counted, Formation, find_formations
@@ -29,10 +30,9 @@ from muster.extract.signs import signs_of
 from muster.extract.standing import stand
 from muster.extract.status import of_shared, status_of
 from muster.extract.times import resolve
-from muster.extract.timing import time_before, time_of
 from muster.extract.voices import Voice, Voices
 from muster.extract.weighing import Choice, weigh
-from muster.model import Claim, Dct, Document, Kind, Quantity, Span, Status, Timex
+from muster.model import Claim, Dct, Document, Kind, Quantity, Span, Status, Time, Timex
 
 
 def extract_claims(document: Document, dct: Dct) -> list[Claim]:
@@ -89,7 +89,7 @@ def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[
         figure = find_figure(text, sentence.tokens, mention)
         figures += [figure] if figure else []
         fact, choice = _read_figure(scene, figure, told) if figure else (None, None)
-        fact = stand(scene, fact) if fact else None
+        fact = dated(scene, stand(scene, fact)) if fact else None
         yield Step(scene, mention, figure, fact, choice)
         if fact is not None:
             told.append(fact)
@@ -110,7 +110,7 @@ def _tell_formation(scene: Scene, formation: Formation, before: Told | None) -> 
     if aside is not None:
         places = [place for place in sentence.places if not place.span.overlaps(aside)]
         scene = replace(scene, sentence=replace(sentence, places=places))
-    told = stand(scene, _tell(scene, formation.figure, formation.action))
+    told = dated(scene, stand(scene, _tell(scene, formation.figure, formation.action)))
     governor, inside = formation.action.governor, formation.figure.span
     national = any(a.form == "adjective" and a.span.overlaps(inside) for a in sentence.actors)
     if before and formation.paired and governor and governor.role == "object" and not national:
@@ -198,6 +198,7 @@ def _keep(told: Told, memory: Memory) -> None:
         memory.sentence,
         told.status,
         told.figure.span,
+        told.timex,
     )
     memory.tell(fact, (quantity.low, quantity.high))
 
@@ -225,7 +226,7 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
         change=action.change,
         actor=told.actor,
         places=told.places,
-        timex=_time(scene, told),
+        timex=told.timex,
         source=voice.source,
         hedged=voice.hedged,
         force=figure.force,
@@ -234,16 +235,6 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
     )
     assert_grounded(claim, scene.document)
     return resolve_times(claim, dct)
-
-
-def _time(scene: Scene, told: Told) -> Timex | None:
-    """The time expression that dates a happening, here or in the sentence before."""
-    named = scene.voices.credits(scene.number)
-    own = time_of(scene.sentence, told.figure, told.action, told.status, named)
-    before = scene.voices.sentence(scene.number - 1)
-    if own is None and before is not None:
-        return time_before(scene.sentence, before, told.action)
-    return own
 
 
 def _rounded(figure: Figure, voice: Voice) -> Quantity:
@@ -255,16 +246,18 @@ def _rounded(figure: Figure, voice: Voice) -> Quantity:
 
 def resolve_times(claim: Claim, dct: Dct) -> Claim:
     """The same claim with its time read against another dct; nothing else changes."""
-    if claim.timex is None:
-        return replace(claim, time=None)
-    direction: Literal["past", "future"] = (
-        "future" if claim.status in {"planned", "proposed"} else "past"
-    )
-    time = resolve(claim.timex, dct, direction)
-    if time and claim.status == "underway" and claim.timex.value.startswith("ago"):
+    timex = claim.timex
+    return replace(claim, time=time_of_status(timex, claim.status, dct) if timex else None)
+
+
+def time_of_status(timex: Timex, status: Status, dct: Dct) -> Time | None:
+    """What a time expression means for what stands so: the past, or what is ahead."""
+    direction: Literal["past", "future"] = "future" if status in {"planned", "proposed"} else "past"
+    time = resolve(timex, dct, direction)
+    if time and status == "underway" and timex.value.startswith("ago"):
         # What began then goes on.
-        time = replace(time, end=dct.latest)
-    return replace(claim, time=time)
+        return replace(time, end=dct.latest)
+    return time
 
 
 def assert_grounded(claim: Claim, document: Document) -> None:

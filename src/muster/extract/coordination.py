@@ -14,14 +14,14 @@ from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
 from muster.extract.weights import Verdict
 from muster.lexicon import wordset
-from muster.model import Place, Status
+from muster.model import Place, Status, Timex
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What one figure says, before it becomes a claim.
 
-    `verdict` is how the signs of its status weighed, where they were.
+    `verdict` is how the signs of its status weighed, where they were; `timex` dates it.
     """
 
     figure: Figure
@@ -31,6 +31,7 @@ class Told:
     places: tuple[Place, ...]
     origins: tuple[str, ...]
     verdict: Verdict | None = None
+    timex: Timex | None = None
 
 
 _FARTHEST = 22

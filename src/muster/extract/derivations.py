@@ -10,8 +10,11 @@ from muster.extract.choosing import Weighed as WeighedParty
 from muster.extract.choosing import is_settled, weigh_parties
 from muster.extract.claims import Step, claim_of, in_text_order, read_steps
 from muster.extract.coordination import Told
+from muster.extract.dated import Weighed as WeighedTime
+from muster.extract.dated import is_dated_by_rule, time_by_rule, weigh_moments
 from muster.extract.evidence import Trail, cue_span, hedge_span, named_span, token_span
 from muster.extract.governors import Governor
+from muster.extract.moments import Asked as AskedWhen
 from muster.extract.partysigns import Asked as AskedWhose
 from muster.extract.places import PlaceMention
 from muster.extract.placesigns import Asked
@@ -258,15 +261,30 @@ class _Reasons:
             read = (
                 f"{iso(time.start) or 'open'} to {iso(time.end) or 'open'}" if time else "unknown"
             )
-            why = f"{quoted(timex.text)} is the nearest that dates what happened"
+            why = f"{quoted(timex.text)} dates what happened"
             why += "" if time else ", but when the report came out is not known"
             yield Reason("time", read, why, timex.origin, timex.span)
         else:
             yield Reason("time", None, "no words date what happened")
-        for other in self.step.scene.sentence.times:
-            if other != timex:
+        weighed = self._weighed_times()
+        if weighed:
+            loudest = ", ".join(map(str, weighed[0].against(weighed[1])))
+            other = weighed[1].timex
+            why = f"against {quoted(other.text) if other else 'no time'} the signs weigh {loudest}"
+            value = timex.text if timex else None
+            yield Reason("time", value, why, "weights:time", timex.span if timex else None)
+        for rival in self.step.scene.sentence.times:
+            if rival != timex:
                 why = "it is further off, or dates when it was said"
-                yield Reason("time", other.text, why, other.origin, other.span, chosen=False)
+                yield Reason("time", rival.text, why, rival.origin, rival.span, chosen=False)
+
+    def _weighed_times(self) -> list[WeighedTime]:
+        """The times as they were weighed, where that is what decided."""
+        scene, ruled = self.step.scene, time_by_rule(self.step.scene, self.told)
+        if is_dated_by_rule(scene, self.told, ruled):
+            return []
+        found = weigh_moments(AskedWhen(scene, self.told, ruled))
+        return found if len(found) > 1 else []
 
     def _source(self) -> Iterator[Reason]:
         scene, source = self.step.scene, self.claim.source

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from muster.extract.spots import Spot
-from muster.model import Kind, Place, Span, Status
+from muster.model import Kind, Place, Span, Status, Timex
 
 _FADING = 0.8
 _POINTED = 0.6
@@ -41,6 +41,7 @@ class Fact:
     sentence: int
     status: Status
     span: Span
+    timex: Timex | None = None
 
 
 @dataclass(frozen=True, slots=True)

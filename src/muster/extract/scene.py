@@ -12,7 +12,7 @@ from muster.extract.reading import Sentence
 from muster.extract.voices import Voice, Voices
 from muster.model import Document
 
-WEIGHED = frozenset({"actor", "kind", "place", "status"})
+WEIGHED = frozenset({"actor", "kind", "place", "status", "time"})
 
 
 @dataclass(frozen=True, slots=True)

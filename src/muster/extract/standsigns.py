@@ -71,12 +71,12 @@ def _of_governor(tokens: Sequence[Token], told: Told, group: str) -> Iterator[st
     yield f"helpers:{helpers} {group}"
     lead = verbs.helpers[:1]
     if (lead == ("to",) or shape in _STANDING_FORM or role == "of") and verbs.before >= 0:
-        yield f"above:{_plain(tokens, verbs.before)} {' '.join(lead)}"
+        yield f"above:{plain(tokens, verbs.before)} {' '.join(lead)}"
         if verbs.before:
-            yield f"far above:{_plain(tokens, verbs.before - 1)}"
+            yield f"far above:{plain(tokens, verbs.before - 1)}"
 
 
-def _plain(tokens: Sequence[Token], i: int) -> str:
+def plain(tokens: Sequence[Token], i: int) -> str:
     """A word as a sign: numbers and names are all alike."""
     if tokens[i].text[0].isdigit():
         return "#"
@@ -85,7 +85,7 @@ def _plain(tokens: Sequence[Token], i: int) -> str:
 
 def _of_words(tokens: Sequence[Token], figure: Figure, group: str) -> Iterator[str]:
     for away, i in enumerate(range(figure.first - 1, max(-1, figure.first - 1 - _BEFORE), -1)):
-        word = _plain(tokens, i)
+        word = plain(tokens, i)
         yield f"before:{word}"
         if away < _NEAR:
             yield f"near before:{word}"
@@ -93,7 +93,7 @@ def _of_words(tokens: Sequence[Token], figure: Figure, group: str) -> Iterator[s
             yield f"right before:{word}"
             yield f"right before:{word} {group}"
     for away, i in enumerate(range(figure.last, min(len(tokens), figure.last + _BEHIND))):
-        word = _plain(tokens, i)
+        word = plain(tokens, i)
         if word in BREAKS or word in _CLAUSE_ENDS:
             break
         yield f"behind:{word}"
@@ -102,7 +102,7 @@ def _of_words(tokens: Sequence[Token], figure: Figure, group: str) -> Iterator[s
     for word in figure.words:
         if not word[0].isdigit():
             yield f"in:{word}"
-    yield f"begins:{_plain(tokens, figure.first)} {group}"
+    yield f"begins:{plain(tokens, figure.first)} {group}"
 
 
 def _of_tenses(tokens: Sequence[Token], told: Told, group: str) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _of_tenses(tokens: Sequence[Token], told: Told, group: str) -> Iterator[str]
             yield f"tense {where}:{verbs.tense} {governed} {group}"
             yield f"verb {where}:{tokens[verbs.main].lower}"
             if verbs.tense == "to" and verbs.before >= 0:
-                yield f"above {where}:{_plain(tokens, verbs.before)}"
+                yield f"above {where}:{plain(tokens, verbs.before)}"
 
 
 def _of_sentence(scene: Scene, figure: Figure) -> Iterator[str]:
@@ -142,7 +142,7 @@ def _of_sentence(scene: Scene, figure: Figure) -> Iterator[str]:
 
 def _of_times(scene: Scene, figure: Figure, group: str) -> Iterator[str]:
     for timex in scene.sentence.times:
-        points = _direction(timex, scene)
+        points = direction(timex, scene)
         yield f"time:{points}"
         yield f"time:{points} {group}"
         form = _TIME_FORM.match(timex.value)
@@ -153,7 +153,7 @@ def _of_times(scene: Scene, figure: Figure, group: str) -> Iterator[str]:
             yield f"time before:{points}"
 
 
-def _direction(timex: Timex, scene: Scene) -> str:
+def direction(timex: Timex, scene: Scene) -> str:
     """Whether a time lies ahead of the report or behind it, as far as the words or it say."""
     value = timex.value
     if _BACK.match(value):

@@ -30,36 +30,40 @@ _GONE = ("ago(", "past(", "last(", "since(", "moreago(", "day-", "week-", "month
 _EVENTS = CASUALTIES | {"attack", "strike"}
 
 
-class _When(NamedTuple):
+class When(NamedTuple):
     """A time expression and the tokens that it takes up."""
 
     timex: Timex
     start: int
     end: int
 
+    @classmethod
+    def of(cls, timex: Timex, sentence: Sentence) -> When:
+        first, last = timex.span.start, timex.span.end - 1
+        return cls(timex, sentence.token_at(first), sentence.token_at(last) + 1)
+
 
 def time_of(
     sentence: Sentence, figure: Figure, action: Action, status: Status, told: Sequence[Credit]
 ) -> Timex | None:
     """The time expression of a sentence that dates a figure's happening."""
-    anchors = _anchors(sentence, figure, action)
+    anchors = anchors_of(sentence, figure, action)
     options = []
     for timex in sentence.times:
-        i = sentence.token_at(timex.span.start)
-        when = _When(timex, i, sentence.token_at(timex.span.end - 1) + 1)
-        if timex.span.overlaps(figure.span) or _is_of_the_telling(
+        when = When.of(timex, sentence)
+        if timex.span.overlaps(figure.span) or is_of_the_telling(
             sentence.tokens, when, figure.first, told
         ):
             continue
-        if not _can_date(sentence.tokens, when, anchors, action, status):
+        if not can_date(sentence.tokens, when, anchors, action, status):
             continue
-        cost = min(_cost(sentence.tokens, anchor, when) for anchor in anchors)
+        cost = min(looseness(sentence.tokens, anchor, when) for anchor in anchors)
         if cost <= _TOO_LATE:
-            options.append((cost, i, timex))
+            options.append((cost, when.start, timex))
     return min(options, default=(0, 0, None), key=lambda o: (o[0], o[1]))[2]
 
 
-def _anchors(sentence: Sentence, figure: Figure, action: Action) -> list[int]:
+def anchors_of(sentence: Sentence, figure: Figure, action: Action) -> list[int]:
     """The figure and its verb, unless another figure or its time stands between them."""
     verb = action.governor.index if action.governor else figure.first
     between = sentence.tokens[verb + 1 : figure.first]
@@ -84,12 +88,12 @@ def time_before(sentence: Sentence, earlier: Sentence, action: Action) -> Timex 
     about = timex.span.start == earlier.span.start and end < len(earlier.tokens)
     if about and earlier.tokens[end].lower in wordset("be") | {"saw", "brought"}:
         return timex
-    taken = _taken_up(sentence.tokens)
+    taken = taken_up(sentence.tokens)
     lasting = taken <= wordset("lasting")
     return timex if taken and (not lasting or timex.value.startswith("since")) else None
 
 
-def _taken_up(tokens: Sequence[Token]) -> set[str]:
+def taken_up(tokens: Sequence[Token]) -> set[str]:
     """The happenings that a sentence speaks of as known: "the raid", "that crisis"."""
     return {
         named.lower
@@ -98,7 +102,7 @@ def _taken_up(tokens: Sequence[Token]) -> set[str]:
     }
 
 
-def _cost(tokens: Sequence[Token], anchor: int, when: _When) -> float:
+def looseness(tokens: Sequence[Token], anchor: int, when: When) -> float:
     """How loosely a time hangs on a word: distance, and what stands between."""
     ahead = when.start < anchor
     low, high = (when.end, anchor) if ahead else (anchor + 1, when.start)
@@ -142,8 +146,8 @@ def _barrier(tokens: Sequence[Token], k: int) -> float:
     return _BREAK if after_comma and word.endswith("ing") else 0.0
 
 
-def _is_of_the_telling(
-    tokens: Sequence[Token], when: _When, figure: int, told: Sequence[Credit]
+def is_of_the_telling(
+    tokens: Sequence[Token], when: When, figure: int, told: Sequence[Credit]
 ) -> bool:
     """Whether a time says when a voice spoke: "On Friday, X said", "X said on Friday that"."""
     _, i, end = when
@@ -175,8 +179,8 @@ def _says_more(between: Sequence[Token]) -> bool:
     )
 
 
-def _can_date(
-    tokens: Sequence[Token], when: _When, anchors: Sequence[int], action: Action, status: Status
+def can_date(
+    tokens: Sequence[Token], when: When, anchors: Sequence[int], action: Action, status: Status
 ) -> bool:
     """Whether a time can be that of such a happening at all."""
     timex, i, end = when

@@ -1,0 +1,82 @@
+"""Weighs the signs of the moments: the one whose weights add up to most dates the figure.
+
+The weights are those of a conditional logistic regression over the annotated passages under
+`training/`, in hundredths, so that sums are the same on every machine; `make train` writes them
+to `data/time_weights.tsv`. docs/decisions/learned-times.md tells what this gains over the rules
+alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from muster.extract.coordination import Told
+from muster.extract.moments import Asked, Moment, find_moments, signs_of_moments
+from muster.extract.scene import Scene
+from muster.extract.timing import time_before, time_of
+from muster.extract.weights import Weight, speaking
+from muster.lexicon import rows
+from muster.model import Kind, Status, Timex
+
+_LASTING: frozenset[Kind] = frozenset({"presence", "limit"})
+_AHEAD: frozenset[Status] = frozenset({"planned", "proposed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A moment, None for no time, with its signs and the sum of their weights."""
+
+    moment: Moment | None
+    signs: tuple[str, ...]
+    hundredths: int
+
+    @property
+    def timex(self) -> Timex | None:
+        return self.moment.timex if self.moment else None
+
+    def against(self, other: Weighed) -> tuple[Weight, ...]:
+        """The signs that speak loudest for this moment and not for the other."""
+        return speaking(_weights(), self.signs, other.signs)
+
+
+@cache
+def _weights() -> dict[str, int]:
+    return {sign: int(hundredths) for sign, hundredths in rows("time_weights")}
+
+
+def dated(scene: Scene, told: Told) -> Told:
+    """The same with the time that dates it."""
+    ruled = time_by_rule(scene, told)
+    if "time" not in scene.weighed or is_dated_by_rule(scene, told, ruled):
+        return replace(told, timex=ruled)
+    return replace(told, timex=weigh_moments(Asked(scene, told, ruled))[0].timex)
+
+
+def is_dated_by_rule(scene: Scene, told: Told, ruled: Timex | None) -> bool:
+    """Whether nothing is weighed: a time that a rule finds in the sentence of what was done."""
+    own = ruled is not None and ruled.span.within(scene.sentence.span)
+    return own and told.action.kind not in _LASTING and told.status not in _AHEAD
+
+
+def time_by_rule(scene: Scene, told: Told) -> Timex | None:
+    """The time expression that the rules find to date a figure, here or in the sentence before."""
+    named = scene.voices.credits(scene.number)
+    own = time_of(scene.sentence, told.figure, told.action, told.status, named)
+    before = scene.voices.sentence(scene.number - 1)
+    if own is None and before is not None:
+        return time_before(scene.sentence, before, told.action)
+    return own
+
+
+def weigh_moments(asked: Asked) -> list[Weighed]:
+    """The moments of a figure and no time at all, those that most speaks for first."""
+    moments = find_moments(asked.scene)
+    if not moments:
+        return [Weighed(None, (), 0)]
+    table = _weights()
+    found = [
+        Weighed(moment, tuple(signs), sum(table.get(sign, 0) for sign in signs))
+        for moment, signs in zip([*moments, None], signs_of_moments(asked, moments), strict=True)
+    ]
+    return sorted(found, key=lambda w: -w.hundredths)
