@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal[
@@ -31,6 +32,8 @@ LEVELS: frozenset[Kind] = frozenset({"presence"})
 CHANGES: frozenset[Kind] = frozenset({"deploy", "withdraw"})
 
 
+# Each claim of a document asks for the same two hashes.
+@lru_cache(maxsize=4)
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 

@@ -45,6 +45,13 @@ def _cues() -> dict[str, str]:
     return {row: kind for kind in _RANKS for row in words("cues", kind=kind)}
 
 
+@cache
+def _crediting() -> frozenset[str]:
+    """All words that may credit somebody; a sentence without any credits nobody."""
+    sets = wordset("reckonings") | wordset("sayings_ing")
+    return frozenset({"according", "citing", *_cues(), *sets})
+
+
 # Who only wants or offers a thing gives way to whoever is credited with telling of it.
 _RANKS = {"saying": 0, "weak": 0, "putting": 0, "announcing": 0, "asking": 1}
 
@@ -75,7 +82,11 @@ def find_credits(text: str, sentence: Sentence) -> list[Credit]:
     """Every voice that a sentence credits, in order of its cues."""
     line = _Line(text, sentence)
     found = [*_headline(line)]
+    if sentence.words.isdisjoint(_crediting()):
+        return found
     for i, token in enumerate(sentence.tokens):
+        if token.lower not in _crediting():
+            continue
         kind = _cues().get(token.lower)
         credit = None
         if kind:

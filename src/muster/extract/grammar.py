@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from muster.lexicon import table, wordset
 from muster.model import Kind, Span
 
+# Most words are in small letters: these are tried first.
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|\d+(?:,\d{3})*(?:\.\d+)?"
+    r"[a-z][^\W\d_]*(?:[-'’][^\W\d_]+|-\d+)*|(?:[A-Z]\.){2,}|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|\d+(?:,\d{3})*(?:\.\d+)?"
     r"|[^\W\d_]+(?:[-'’][^\W\d_]+|-\d+)*|[^\w\s]|\w"
 )
 
@@ -32,10 +33,19 @@ def tokenize(text: str, span: Span) -> list[Token]:
     ['U.S.', 'troops', ',', '14,000', '-', 'strong']
     """
     return [
-        # "US" is a country and "us" a pronoun: only the capitals tell them apart.
-        Token(m[0], "u.s." if m[0] == "US" else m[0].lower().replace("’", "'"), m.start(), m.end())
+        _new((word := m[0], _lowered(word), *m.span()))
         for m in _TOKEN.finditer(text, span.start, span.end)
     ]
+
+
+# What Token(…) does, without the two calls in between: texts have many words.
+_new = partial(tuple.__new__, Token)
+
+
+@lru_cache(maxsize=1 << 16)
+def _lowered(word: str) -> str:
+    # "US" is a country and "us" a pronoun: only the capitals tell them apart.
+    return "u.s." if word == "US" else word.lower().replace("’", "'")
 
 
 HAVE = frozenset(["has", "have", "had", "having", "'ve"])

@@ -126,6 +126,9 @@ def _core() -> re.Pattern[str]:
     )
 
 
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+
+
 @cache
 def _before() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     rows = {row["phrase"]: row for row in table("modifiers") if row["side"] == "before"}
@@ -234,7 +237,7 @@ def find_quantities(text: str) -> Iterator[QuantityMention]:
     >>> [str(m.quantity) for m in find_quantities("up to 1,000 troops, about $5 million, dozens")]
     ['up to 1,000', 'about 24 to 99']
     """
-    for match in _core().finditer(text):
+    for match in _cores(text):
         rule = next(rule for i, rule in enumerate(RULES) if match[f"r{i}"] is not None)
         core = Span(match.start(), match.end())
         quantity = rule.reading(match)
@@ -243,6 +246,26 @@ def find_quantities(text: str) -> Iterator[QuantityMention]:
         if quantity is None or _excluded(text, core, quantity):
             continue
         yield _modified(text, core, quantity, rule.name)
+
+
+def _cores(text: str) -> Iterator[re.Match[str]]:
+    """The cores in order; only where a first word of one stands is the long pattern tried."""
+    core, openers, end = _core(), _openers(), 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < end or not (word[0].lower() in openers or word[0][0].isdigit()):
+            continue
+        match = core.match(text, start)
+        if match:
+            end = match.end()
+            yield match
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a core may begin with, but for digits."""
+    phrases = [*numerals.values(), *_vague(), *(row["phrase"] for row in table("factors"))]
+    return frozenset({"a", "an", "between", "from", *(re.split(r"\W", p)[0] for p in phrases)})
 
 
 def _both_ends(text: str, match: re.Match[str]) -> Iterator[QuantityMention]:

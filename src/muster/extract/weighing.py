@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from muster.extract.weights import Weight, heaviest
+from muster.extract.weights import Verdict, Weight, heaviest
 from muster.model import Kind
 
 NOTHING = "none"
@@ -19,15 +19,23 @@ NOTHING = "none"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The kind that the signs speak for, None for no claim, and the signs that speak loudest."""
+    """The kind that the signs speak for, None for no claim."""
 
     kind: Kind | None
-    runner_up: str
-    decisive: tuple[Weight, ...]
+    verdict: Verdict
+
+    @property
+    def runner_up(self) -> str:
+        return self.verdict.second
+
+    @property
+    def decisive(self) -> tuple[Weight, ...]:
+        """The signs that speak loudest."""
+        return self.verdict.decisive
 
 
 def weigh(signs: Sequence[str]) -> Choice:
     """The choice among all kinds and no claim that the signs of one figure make."""
-    first, second, decisive = heaviest("kind_weights", signs)
-    kind: Kind | None = None if first == NOTHING else first  # type: ignore[assignment]
-    return Choice(kind, second, decisive)
+    verdict = heaviest("kind_weights", signs)
+    kind: Kind | None = None if verdict.first == NOTHING else verdict.first  # type: ignore[assignment]
+    return Choice(kind, verdict)

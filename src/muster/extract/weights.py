@@ -42,11 +42,19 @@ def speaking(
 
 
 class Verdict(NamedTuple):
-    """The choice that the signs speak for, the next best one, and the signs that speak loudest."""
+    """The choice that the signs speak for, the next best one, and the signs that were weighed."""
 
     first: str
     second: str
-    decisive: tuple[Weight, ...]
+    heard: tuple[tuple[str, Mapping[str, int]], ...]
+
+    @property
+    def decisive(self) -> tuple[Weight, ...]:
+        """The signs that speak loudest for the choice against the next best one."""
+        first, second = self.first, self.second
+        return loudest(
+            Weight(sign, given.get(first, 0) - given.get(second, 0)) for sign, given in self.heard
+        )
 
 
 @cache
@@ -65,11 +73,10 @@ def _choices(name: str) -> tuple[str, ...]:
 def heaviest(name: str, signs: Sequence[str]) -> Verdict:
     """What the weights of `data/NAME.tsv`, one for each sign and choice, make of some signs."""
     table = _table(name)
-    heard = [(sign, table[sign]) for sign in (ALWAYS, *signs) if sign in table]
+    heard = tuple((sign, table[sign]) for sign in (ALWAYS, *signs) if sign in table)
     sums = dict.fromkeys(_choices(name), 0)
     for _, given in heard:
         for meant, hundredths in given.items():
             sums[meant] += hundredths
     first, second = sorted(sums, key=lambda meant: (-sums[meant], meant))[:2]
-    told = (Weight(sign, given.get(first, 0) - given.get(second, 0)) for sign, given in heard)
-    return Verdict(first, second, loudest(told))
+    return Verdict(first, second, heard)
