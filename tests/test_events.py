@@ -84,7 +84,7 @@ def test_a_score_explains_itself_in_sentences() -> None:
     score = linker.explain(ONCE.claim.id, ELSEWHERE.claim.id)
     assert score == linker.explain(ELSEWHERE.claim.id, ONCE.claim.id)
     assert [(feature.weight, feature.sentence) for feature in score.features] == [
-        (-26, "Most claims of one kind on one actor in one place are different facts."),
+        (-22, "Most claims of one kind on one actor in one place are different facts."),
         (0, "Both tell of the same kind of thing (deploy)."),
         (8, "Both speak of the same actor (United States)."),
         (4, "Both are in Syria."),
@@ -97,6 +97,11 @@ def test_a_score_explains_itself_in_sentences() -> None:
         (4, "Their documents came out within two weeks."),
         (10, "Both say that it is planned."),
         (12, "The phrases share a telling word (commando)."),
+        (
+            0,
+            "Only one is said to come on top of others (“250 more American commandos”; "  # noqa: ISC004
+            "“250 commandos to Syria”), as movements do.",
+        ),
         (1, "The sentences share words (commando, send)."),
         (2, "Their documents name the same people and places (syria)."),
     ]
@@ -177,3 +182,14 @@ def test_groups_join_by_their_average() -> None:
     assert cluster("abcd", scores, [], [("a", "b")]) == [("a",), ("b", "c"), ("d",)]
     closer = scores | {("a", "c"): 30, ("a", "d"): 30}
     assert cluster("abcd", closer, [], [("b", "c")]) == [("a", "c", "d"), ("b",)]
+
+
+def test_a_body_and_its_member_meet_across_reports() -> None:
+    text = "On Friday 130 gunners flew to the valley base in six big aircraft."
+    entries = [
+        claim(document(name, text), "130 gunners", Quantity(130, 130), actor=actor)
+        for name, actor in (("a", "US-led coalition"), ("b", "United States"), ("c", "Russia"))
+    ]
+    events = link_claims(entries)
+    one, two, other = (events[entry.claim.id] for entry in entries)
+    assert one == two != other

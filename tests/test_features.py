@@ -41,7 +41,37 @@ CASES: list[tuple[str, str, Said, Said]] = [
     ("actor", "Neither says whose forces or people they are.", {"actor": None}, {"actor": None}),
     ("actor", "Only one says whose they are (United States).", {}, {"actor": None}),
     ("actor", "One speaks of United States, the other of Mali.", {}, {"actor": "Mali"}),
+    (
+        "actor",
+        "One of United States and US-led coalition is a part of the other.",
+        {},
+        {"actor": "US-led coalition"},
+    ),
+    (
+        "actor",
+        "One of Mali and Chad and Mali is a part of the other.",
+        {"actor": "Mali"},
+        {"actor": "Chad and Mali"},
+    ),
+    (
+        "actor",
+        "Syria moves in its own country, so its forces may be those of United States.",
+        {},
+        {"actor": "Syria"},
+    ),
+    (
+        "actor",
+        "One speaks of United States, the other of Syria.",
+        {"kind": "killed"},
+        {"kind": "killed", "actor": "Syria"},
+    ),
     ("place", "Both are in Syria.", {}, {}),
+    (
+        "place",
+        "The places overlap in part (Iraqi border; Iraq).",
+        {"places": (Place("Iraqi border", "SY"),)},
+        {"places": (IRAQ,)},
+    ),
     ("place", "Syria and Raqqa lie within one another.", {}, {"places": (RAQQA,)}),
     ("place", "northern Syria and Syria lie within one another.", {"places": (NORTH,)}, {}),
     (
@@ -64,6 +94,12 @@ CASES: list[tuple[str, str, Said, Said]] = [
         bounds(4, 4),
     ),
     ("figure", "Both name the same number (250; up to 250).", {}, bounds(None, 250)),
+    (
+        "figure",
+        "The figures can both be true but are far from each other (2,000; 2,000 to 9,999).",
+        bounds(2000, 2000),
+        bounds(2000, 9999),
+    ),
     ("figure", "The figures can both be true (250; at least 200).", {}, bounds(200, None)),
     (
         "figure",
@@ -172,6 +208,19 @@ CASES: list[tuple[str, str, Said, Said]] = [
         {"kind": "presence"},
         {"kind": "presence", "status": "planned"},
     ),
+    ("beside", "Neither figure is said to come on top of the other.", {}, {}),
+    (
+        "beside",
+        "Only one is said to come on top of others (“another 250”; “250 men”), as movements do.",
+        {"quote": "250 men"},
+        {"quote": "another 250"},
+    ),
+    (
+        "beside",
+        "“another 250” is counted beside others, “more than 250 men” is not.",
+        {"kind": "presence", "quote": "more than 250 men"},
+        {"kind": "presence", "quote": "another 250"},
+    ),
     ("words", "Neither phrase has telling words.", {}, {}),
     ("words", "Only one phrase has telling words (marine).", {}, {"quote": "250 Marines"}),
     (
@@ -219,3 +268,15 @@ def test_half_of_what_stands_beside_it_is_a_result() -> None:
     a, b = readings[half.claim.id], readings[other.claim.id]
     features = {f.name: f.outcome for f in score(a, b).features}
     assert features["figure"] == "result"
+
+
+def test_another_of_one_sentence_is_not_the_same_again() -> None:
+    text = "Word is that 40 gunners guard the bridge and another 40 guard the dam."
+    made = document("a", text)
+    quotes = ("40 gunners", "another 40")
+    entries = [claim(made, quote, Quantity(40, 40)) for quote in quotes]
+    readings = read_all(entries)
+    a, b = (readings[entry.claim.id] for entry in entries)
+    explanation = {f.name: f.sentence for f in score(a, b).features}
+    assert explanation["beside"] == "“another 40” comes on top of “40 gunners” in one sentence."
+    assert score(a, b).total <= 0

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import product
 
+from muster.link.kin import kin
 from muster.link.readings import Reading, Window
 
 REACH = 100
@@ -58,13 +59,14 @@ def _tags(own: Sequence[object], near: Sequence[object]) -> tuple[list[str], lis
 def keys(reading: Reading) -> tuple[list[Block], list[Block]]:
     """The blocks in which a claim is filed, and those in which it looks for others."""
     claim = reading.claim
-    places = sorted(claim.countries)
+    places = sorted(reading.lands)
     actors = [claim.actor] if claim.actor else []
+    alike = [*actors, *kin(claim.actor)] if claim.actor else []
     sizes, seasons = _sizes(reading), _seasons(reading.window)
     filed, asked = _tags(sizes, _near(sizes, 1))
     filed_in, asked_in = _tags(seasons, _near(seasons, -(-REACH // SEASON)))
     placed, beside = _tags(places, places)
-    whose, theirs = _tags(actors, actors)
+    whose, theirs = _tags(actors, alike)
     own = ("document", claim.document_id)
     return (
         [own, *((claim.kind, *key) for key in product(whose, placed, filed, filed_in))],

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from muster.link.groups import Forest
 
 Pair = tuple[str, str]
-UNSCORED = -40
+UNSCORED = -30
 
 
 def pair(one: str, two: str) -> Pair:

@@ -7,14 +7,17 @@ sentence that explains it. Weights are whole numbers, so that sums are exact in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from muster.lexicon import table
+from muster.lexicon import words as listed
+from muster.link.kin import host, related
 from muster.link.readings import FAMILY, Reading, gap
-from muster.model import Claim, Place, Quantity
+from muster.model import CHANGES, Claim, Place, Quantity
 
 
 class Outcome(NamedTuple):
@@ -81,6 +84,11 @@ def actor(a: Reading, b: Reading) -> Outcome:
         return Outcome("same" if one else "unsaid", _people(a.claim))
     if one is None or two is None:
         return Outcome("one unsaid", one or two or "")
+    if related(one, two):
+        return Outcome("part", one, two)
+    moved = {a.claim.kind, b.claim.kind} <= CHANGES
+    if moved and host(a.claim) != host(b.claim):
+        return Outcome("host", *((one, two) if host(a.claim) else (two, one)))
     return Outcome("differ", one, two)
 
 
@@ -106,10 +114,10 @@ def place(a: Reading, b: Reading) -> Outcome:
     names = {p.name for p in one}, {p.name for p in two}
     if names[0] == names[1]:
         return Outcome("same", *shown)
-    if not (a.claim.countries & b.claim.countries or names[0] & names[1]):
+    if not (a.lands & b.lands or names[0] & names[1]):
         regions = any(not claim.countries for claim in (a.claim, b.claim))
         return Outcome("region" if regions else "apart", *shown)
-    if a.claim.countries != b.claim.countries:
+    if a.lands != b.lands:
         return Outcome("joint", *shown)
     return Outcome(_inside(a, b), *shown)
 
@@ -136,6 +144,16 @@ def _precise(number: int) -> bool:
     return number < 10 or len(str(number).rstrip("0")) > 1
 
 
+def _vague(quantity: Quantity) -> bool:
+    """Whether a count is so wide that its bounds are no numbers that anybody named.
+
+    >>> _vague(Quantity(2000, 9999)), _vague(Quantity(60, 100))
+    (True, False)
+    """
+    low, high = quantity.low, quantity.high
+    return low is not None and high is not None and high >= 2 * low
+
+
 def _ratio(one: Quantity, two: Quantity) -> float:
     low, high = sorted((max(_numbers(one)), max(_numbers(two))))
     return low / max(high, 1)
@@ -160,7 +178,7 @@ def figure(a: Reading, b: Reading) -> Outcome:
         return Outcome(_factors(a, b), *shown)
     if (one.low, one.high) == (two.low, two.high):
         return Outcome(_equal(one), *shown)
-    if _numbers(one) & _numbers(two):
+    if _numbers(one) & _numbers(two) and not (_vague(one) or _vague(two)):
         return Outcome("same number", *shown)
     return Outcome(_unequal(one, two), *shown)
 
@@ -168,7 +186,7 @@ def figure(a: Reading, b: Reading) -> Outcome:
 def _equal(both: Quantity) -> str:
     """How much it says that two claims give one figure."""
     numbers = _numbers(both)
-    if both.low is not None and both.high is not None and both.high >= 2 * both.low:
+    if _vague(both):
         return "equally vague"
     if max(numbers) < 10:
         return "equal but small"
@@ -236,6 +254,24 @@ def words(a: Reading, b: Reading) -> Outcome:
     return Outcome("one has some" if any(shown) else "none", shown[0] or shown[1])
 
 
+@cache
+def _more() -> re.Pattern[str]:
+    either = "|".join(map(re.escape, listed("morewords")))
+    return re.compile(rf"\b(?:{either})\b(?! than\b)", re.IGNORECASE)
+
+
+def beside(a: Reading, b: Reading) -> Outcome:
+    """Whether one figure is counted beside the other: "40 here and another 40 there"."""
+    adds = [bool(_more().search(r.claim.quote)) for r in (a, b)]
+    if adds[0] == adds[1]:
+        return Outcome("alike")
+    quotes = (a, b) if adds[0] else (b, a)
+    shown = (" ".join(r.claim.quote.split()) for r in quotes)
+    if a.claim.sentence == b.claim.sentence and a.claim.document_id == b.claim.document_id:
+        return Outcome("one adds in the sentence", *shown)
+    return Outcome("one adds to a level" if FAMILY[a.claim.kind] == "level" else "one adds", *shown)
+
+
 def _overlap(one: frozenset[str], two: frozenset[str]) -> float:
     return len(one & two) / max(min(len(one), len(two)), 1)
 
@@ -261,7 +297,7 @@ def subject(a: Reading, b: Reading) -> Outcome:
 
 
 FEATURES: tuple[Callable[[Reading, Reading], Outcome], ...] = (
-    base, kind, actor, place, figure, time, published, status, words, sentence, subject,
+    base, kind, actor, place, figure, time, published, status, words, beside, sentence, subject,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from muster.lexicon import words
+from muster.link.kin import lands
 from muster.model import Claim, Dct, Entry, Span
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -77,6 +78,8 @@ class Reading:
     names: frozenset[str]
     results: frozenset[int]
     """What "half" or "double" comes to, by the figures that the document gives beside it."""
+    lands: frozenset[str]
+    """The countries that it speaks of; a border has those on both its sides."""
     shown: tuple[str, str, str]
     """Its figure, its places and its time as explanations show them."""
 
@@ -162,6 +165,7 @@ def read(entry: Entry, siblings: Iterable[Claim]) -> Reading:
         told=_without(stems(Span(*claim.sentence).of(text)), known),
         names=names(f"{entry.document.title or ''}\n{text[:LEAD]}"),
         results=_results(claim, siblings),
+        lands=lands(claim),
         shown=_shown(claim, entry.dct),
     )
 
