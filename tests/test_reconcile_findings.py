@@ -102,15 +102,32 @@ def test_more_than_was_promised_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("level", "verdict"),
-    [(904, "There were more"), (204, "There were fewer"), (504, "It was met")],
+    ("day", "level", "verdict"),
+    [
+        ("2021-01-10", 904, "There were more: 904 or more on 10 January 2021"),
+        ("2021-01-10", 204, "There were fewer: 204 or fewer on 10 January 2021"),
+        ("2021-01-10", 504, "It was met on 10 January 2021"),
+        ("2020-07-01", 504, "It was met on 1 July 2020"),
+        ("2020-07-01", 904, "No report here confirms"),
+        ("2020-07-01", 204, "No report here confirms"),
+        ("2021-04-01", 904, "No report here confirms"),
+    ],
 )
-def test_a_promised_level_is_held_against_the_level(level: int, verdict: str) -> None:
+def test_a_promised_level_is_judged_on_its_last_day(day: str, level: int, verdict: str) -> None:
     told = [
         _level("2020-01-01", 504, status="planned", time=("2020-06-01", "2020-12-31")),
-        _level("2020-07-01", level),
+        _level(day, level),
     ]
     assert verdict in _of("thread", told)[0].sentence
+
+
+def test_the_level_on_the_day_of_a_promise_does_not_break_it() -> None:
+    told = [
+        _level("2020-01-01", 504, status="planned", time=("2020-01-01", "2020-03-20")),
+        _level("2020-01-01", 904),
+        _level("2020-04-02", 504),
+    ]
+    assert "It was met on 2 April 2020" in _of("thread", told)[0].sentence
 
 
 def test_a_thread_says_once_when_it_was_told() -> None:

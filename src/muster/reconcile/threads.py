@@ -19,7 +19,8 @@ from muster.reconcile.theatres import Theatre
 from muster.reconcile.witness import Bound
 
 SETTLED = 30
-"""Days after a promise before a level can show what became of it."""
+"""Days after a promise before a level can show what became of it, and after its last day until
+which one that differs shows that it was not kept."""
 
 Bounds = Sequence[tuple[Bound, Bound]]
 
@@ -172,26 +173,42 @@ def _movement(thread: Thread, cited: Cited) -> str:
 def _level(book: Books, thread: Thread, bounds: Bounds, cited: Cited) -> str:
     """Whether the level that was promised was there when it should have been."""
     first = thread.first
-    dated = first.entry.claim.time is not None
-    start = max(first.window.start, thread.announced) + (0 if dated else SETTLED)
-    until = min(first.window.end, start + ARRIVED)
-    days = [k for k, day in enumerate(book.days) if start <= day <= until]
-    for k in days if dated else ():
-        low, high = bounds[k]
-        day = written(date.fromordinal(book.days[k]))
-        if low.number is not None and low.number > first.most:
-            why = cite_all(low.because, cited)
-            return f"There were more: {number(low.number)} or more on {day}, {why}"
-        if high.number is not None and high.number < first.least and first.whole:
-            why = cite_all(high.because, cited)
-            return f"There were fewer: {number(high.number)} or fewer on {day}, {why}"
+    due = _due(first)
+    start = max(first.window.start, thread.announced) + (0 if due else SETTLED)
+    until = max(start, due or start) + ARRIVED
     given = _given(book, first.countries[0])
-    kept = [k for k in days if k in given and _inside(bounds[k], first)]
-    if not kept:
-        return UNCONFIRMED
-    low, high = bounds[kept[0]]
-    why = cite_all(dict.fromkeys((*low.because, *high.because)), cited)
-    return f"It was met on {written(date.fromordinal(book.days[kept[0]]))}: {why}"
+    for k, day in enumerate(book.days):
+        if not start <= day <= until:
+            continue
+        if k in given and _inside(bounds[k], first):
+            low, high = bounds[k]
+            why = cite_all(dict.fromkeys((*low.because, *high.because)), cited)
+            return f"It was met on {written(date.fromordinal(day))}: {why}"
+        # Before its last day a promise may still be kept, and long after it was kept or dropped.
+        missed = due and max(start, due) <= day <= max(start, due) + SETTLED
+        if missed and (verdict := _missed(bounds[k], day, first, cited)):
+            return verdict
+    return UNCONFIRMED
+
+
+def _due(first: Bearing) -> int | None:
+    """The last day by which the promise names its level, or the first where it names no last."""
+    time = first.entry.claim.time
+    named = time and (time.end or time.start)
+    return named.toordinal() if named else None
+
+
+def _missed(bound: tuple[Bound, Bound], day: int, first: Bearing, cited: Cited) -> str | None:
+    """How the level of a day belies the promise, if it does."""
+    low, high = bound
+    when = written(date.fromordinal(day))
+    if low.number is not None and low.number > first.most:
+        why = cite_all(low.because, cited)
+        return f"There were more: {number(low.number)} or more on {when}, {why}"
+    if high.number is not None and high.number < first.least and first.whole:
+        why = cite_all(high.because, cited)
+        return f"There were fewer: {number(high.number)} or fewer on {when}, {why}"
+    return None
 
 
 def _inside(bound: tuple[Bound, Bound], first: Bearing) -> bool:
