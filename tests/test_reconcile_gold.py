@@ -59,6 +59,16 @@ def test_the_cap_of_500_is_passed_if_the_400_come_on_top() -> None:
     assert finding.sentence.endswith("basis differs.")
 
 
+def test_the_caps_in_iraq_stand_beside_the_levels_told_before_and_after() -> None:
+    found = _of("limit", "seed-*.json", "Iraq")
+    assert [": cannot tell." in f.sentence for f in found] == [True, True]
+    planned, held = (f.sentence for f in found)
+    assert "It is only planned" in planned
+    assert "the level is at least 5,000 because of “exceed 5,000”" in planned
+    assert "The last level told before is “exceed 5,000”" in held
+    assert "The next one told is “about 2,500 troops”" in held
+
+
 def test_double_and_1000_agree_only_if_the_400_are_not_in_the_500() -> None:
     assert any("They agree only if" in f.sentence for f in _of("thread", "seed-*.json"))
 

@@ -178,15 +178,21 @@ def refined(book: Books, gaps: Sequence[Gap]) -> tuple[Books, list[Gap]]:
 
 
 def level_bounds(
-    book: Books, country: str, gaps: Sequence[Gap], counting: Counting = PLAIN
+    book: Books,
+    country: str,
+    gaps: Sequence[Gap],
+    counting: Counting = PLAIN,
+    *,
+    on: Sequence[int] | None = None,
 ) -> list[tuple[Bound, Bound]]:
-    """The lowest and the highest level on each day of the books.
+    """The lowest and the highest level on each day of the books, or on those asked for.
 
     A day's bounds rest on the claims of the day before's where those force them, too.
     """
     made = build(book, gaps, counting)
     witness = Witness(made.programme)
     columns = made.level[country]
+    columns = columns if on is None else [columns[day] for day in on]
     lows, highs = (_ends(witness, columns, sign) for sign in (1.0, -1.0))
     known = {
         column: (_positive(lows[column]), _upper(highs[column], made.ceiling)) for column in columns

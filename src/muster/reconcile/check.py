@@ -51,7 +51,7 @@ def check_theatre(
     bounds = level_bounds(finer, place, gaps)
     found += unopened(book, place, cited)
     found += unexplained(book, least[1], place, cited)
-    found += limits(finer, place, bounds, cited)
+    found += limits(finer, place, gaps, cited)
     found += thread_findings(finer, place, bounds, cited)
     found += factor_findings(book, place, cited)
     found += settle(finer, gaps, place, bounds, cited)
