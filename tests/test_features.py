@@ -108,6 +108,18 @@ CASES: list[tuple[str, str, Said, Said]] = [
         bounds(20, None),
     ),
     ("figure", "The figures differ by little (1,000; 824).", bounds(1000, 1000), bounds(824, 824)),
+    (
+        "figure",
+        "The figures differ (4,310; 5,000).",
+        {"kind": "limit", **bounds(4310, 4310)},
+        {"kind": "limit", **bounds(5000, 5000)},
+    ),
+    (
+        "figure",
+        "The figures differ by little (4,310; about 5,000).",
+        {"kind": "limit", **bounds(4310, 4310)},
+        {"kind": "limit", "quantity": Quantity(5000, 5000, approx=True)},
+    ),
     ("figure", "The figures differ (250; 220).", {}, bounds(220, 220)),
     (
         "figure",

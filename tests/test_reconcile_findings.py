@@ -121,6 +121,17 @@ def test_a_promised_level_is_judged_on_its_last_day(day: str, level: int, verdic
     assert verdict in _of("thread", told)[0].sentence
 
 
+def test_a_promised_part_is_no_telling_of_the_promised_whole() -> None:
+    told = [
+        _level("2020-01-01", 200, status="planned", event="one"),
+        _level("2020-01-02", 200, status="planned", event="two"),
+        _level("2020-01-02", 200, quote="another 200", status="planned", event="three"),
+    ]
+    whole, part = _of("thread", told)
+    assert ", told 2 times" in whole.sentence
+    assert "“another 200”" in part.sentence
+
+
 def test_the_level_on_the_day_of_a_promise_does_not_break_it() -> None:
     told = [
         _level("2020-01-01", 504, status="planned", time=("2020-01-01", "2020-03-20")),

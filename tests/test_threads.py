@@ -110,6 +110,15 @@ def test_others_do_not_fulfil_a_promise() -> None:
     assert thread.outcome == "never confirmed"
 
 
+def test_another_cap_does_not_fulfil_a_planned_cap() -> None:
+    planned = told("2016-04-25", "planned", 4310, kind="limit")
+    higher = told("2017-03-16", "done", 5000, kind="limit")
+    (thread,) = follow(planned, higher)
+    assert (thread.outcome, len(thread.events)) == ("never confirmed", 1)
+    (thread,) = follow(planned, told("2017-03-16", "done", 4310, kind="limit"))
+    assert thread.outcome == "done"
+
+
 def test_a_fact_or_promise_of_unknown_date_fulfils_nothing_of_another_event() -> None:
     undated = told(None, "planned")
     later = told("2016-09-09", "done")

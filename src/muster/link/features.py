@@ -180,7 +180,14 @@ def figure(a: Reading, b: Reading) -> Outcome:
         return Outcome(_equal(one), *shown)
     if _numbers(one) & _numbers(two) and not (_vague(one) or _vague(two)):
         return Outcome("same number", *shown)
-    return Outcome(_unequal(one, two), *shown)
+    found = _unequal(one, two)
+    return Outcome("off" if found == "close" and _decreed(a, b) else found, *shown)
+
+
+def _decreed(a: Reading, b: Reading) -> bool:
+    """Whether the figures are caps, which somebody sets and nobody counts: two are two caps."""
+    rounded = a.claim.quantity.approx or b.claim.quantity.approx
+    return "limit" in (a.claim.kind, b.claim.kind) and not rounded
 
 
 def _equal(both: Quantity) -> str:

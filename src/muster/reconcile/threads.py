@@ -54,6 +54,9 @@ class Thread:
             return False
         if any(bearing.entry.event == t.entry.event is not None for t in self.tellings):
             return True
+        level = bearing.entry.claim.kind not in CHANGES
+        if level and any(bearing.whole != telling.whole for telling in self.tellings):
+            return False
         near = (first_told(bearing)[0] - first_told(last)[0]).days <= RETOLD
         return near and all(_alike(bearing, telling) for telling in self.tellings)
 
