@@ -33,7 +33,7 @@ _EXTENDERS = re.compile(
 _FORCE_OF = re.compile(
     r"((?:\b(?:the|an?|its|their)\s+(?:(?!(?:that|which|of|in|to|said|by|for)\b)[\w-]+\s+){0,3}?"
     r"|\b)(?:force|level|contingent|garrison|presence|army|team|group|unit|strength|mission|"
-    r"detachment|manpower|company|battalion|brigade|regiment|corps)\s+of\s+)$",
+    r"detachment|manpower|company|battalion|brigade|regiment|corps|party|guard|platoon)\s+of\s+)$",
     re.IGNORECASE,
 )
 # Groups, teams and missions may be of anyone; these are not.
@@ -43,6 +43,7 @@ _ARMED_BODY = re.compile(
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CEILINGS = frozenset({"cap", "ceiling", "limit"})
+_HURT = frozenset({"killed", "wounded", "injured", "hurt"})
 _ADDED = frozenset({"more", "additional", "extra"})
 _LOOK_BACK = 60
 
@@ -81,21 +82,31 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
     if following < len(tokens) and tokens[following].lower in _CEILINGS and not partitive:
         return _build(text, tokens, mention, tokens[following].end, None)
     head = find_head(tokens, following, wants_group=strong is not None)
-    known = strong or _OF_KNOWN.match(text, mention.span.end)
-    if head is None and not known and counts_something_else(tokens, following):
+    own = _OF_KNOWN.match(text, mention.span.end)
+    if head is None and not (strong or own) and counts_something_else(tokens, following):
         return None
     if head is None and strong and _is_assembly(tokens, strong[0], following):
         return None
     if head is None and _YEAR.fullmatch(mention.core.of(text)):
         return None
     end = mention.span.end
-    if head is not None:
+    if head is not None and not _is_told_of_others(tokens, mention, head[0]):
         end = tokens[head[0]].end
+    elif own and head is None:
+        end = own.end()
     elif strong:
         end = strong.end()
     elif following < len(tokens) and tokens[following].lower in _ADDED:
         end = tokens[following].end if tokens[following].start - end <= 2 else end
     return _build(text, tokens, mention, end, head)
+
+
+def _is_told_of_others(tokens: list[Token], mention: QuantityMention, head: int) -> bool:
+    """Whether "wounded" is the verb of a clause before: "six were killed and 18 wounded"."""
+    first = _index_over(tokens, mention.span.start)
+    if tokens[head].lower not in _HURT or tokens[first - 1].lower not in {"and", ","}:
+        return False
+    return first > 1 and tokens[first - 2].lower in _HURT
 
 
 def _is_assembly(tokens: list[Token], suffix: str, following: int) -> bool:
@@ -113,10 +124,10 @@ def _read_factor(tokens: list[Token], mention: QuantityMention) -> Figure | None
     measured = find_measured(tokens, mention, first, begin)
     if measured is None:
         return None
-    head, noun = measured
-    span = Span(mention.span.start, tokens[head].end)
-    inside = tuple(t.lower for t in tokens[first : head + 1])
-    return Figure(span, mention, mention.quantity, noun, tokens[head].text, inside, first, head + 1)
+    last, noun, word = measured
+    span = Span(mention.span.start, tokens[last].end)
+    inside = tuple(t.lower for t in tokens[first : last + 1])
+    return Figure(span, mention, mention.quantity, noun, word, inside, first, last + 1)
 
 
 def _build(

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from muster.extract.grammar import Token, nouns
+from typing import NamedTuple
+
+from muster.extract.grammar import BREAKS, HAVE, Token, nouns
 from muster.extract.heads import people_by_name
 from muster.extract.quantities import QuantityMention
 from muster.lexicon import wordset
 
 _OF_WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "that", "those", "these", "our"})
 _MEASURES = frozenset({"number", "total", "level", "strength", "size"})
+_CLAUSES = frozenset({",", "that", "and", "but"})
 _MOST_WORDS = 8
+
+
+class Measured(NamedTuple):
+    """What a factor is of: the token that its phrase ends with, the noun's class and the noun."""
+
+    last: int
+    noun: str
+    word: str
 
 
 def find_measured(
     tokens: list[Token], mention: QuantityMention, first: int, begin: int
-) -> tuple[int, str] | None:
-    """Index and class of the noun behind a factor; None where it measures something else."""
+) -> Measured | None:
+    """The noun behind a factor or its subject; None where it measures something else."""
     if begin >= len(tokens) or (first and tokens[first - 1].lower in {"a", "an"}):
         return None
     share = (mention.quantity.factor or 1.0) < 1.0
@@ -25,10 +36,24 @@ def find_measured(
     for i in range(begin, min(len(tokens), begin + _MOST_WORDS)):
         noun = _measured_at(tokens, i)
         if noun is not None:
-            return i, noun
+            return Measured(i, noun, tokens[i].text)
         if tokens[i].lower in wordset("factor_stops"):
-            return None
-    return None
+            break
+    return _grown(tokens, first, begin) if verb else None
+
+
+def _grown(tokens: list[Token], first: int, begin: int) -> Measured | None:
+    """What a verb without an object measures: "air strikes on Idlib have doubled"."""
+    if tokens[first - 1].lower not in HAVE:
+        return None
+    found = None
+    for i in range(first - 1, -1, -1):
+        if tokens[i].lower in BREAKS | _CLAUSES:
+            break
+        noun = _measured_at(tokens, i)
+        if noun is not None:
+            found = Measured(begin - 1, noun, tokens[i].text)
+    return found
 
 
 def _measured_at(tokens: list[Token], i: int) -> str | None:
