@@ -14,6 +14,7 @@ _FIGHTERS = frozenset({"fighters", "fighter"})
 _FATES = frozenset({"killed", "wounded", "injured", "dead", "died"})
 _UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para", "Squadron"})
 _MANY = 200
+_KNOWN = frozenset({"them", "whom"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
 # Singulars by form that count many all the same.
 _COLLECTIVE = (
@@ -58,10 +59,8 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     tokens = sentence.tokens
     before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
     following = follows(tokens, figure, 2)
-    if following[:1] == ["of"] and following[1:] and following[1] in {"them", "whom"}:
-        return not sentence.names_forces
-    if {"them", "whom"} & set(figure.words) and not figure.military:
-        return True
+    if following[:2] in (["of", "them"], ["of", "whom"]) or _KNOWN & set(figure.words):
+        return not sentence.names_forces and not figure.military
     if "among" in following[1:] or "among" in follows(tokens, figure, 3)[1:]:
         return not figure.military
     fatal = not sentence.words.isdisjoint(wordset("fatal"))

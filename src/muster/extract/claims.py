@@ -15,7 +15,7 @@ from muster.extract.ceilings import shared_bound, shares_ceiling
 from muster.extract.choosing import actor_of
 from muster.extract.coordination import Told, inherit
 from muster.extract.dated import dated
-from muster.extract.decided import Action
+from muster.extract.decided import CASUALTIES, Action, is_accident
 from muster.extract.figures import Figure, find_figure
 from muster.extract.formations import Counted, Formation, find_formations
 from muster.extract.gate import worth_reading
@@ -133,20 +133,27 @@ def _read_figure(
 ) -> tuple[Told | None, Choice | None]:
     """What a figure says, and how its signs weighed; what an aside rule takes out stays out."""
     candidates = governors(scene.tokens, figure.first, figure.last)
-    shared, action = _by_rules(scene, figure, told, candidates)
+    aside = aside_rule(scene.sentence, figure) is not None
+    shared, action = _by_rules(scene, figure, told, candidates, aside=aside)
     earlier = told[-1].status if told else None
     ruled = shared.action if shared else action
     choice = None
-    decided = figure.quantity.factor is not None or aside_rule(scene.sentence, figure)
+    decided = figure.quantity.factor is not None or aside or _is_capped(shared)
     if "kind" in scene.weighed and not decided:
         choice = weigh(signs_of(scene, figure, ruled, candidates))
-        if choice.kind is None:
+        harmed = choice.kind in CASUALTIES and ruled is None and is_accident(scene.sentence)
+        if choice.kind is None or harmed:
             return None, choice
         if ruled is None or ruled.kind != choice.kind:
             shared, action = None, weighed_action(scene, figure, choice.kind, candidates)
     if shared is not None or action is None:
         return shared, choice
     return _tell(scene, figure, action, earlier), choice
+
+
+def _is_capped(shared: Told | None) -> bool:
+    """Whether a figure stands under the ceiling of the one before it, which is sure."""
+    return shared is not None and shared.action.kind == "limit"
 
 
 def weighed_action(scene: Scene, figure: Figure, kind: Kind, candidates: list[Governor]) -> Action:
@@ -157,7 +164,7 @@ def weighed_action(scene: Scene, figure: Figure, kind: Kind, candidates: list[Go
 
 
 def _by_rules(
-    scene: Scene, figure: Figure, told: list[Told], candidates: list[Governor]
+    scene: Scene, figure: Figure, told: list[Told], candidates: list[Governor], *, aside: bool
 ) -> tuple[Told | None, Action | None]:
     """What a figure shares with the one before it, else what it does by words of its own."""
     capped = told[-1] if told and told[-1].action.kind == "limit" else None
@@ -166,7 +173,8 @@ def _by_rules(
         return replace(capped, figure=bounded, action=replace(capped.action, change=None)), None
     action = read_action(scene.sentence, figure, scene.memory, candidates)
     if action is None or action.governor is None or (figure.noun is None and not _is_own(action)):
-        shared = inherit(scene, figure, told)
+        victims = aside and "them" in figure.words
+        shared = None if victims else inherit(scene, figure, told)
         if shared is not None:
             return replace(shared, status=of_shared(scene.tokens, figure, shared.status)), None
     return None, action

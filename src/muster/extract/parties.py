@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from muster.extract.actors import ActorMention
-from muster.extract.decided import CASUALTIES, Action
+from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.doers import (
     agent_behind,
     main_subject,
@@ -113,7 +113,8 @@ def proposals(scene: Scene, figure: Figure, action: Action) -> Iterator[tuple[st
         yield "force", force_named(sentence, figure)
     if action.kind == "limit":
         yield "capped", capped_party(sentence, figure)
-    if side_of(figure):
+    # "The troops" who are sent are seldom those of the place; the dead are.
+    if side_of(figure) != "state" or action.kind not in MOVEMENTS:
         yield "side", side_meant(scene, figure, action, killer)
     for number, governor in enumerate(action.considered[:_MOST_VERBS], 1):
         if governor != action.governor and governor.index < figure.first:

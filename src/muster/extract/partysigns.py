@@ -220,6 +220,10 @@ def _of_facts(asked: Asked, party: Party) -> Iterator[str]:
         if word in asked.figure.words[:3]:
             yield f"told {last} {word}"
     yield f"told times {len(party.told)}"
+    known = memory.figures.get((asked.figure.quantity.low, asked.figure.quantity.high))
+    if known is not None and known.actor == party.name:
+        yield "told this figure"
+        yield f"told this figure {'alike' if known.kind == kind else 'otherwise'}"
 
 
 def _age(sentences: int) -> str:

@@ -167,7 +167,12 @@ def _of_history(asked: Asked, site: Site) -> Iterator[str]:
         yield f"placed {_age(now - placed.sentence) if placed else 'never'}"
         if any(h.weight == TITLE for h in site.heard):
             yield "title"
-    named, located = asked.scene.memory.named.get(site.places, (0, 0))
+    memory, quantity = asked.scene.memory, asked.figure.quantity
+    known = memory.figures.get((quantity.low, quantity.high))
+    if known is not None and known.places == site.places:
+        yield "told this figure"
+        yield f"told this figure {'alike' if known.kind == kind else 'otherwise'}"
+    named, located = memory.named.get(site.places, (0, 0))
     yield f"named {min(named, _OFTEN)} {mode}"
     yield f"located {min(located, _MOST)} {mode}"
     if site.later is not None and not site.heard:

@@ -11,6 +11,7 @@ from muster.lexicon import wordset
 
 _OF_WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "that", "those", "these", "our"})
 _MEASURES = frozenset({"number", "total", "level", "strength", "size"})
+_GROWING = frozenset({"attack", "strike", "displaced", "force", "force_singular", "strong"})
 _CLAUSES = frozenset({",", "that", "and", "but"})
 _MOST_WORDS = 8
 
@@ -51,7 +52,7 @@ def _grown(tokens: list[Token], first: int, begin: int) -> Measured | None:
         if tokens[i].lower in BREAKS | _CLAUSES:
             break
         noun = _measured_at(tokens, i)
-        if noun is not None:
+        if noun in _GROWING:
             found = Measured(begin - 1, noun, tokens[i].text)
     return found
 

@@ -25,7 +25,8 @@ ORIGIN = "status:weighed"
 
 def is_open(told: Told) -> bool:
     """Whether no rule says plainly how a figure's happening stands."""
-    return told.origins[1] in _OPEN and told.action.kind not in _HAPPENED
+    settled = told.action.kind in _HAPPENED or told.action.origin == "actions:already-there"
+    return told.origins[1] in _OPEN and not settled
 
 
 def stand(scene: Scene, told: Told) -> Told:
