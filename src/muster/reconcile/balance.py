@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import floor, inf
 
 from muster.reconcile.books import Books, Gap
+from muster.reconcile.faces import gap_at_face
 from muster.reconcile.model import PLAIN, Counting, Model, build
 from muster.reconcile.programme import TOLERANCE, Optimum, Solver
 from muster.reconcile.witness import Bound, Witness
@@ -30,6 +31,8 @@ class Stretch:
     least: int
     most: int | None
     because: tuple[str, ...]
+    joint: Stretch | None = None
+    """What must have come in these and its neighbours' steps, where only the sum is sure."""
 
 
 RECOUNTED = 60
@@ -105,9 +108,26 @@ def stretches(book: Books, gaps: Sequence[Gap]) -> list[Stretch]:
     """The gaps joined into runs of steps, each with the least and the most that it hides."""
     made = build(book, gaps, SURE)
     witness = Witness(made.programme)
-    runs = _pieces(book, gaps, lambda piece: _size(made, witness, piece).least > 0)
-    found = [_size(made, witness, run) for run in runs]
+    found: list[Stretch] = []
+    for run in _runs(book, gaps):
+        pieces = list(_pieces(run, lambda piece: _size(made, witness, piece).least > 0))
+        sure = [_size(made, witness, piece) for piece in pieces]
+        found += sure
+        rests = list(_rests(run, pieces))
+        if rests and pieces:
+            joint = _size(made, witness, _flat(run))
+            if (gap_at_face(book, gaps, _flat(pieces), SURE) or 0) < joint.least:
+                sizes = (_size(made, witness, rest) for rest in rests)
+                found += [replace(size, because=joint.because, joint=joint) for size in sizes]
     return sorted(found, key=lambda s: (s.first, s.country, s.sign))
+
+
+def _rests(run: Sequence[list[Gap]], pieces: Sequence[list[Gap]]) -> Iterator[list[Gap]]:
+    """The neighbouring parts of a run that no piece of it holds."""
+    held = set(_flat(pieces))
+    for taken, parts in groupby(run, lambda part: part[0] in held):
+        if not taken:
+            yield _flat(parts)
 
 
 def _size(made: Model, witness: Witness, run: Sequence[Gap]) -> Stretch:
@@ -119,19 +139,16 @@ def _size(made: Model, witness: Witness, run: Sequence[Gap]) -> Stretch:
     return Stretch(country, sign, first, run[-1][1], low.number or 0, most, low.because)
 
 
-def _pieces(
-    book: Books, gaps: Sequence[Gap], moves: Callable[[list[Gap]], bool]
-) -> Iterator[list[Gap]]:
-    """Gaps of one country and direction, cut as finely as leaves something moved in each."""
-    for run in _runs(book, gaps):
-        held: list[list[Gap]] = []
-        for part in run:
-            held.append(part)
-            if moves(_flat(held)):
-                while len(held) > 1 and moves(_flat(held[1:])):
-                    held.pop(0)
-                yield _flat(held)
-                held = []
+def _pieces(run: Iterable[list[Gap]], moves: Callable[[list[Gap]], bool]) -> Iterator[list[Gap]]:
+    """The parts of a run, cut as finely as leaves something moved in each piece."""
+    held: list[list[Gap]] = []
+    for part in run:
+        held.append(part)
+        if moves(_flat(held)):
+            while len(held) > 1 and moves(_flat(held[1:])):
+                held.pop(0)
+            yield _flat(held)
+            held = []
 
 
 def _flat(parts: Iterable[list[Gap]]) -> list[Gap]:

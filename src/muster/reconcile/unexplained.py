@@ -58,7 +58,7 @@ def _finding(
     ]
     size = gap_at_face(book, gaps, run, SURE)
     reasons = list(_reasons(book, gaps, stretch, run))
-    if size is None or any(_explains(reason, size) for reason in reasons):
+    if size is None or size < 1 or any(_explains(reason, size) for reason in reasons):
         return None
     least = stretch.least if supposed is None else 0
     helps = [r for r in reasons if r.rest is None or r.rest < size * (1 - ROUNDING)]
@@ -67,10 +67,12 @@ def _finding(
     end = date.fromordinal(book.days[stretch.last])
     because = [name for name in stretch.because if supposed is None or name != supposed.id]
     claims = [*because, *(reason.telling.id for reason in helps)]
+    in_all = _in_all(book, stretch.joint) if supposed is None else ""
     sentence = (
         f"{_head(theatre, stretch, size)} between {written(start)} and {written(end)} "
         f"that no report here mentions{_unless(helps, cited)}{_or_before(supposed)}. The figures "
-        f"leave room for {between(least, stretch.most)}. This rests on {cite_all(because, cited)}."
+        f"leave room for {between(least, stretch.most)}{in_all}. This rests on "
+        f"{cite_all(because, cited)}."
     )
     return Finding(
         type="unexplained",
@@ -130,6 +132,16 @@ def _or_before(supposed: Opening | None) -> str:
         return ""
     day = written(supposed.day + timedelta(1))
     return f", unless they were there before {day}, of which no report here tells"
+
+
+def _in_all(book: Books, joint: Stretch | None) -> str:
+    """The sum that is sure where the figures leave open when how many of it moved."""
+    if joint is None:
+        return ""
+    start, end = (date.fromordinal(book.days[k]) for k in (joint.first - 1, joint.last))
+    verb = "came" if joint.sign > 0 else "left"
+    sure = f"at least {joint.least:,} {verb} in all between {written(start)} and {written(end)}"
+    return f", but {sure}"
 
 
 def _head(theatre: Theatre, stretch: Stretch, size: float) -> str:
