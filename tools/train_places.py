@@ -22,7 +22,7 @@ from muster.extract.figures import Figure
 from muster.extract.governors import governors
 from muster.extract.places import find_places
 from muster.extract.placesigns import Asked, signs_of_sites
-from muster.extract.placing import DECIDED
+from muster.extract.placing import is_decided
 from muster.extract.sites import find_sites
 from muster.extract.where import places_by_rule
 from muster.model import Document, Place
@@ -57,7 +57,8 @@ def _example(step: Step, figure: Figure, meant: Annotation, text: int) -> Exampl
         _option(signs, site.places if site else (), meant)
         for site, signs in zip([*sites, None], signs_of_sites(asked, sites), strict=True)
     ]
-    return Example(tuple(options), _option((), ruled, meant), origin in DECIDED, text)
+    settled = is_decided(action, origin)
+    return Example(tuple(options), _option((), ruled, meant), settled, text)
 
 
 def _option(signs: Iterable[str], places: Sequence[Place], meant: Annotation) -> Option:

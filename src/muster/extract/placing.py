@@ -22,9 +22,6 @@ from muster.extract.where import places_by_rule
 from muster.lexicon import rows
 from muster.model import Place
 
-# Words that take people in leave no doubt of where they are.
-DECIDED = frozenset({"places:host"})
-
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -57,10 +54,15 @@ def places_of(
 ) -> tuple[tuple[Place, ...], str]:
     """Where, the most specific place that the text states, and the rule that led there."""
     ruled = places_by_rule(scene, figure, action, actor)
-    if "place" not in scene.weighed or ruled[1] in DECIDED:
+    if "place" not in scene.weighed or is_decided(action, ruled[1]):
         return ruled
     best = weigh_sites(Asked(scene, figure, action, actor, *ruled))[0]
     return best.places, best.origin
+
+
+def is_decided(action: Action, origin: str) -> bool:
+    """Whether nothing is weighed: words take people in, or a ceiling says what it is over."""
+    return origin == "places:host" or (action.kind == "limit" and origin == "places:phrase")
 
 
 def weigh_sites(asked: Asked) -> list[Weighed]:
