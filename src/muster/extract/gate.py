@@ -8,6 +8,8 @@ from functools import cache
 from muster.extract.grammar import nouns, verb_forms
 
 _TELLING = frozenset({"killed", "wounded", "captured", "displaced", "deploy", "withdraw"})
+# Stems of the gate that nearly every such text has: one of them saves looking for all others.
+_COMMON = ("troop", "militar", "soldie", "killed")
 _VAGUE = frozenset({"people", "force_singular"})
 
 
@@ -34,4 +36,4 @@ def worth_reading(text: str) -> bool:
     >>> worth_reading("The council met for an hour."), worth_reading("500 troops left.")
     (False, True)
     """
-    return _gate().search(text) is not None
+    return any(stem in text for stem in _COMMON) or _gate().search(text) is not None

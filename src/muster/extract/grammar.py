@@ -164,19 +164,19 @@ def is_name(tokens: list[Token], index: int) -> bool:
     return any(t.text.islower() and len(t.text) > _SHORT for t in near)
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    """Words that are verbs wherever they stand."""
+    sets = ("be", "modals", "saying", "verbish")
+    return HAVE | DO | frozenset[str]().union(*map(wordset, sets))
+
+
 def looks_like_verb(tokens: list[Token], index: int) -> bool:
     """Whether a word is likely a verb, by form and neighbours; wrong now and then, and cheap."""
-    word = tokens[index].lower
-    if is_name(tokens, index):
+    text, word = tokens[index].text, tokens[index].lower
+    if text[0].isupper() and is_name(tokens, index):
         return False
-    if (
-        word in wordset("be")
-        or word in HAVE
-        or word in wordset("modals")
-        or word in DO
-        or word in wordset("saying")
-        or word in wordset("verbish")
-    ):
+    if word in _verbs():
         return True
     if word.endswith("ed") and len(word) > 4:
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""

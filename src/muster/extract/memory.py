@@ -6,10 +6,10 @@ sentence leaves them out takes them from here.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from muster.extract.spots import Spot
 from muster.model import Kind, Place, Span, Status, Timex
 
 _FADING = 0.8
@@ -93,13 +93,15 @@ class Memory:
     only_rebels: tuple[str, ...] = ()
     armies: tuple[str, ...] = ()
     revolt: bool = False
+    sides: bool = False
     pair: tuple[str, ...] = ()
     sentence: int = 0
 
-    def hear(self, named: Iterable[tuple[Spot, float]]) -> None:
-        """Take in the places of one sentence, in order."""
-        for spot, weight in named:
-            self.heard.append(Heard(self.sentence, weight, spot.places, spot.kind))
+    def hear(self) -> None:
+        """Take in the places of this sentence, which are ahead until it has been read."""
+        first = bisect_left(self.ahead, self.sentence, key=lambda heard: heard.sentence)
+        last = bisect_right(self.ahead, self.sentence, key=lambda heard: heard.sentence)
+        self.heard += self.ahead[first:last]
 
     def act(self, weighed: Iterable[tuple[str, float]]) -> None:
         """Take in who acted in one sentence, and how plainly with forces."""

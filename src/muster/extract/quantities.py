@@ -252,10 +252,10 @@ def _cores(text: str) -> Iterator[re.Match[str]]:
     """The cores in order; only where a first word of one stands is the long pattern tried."""
     core, openers, end = _core(), _openers(), 0
     for word in _WORD.finditer(text):
-        start = word.start()
-        if start < end or not (word[0].lower() in openers or word[0][0].isdigit()):
+        if word[0] not in openers and not word[0][0].isdigit():
             continue
-        match = core.match(text, start)
+        start = word.start()
+        match = core.match(text, start) if start >= end else None
         if match:
             end = match.end()
             yield match
@@ -265,7 +265,8 @@ def _cores(text: str) -> Iterator[re.Match[str]]:
 def _openers() -> frozenset[str]:
     """The words that a core may begin with, but for digits."""
     phrases = [*numerals.values(), *_vague(), *(row["phrase"] for row in table("factors"))]
-    return frozenset({"a", "an", "between", "from", *(re.split(r"\W", p)[0] for p in phrases)})
+    first = {"a", "an", "between", "from", *(re.split(r"\W", p)[0] for p in phrases)}
+    return frozenset(form for w in first for form in (w, w.capitalize(), w.upper()))
 
 
 def _both_ends(text: str, match: re.Match[str]) -> Iterator[QuantityMention]:

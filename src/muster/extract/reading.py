@@ -51,7 +51,8 @@ class Sentence:
 
     def token_at(self, start: int) -> int:
         """Index of the token that holds or follows a character."""
-        return min(bisect_right(self._ends, start), max(len(self.tokens) - 1, 0))
+        index, count = bisect_right(self._ends, start), len(self._ends)
+        return index if index < count else max(count - 1, 0)
 
     @cached_property
     def _ends(self) -> list[int]:

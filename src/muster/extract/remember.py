@@ -43,7 +43,7 @@ def opening(reading: Reading) -> Memory:
             ahead.append(Heard(number, weight, spot.places, spot.kind))
     datelines = [p.place for s in reading.sentences for p in s.places if p.kind == "dateline"]
     found = [p for p in find_places(reading.document.title or "") if p.kind != "metonym"]
-    rebels = _named(reading, is_rebel)
+    rebels, missions = _named(reading, is_rebel), _named(reading, names_mission)
     return Memory(
         countries={a.name: a.country for s in reading.sentences for a in s.actors},
         cast=_cast(reading),
@@ -52,10 +52,11 @@ def opening(reading: Reading) -> Memory:
         named=_named_times(ahead),
         dateline=tuple(dict.fromkeys(datelines)),
         heard=[Heard(0, TITLE, (p.place,), p.kind) for p in found],
-        mission=_foremost_mission(_named(reading, names_mission), _named(reading, is_organisation)),
+        mission=_foremost_mission(missions, _named(reading, is_organisation)),
         only_rebels=_single(rebels),
         armies=_named(reading, is_army),
         revolt=bool(rebels) or _has_rebels(reading),
+        sides=bool(rebels or missions),
     )
 
 
@@ -112,9 +113,10 @@ def remember(scene: Scene) -> None:
     sentence, memory = scene.sentence, scene.memory
     memory.forces = memory.forces or sentence.names_forces
     memory.displaced = memory.displaced or bool(sentence.words & wordset("displaced"))
-    memory.hear([(s, _weight(sentence, s)) for s in sentence.spots])
+    memory.hear()
     memory.act([(a.name, _plainness(sentence, a)) for a in sentence.actors])
-    _hear_sides(scene)
+    if memory.sides:
+        _hear_sides(scene)
     topic = subject_mention(sentence)
     if opens_with_mission(sentence) and memory.mission:
         memory.topic = memory.mission

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -46,37 +46,37 @@ class Verdict(NamedTuple):
 
     first: str
     second: str
-    heard: tuple[tuple[str, Mapping[str, int]], ...]
+    choices: tuple[str, ...]
+    heard: tuple[tuple[str, tuple[int, ...]], ...]
 
     @property
     def decisive(self) -> tuple[Weight, ...]:
         """The signs that speak loudest for the choice against the next best one."""
-        first, second = self.first, self.second
-        return loudest(
-            Weight(sign, given.get(first, 0) - given.get(second, 0)) for sign, given in self.heard
-        )
+        first, second = self.choices.index(self.first), self.choices.index(self.second)
+        return loudest(Weight(sign, given[first] - given[second]) for sign, given in self.heard)
+
+
+class _Table(NamedTuple):
+    """All choices in order, and for each sign what it weighs for each of them."""
+
+    choices: tuple[str, ...]
+    weights: dict[str, tuple[int, ...]]
 
 
 @cache
-def _table(name: str) -> dict[str, dict[str, int]]:
+def _table(name: str) -> _Table:
     found: dict[str, dict[str, int]] = {}
     for sign, choice, hundredths in rows(name):
         found.setdefault(sign, {})[choice] = int(hundredths)
-    return found
+    choices = tuple(sorted({choice for given in found.values() for choice in given}))
+    dense = {sign: tuple(given.get(c, 0) for c in choices) for sign, given in found.items()}
+    return _Table(choices, dense)
 
 
-@cache
-def _choices(name: str) -> tuple[str, ...]:
-    return tuple(sorted({choice for given in _table(name).values() for choice in given}))
-
-
-def heaviest(name: str, signs: Sequence[str]) -> Verdict:
+def heaviest(name: str, signs: Collection[str]) -> Verdict:
     """What the weights of `data/NAME.tsv`, one for each sign and choice, make of some signs."""
-    table = _table(name)
-    heard = tuple((sign, table[sign]) for sign in (ALWAYS, *signs) if sign in table)
-    sums = dict.fromkeys(_choices(name), 0)
-    for _, given in heard:
-        for meant, hundredths in given.items():
-            sums[meant] += hundredths
-    first, second = sorted(sums, key=lambda meant: (-sums[meant], meant))[:2]
-    return Verdict(first, second, heard)
+    choices, weights = _table(name)
+    heard = [(sign, given) for sign in (ALWAYS, *signs) if (given := weights.get(sign))]
+    sums = [sum(column) for column in zip(*(given for _, given in heard), strict=True)]
+    first, second = sorted(range(len(choices)), key=lambda c: (-sums[c], choices[c]))[:2]
+    return Verdict(choices[first], choices[second], choices, tuple(heard))
