@@ -105,8 +105,19 @@ TRUE_GROUPS = {
     frozenset({"fakes-1924058140", "fakes-1924058141"}),
     frozenset({"fakes-1926478914", "fakes-1926479090"}),
     frozenset({"fakes-1926478915", "fakes-1926479096"}),
-    frozenset({"local-11cb644de8", "local-a1c7ccf21c", "local-bc3aea7dda"}),
 }
+
+
+def test_the_notices_of_a_page_are_no_report() -> None:
+    form = (
+        "Sign in using your Herald profile to read more of what we print about the valley.\n"
+        "By sending this form you agree to our Terms of Service and to our Privacy Policy, "
+        "and to letters that tell you what is new on our pages and in the shops of the town.\n"
+        "Already have an account? Choose the link that we send and return to the page before.\n"
+    )
+    texts = ("Two barns burned in Oster on Monday.", "The mayor of Vint opened a bridge.")
+    pages = [Document(f"page-{i}", f"{text}\n{form}") for i, text in enumerate(texts)]
+    assert reprint_groups(pages) == []
 
 
 @pytest.fixture(scope="module")

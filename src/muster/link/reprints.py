@@ -7,14 +7,17 @@ other where the shorter one stands mostly in the longer one, or a long passage d
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from muster.lexicon import wordset
 from muster.link.groups import Forest
 from muster.link.shingles import WORD, Hashes, Run, Words, runs, shingles
 from muster.model import Document, Span
@@ -34,6 +37,10 @@ LEAST_SHARE_IN_HOUSE = 0.6
 """A publisher repeats background and notes on itself in all that it prints."""
 LEAST_PASSAGE = 50
 """Words in one run that make a part a reprint: an agency's standing background is shorter."""
+
+
+_LONGEST_NOTICE = 240
+"""Characters in a line that a page may say to its visitors."""
 
 
 class Passage(NamedTuple):
@@ -58,7 +65,7 @@ def reprint_groups(documents: Iterable[Document]) -> list[ReprintGroup]:
     unique = {document.document_id: document for document in documents}
     ordered = [unique[key] for key in sorted(unique)]
     hashed = Words()
-    words = [hashed.of(document.text) for document in ordered]
+    words = [hashed.of(_told(document.text)) for document in ordered]
     forest: Forest[int] = Forest()
     joined: list[tuple[int, int]] = []
     for one, two in _candidates(words):
@@ -76,6 +83,21 @@ def reprint_groups(documents: Iterable[Document]) -> list[ReprintGroup]:
         ReprintGroup(tuple(ordered[i].document_id for i in group), tuple(passages[group[0]]))
         for group in forest.groups()
     ]
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, sorted(wordset("page_furniture"))))
+    notice = rf"^(?=.*\b(?:{phrases})).{{1,{_LONGEST_NOTICE}}}$"
+    return re.compile(notice, re.IGNORECASE | re.MULTILINE)
+
+
+def _told(text: str) -> str:
+    """The text with the notices of its page blanked: a log-in form is nobody's report."""
+    lowered = text.lower()
+    if not any(phrase in lowered for phrase in wordset("page_furniture")):
+        return text
+    return _furniture().sub(lambda line: " " * len(line[0]), text)
 
 
 def _candidates(words: Sequence[Hashes]) -> list[tuple[int, int]]:
@@ -128,7 +150,8 @@ def _reprint(one: Hashes, two: Hashes, *, in_house: bool) -> bool:
 
 def _passages(one: Document, two: Document, mine: Hashes, other: Hashes) -> list[Passage]:
     """The shared runs of words as spans of both documents, in the order of the first."""
-    places = [[Span(*word.span()) for word in WORD.finditer(d.text)] for d in (one, two)]
+    texts = [_told(document.text) for document in (one, two)]
+    places = [[Span(*word.span()) for word in WORD.finditer(text)] for text in texts]
     found = []
     for run in _long_runs(mine, other):
         back = _long_runs(other, mine[run.start : run.end])
