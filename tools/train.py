@@ -14,20 +14,16 @@ cross-validation, where no passage is both learned from and scored.
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from claims_corpus import parse_reading  # noqa: E402
 from corpus import read_corpus  # noqa: E402
+from multinomial import Example, Weigher, counts_of  # noqa: E402
 from passages import Annotation, Passage, days, read_passages  # noqa: E402
 from train_actors import train as train_actors  # noqa: E402
 from train_places import train as train_places  # noqa: E402
@@ -38,28 +34,14 @@ from muster.extract.claims import read_steps  # noqa: E402
 from muster.extract.governors import governors  # noqa: E402
 from muster.extract.signs import signs_of  # noqa: E402
 from muster.extract.weighing import NOTHING  # noqa: E402
-from muster.extract.weights import ALWAYS  # noqa: E402
 from muster.model import Document  # noqa: E402
 
 WEIGHTS = ROOT / "src" / "muster" / "data" / "kind_weights.tsv"
 CORPUS_DAY = date(2020, 6, 15)
 FOLDS = 8
 STRENGTH = 0.2
-# A line of a corpus is one construction that must be read right; a passage is news at large.
-CORPUS_COUNTS = 3
 RAREST = 5
 LEAST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One figure: its signs, what it says, what the rules say, its text and how much it counts."""
-
-    signs: tuple[str, ...]
-    kind: str
-    ruled: str
-    text: int
-    counts: int = 1
 
 
 def passages() -> Iterator[Passage]:
@@ -108,43 +90,11 @@ def examples(texts: Sequence[Passage]) -> Iterator[Example]:
             ruled = step.told.action if step.told else None
             signs = tuple(signs_of(step.scene, figure, ruled, candidates))
             kind = meant.kind if meant else NOTHING
-            counts = CORPUS_COUNTS if ".corpus:" in passage.name else 1
-            yield Example(signs, kind, ruled.kind if ruled else NOTHING, number, counts)
-
-
-class Weigher:
-    """The regression and the signs that it knows."""
-
-    def __init__(self, learned: Sequence[Example]) -> None:
-        counts = Counter(sign for example in learned for sign in example.signs)
-        self.known = {sign for sign, count in counts.items() if count >= RAREST}
-        self.vectors = DictVectorizer()
-        self.model = LogisticRegression(C=STRENGTH, max_iter=5000)
-        self.model.fit(
-            self.vectors.fit_transform(map(self._row, learned)),
-            [example.kind for example in learned],
-            sample_weight=[example.counts for example in learned],
-        )
-
-    def _row(self, example: Example) -> dict[str, int]:
-        return {sign: 1 for sign in example.signs if sign in self.known}
-
-    def kinds(self, scored: Sequence[Example]) -> list[str]:
-        return list(self.model.predict(self.vectors.transform(map(self._row, scored))))
-
-    def weights(self) -> Iterator[tuple[str, str, int]]:
-        signs = self.vectors.get_feature_names_out()
-        for kind, bias, given in zip(
-            self.model.classes_, self.model.intercept_, self.model.coef_, strict=True
-        ):
-            yield ALWAYS, kind, round(100 * bias)
-            for sign, weight in zip(signs, given, strict=True):
-                if abs(100 * weight) >= LEAST:
-                    yield sign, kind, round(100 * weight)
+            yield Example(signs, kind, ruled.kind if ruled else NOTHING, number, counts_of(passage))
 
 
 def f1(scored: Sequence[Example], kinds: Sequence[str], claims: int) -> float:
-    hits = sum(e.kind == kind != NOTHING for e, kind in zip(scored, kinds, strict=True))
+    hits = sum(e.meant == kind != NOTHING for e, kind in zip(scored, kinds, strict=True))
     return 2 * hits / (claims + sum(kind != NOTHING for kind in kinds))
 
 
@@ -154,8 +104,10 @@ def cross_validate(found: Sequence[Example], texts: Sequence[Passage], scored_te
     for fold in range(FOLDS):
         held = [i for i, e in enumerate(found) if e.text < scored_texts and e.text % FOLDS == fold]
         apart = {found[i].text for i in held}
-        weigher = Weigher([e for e in found if e.text not in apart])
-        kinds |= zip(held, weigher.kinds([found[i] for i in held]), strict=True)
+        weigher = Weigher(
+            [e for e in found if e.text not in apart], strength=STRENGTH, rarest=RAREST
+        )
+        kinds |= zip(held, weigher.choices([found[i] for i in held]), strict=True)
     order = sorted(kinds)
     scored = [found[i] for i in order]
     claims = sum(len([c for c in t.claims if _numbered(c)]) for t in texts[:scored_texts])
@@ -173,7 +125,7 @@ def main() -> None:
     texts = [*first, *corpora()]
     found = list(examples(texts))
     cross_validate(found, texts, len(first))
-    rows = sorted(Weigher(found).weights())
+    rows = sorted(Weigher(found, strength=STRENGTH, rarest=RAREST).weights(LEAST))
     lines = ["sign\tkind\thundredths\tsource"]
     lines += [f"{sign}\t{kind}\t{weight}\ttools/train.py" for sign, kind, weight in rows]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
