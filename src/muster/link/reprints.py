@@ -65,7 +65,8 @@ def reprint_groups(documents: Iterable[Document]) -> list[ReprintGroup]:
     unique = {document.document_id: document for document in documents}
     ordered = [unique[key] for key in sorted(unique)]
     hashed = Words()
-    words = [hashed.of(_told(document.text)) for document in ordered]
+    texts = [_told(document.text) for document in ordered]
+    words = [hashed.of(text) for text in texts]
     forest: Forest[int] = Forest()
     joined: list[tuple[int, int]] = []
     for one, two in _candidates(words):
@@ -78,7 +79,9 @@ def reprint_groups(documents: Iterable[Document]) -> list[ReprintGroup]:
             joined.append((one, two))
     passages: dict[int, list[Passage]] = defaultdict(list)
     for one, two in sorted(joined):
-        passages[forest.root(one)] += _passages(ordered[one], ordered[two], words[one], words[two])
+        names = ordered[one].document_id, ordered[two].document_id
+        shared = _passages(texts[one], texts[two], words[one], words[two])
+        passages[forest.root(one)] += [Passage(names[0], a, names[1], b) for a, b in shared]
     return [
         ReprintGroup(tuple(ordered[i].document_id for i in group), tuple(passages[group[0]]))
         for group in forest.groups()
@@ -148,18 +151,17 @@ def _reprint(one: Hashes, two: Hashes, *, in_house: bool) -> bool:
     return sum(lengths) >= LEAST_SHARE * len(short) > 0 or max(lengths, default=0) >= LEAST_PASSAGE
 
 
-def _passages(one: Document, two: Document, mine: Hashes, other: Hashes) -> list[Passage]:
-    """The shared runs of words as spans of both documents, in the order of the first."""
-    texts = [_told(document.text) for document in (one, two)]
-    places = [[Span(*word.span()) for word in WORD.finditer(text)] for text in texts]
+def _passages(one: str, two: str, mine: Hashes, other: Hashes) -> list[tuple[Span, Span]]:
+    """The shared runs of words as spans of both texts, in the order of the first."""
+    places = [[Span(*word.span()) for word in WORD.finditer(text)] for text in (one, two)]
     found = []
     for run in _long_runs(mine, other):
         back = _long_runs(other, mine[run.start : run.end])
         if back:
             best = max(back, key=lambda r: (r.length, -r.start))
-            spans = [
+            mine_at, other_at = (
                 Span(place[r.start].start, place[r.end - 1].end)
                 for place, r in zip(places, (run, best), strict=True)
-            ]
-            found.append(Passage(one.document_id, spans[0], two.document_id, spans[1]))
+            )
+            found.append((mine_at, other_at))
     return found
