@@ -9,16 +9,15 @@ what this gains over the rules alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from typing import ClassVar
 
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.parties import Party, find_parties
 from muster.extract.partysigns import Asked, signs_of_parties
 from muster.extract.scene import Scene
-from muster.extract.weights import Weight, speaking
+from muster.extract.weights import Weighed, ranked
 from muster.extract.whose import Answer, actor_by_rule
-from muster.lexicon import rows
 
 _ORIGINS = {
     "phrase": "actors:phrase",
@@ -38,21 +37,11 @@ _ORIGINS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """A party, nobody included, with its signs and the sum of their weights."""
+class WeighedParty(Weighed):
+    """A party, nobody included, with its signs."""
 
     party: Party
-    signs: set[str]
-    hundredths: int
-
-    def against(self, other: Weighed) -> tuple[Weight, ...]:
-        """The signs that speak loudest for this party and not for the other."""
-        return speaking(_weights(), self.signs, other.signs)
-
-
-@cache
-def _weights() -> dict[str, int]:
-    return {sign: int(hundredths) for sign, hundredths in rows("actor_weights")}
+    table: ClassVar[str] = "actor_weights"
 
 
 def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
@@ -71,15 +60,11 @@ def is_settled(scene: Scene, action: Action, ruled: Answer) -> bool:
     return action.kind == "displaced" or origin == "actors:phrase" or joint
 
 
-def weigh_parties(asked: Asked) -> list[Weighed]:
+def weigh_parties(asked: Asked) -> list[WeighedParty]:
     """The parties of a figure, those that most speaks for first."""
-    table = _weights()
     parties = find_parties(asked.scene, asked.figure, asked.action, asked.ruled)
-    found = [
-        Weighed(parties[name], signs, sum(table.get(sign, 0) for sign in signs))
-        for name, signs in signs_of_parties(asked, parties).items()
-    ]
-    return sorted(found, key=lambda w: -w.hundredths)
+    found = signs_of_parties(asked, parties)
+    return ranked(WeighedParty(signs, parties[name]) for name, signs in found.items())
 
 
 def _origin(party: Party) -> str:

@@ -9,14 +9,13 @@ alone.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from typing import ClassVar
 
 from muster.extract.coordination import Told
 from muster.extract.moments import Asked, Moment, find_moments, signs_of_moments
 from muster.extract.scene import Scene
 from muster.extract.timing import time_before, time_of
-from muster.extract.weights import Weight, speaking
-from muster.lexicon import rows
+from muster.extract.weights import Weighed, ranked
 from muster.model import Kind, Status, Timex
 
 _LASTING: frozenset[Kind] = frozenset({"presence", "limit"})
@@ -24,25 +23,15 @@ _AHEAD: frozenset[Status] = frozenset({"planned", "proposed"})
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """A moment, None for no time, with its signs and the sum of their weights."""
+class WeighedTime(Weighed):
+    """A moment, None for no time, with its signs."""
 
     moment: Moment | None
-    signs: tuple[str, ...]
-    hundredths: int
+    table: ClassVar[str] = "time_weights"
 
     @property
     def timex(self) -> Timex | None:
         return self.moment.timex if self.moment else None
-
-    def against(self, other: Weighed) -> tuple[Weight, ...]:
-        """The signs that speak loudest for this moment and not for the other."""
-        return speaking(_weights(), self.signs, other.signs)
-
-
-@cache
-def _weights() -> dict[str, int]:
-    return {sign: int(hundredths) for sign, hundredths in rows("time_weights")}
 
 
 def dated(scene: Scene, told: Told) -> Told:
@@ -69,14 +58,10 @@ def time_by_rule(scene: Scene, told: Told) -> Timex | None:
     return own
 
 
-def weigh_moments(asked: Asked) -> list[Weighed]:
+def weigh_moments(asked: Asked) -> list[WeighedTime]:
     """The moments of a figure and no time at all, those that most speaks for first."""
     moments = find_moments(asked.scene)
     if not moments:
-        return [Weighed(None, (), 0)]
-    table = _weights()
-    found = [
-        Weighed(moment, tuple(signs), sum(table.get(sign, 0) for sign in signs))
-        for moment, signs in zip([*moments, None], signs_of_moments(asked, moments), strict=True)
-    ]
-    return sorted(found, key=lambda w: -w.hundredths)
+        return [WeighedTime((), None)]
+    signed = zip(signs_of_moments(asked, moments), [*moments, None], strict=True)
+    return ranked(WeighedTime(signs, moment) for signs, moment in signed)

@@ -6,21 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from muster.extract.actors import ActorMention
-from muster.extract.choosing import Weighed as WeighedParty
-from muster.extract.choosing import is_settled, weigh_parties
+from muster.extract.choosing import WeighedParty, is_settled, weigh_parties
 from muster.extract.claims import Step, claim_of, in_text_order, read_steps
 from muster.extract.coordination import Told
-from muster.extract.dated import Weighed as WeighedTime
-from muster.extract.dated import is_dated_by_rule, time_by_rule, weigh_moments
+from muster.extract.dated import WeighedTime, is_dated_by_rule, time_by_rule, weigh_moments
 from muster.extract.evidence import Trail, cue_span, hedge_span, named_span, token_span
 from muster.extract.governors import Governor
 from muster.extract.moments import Asked as AskedWhen
 from muster.extract.partysigns import Asked as AskedWhose
 from muster.extract.places import PlaceMention
 from muster.extract.placesigns import Asked
-from muster.extract.placing import Weighed, weigh_sites
+from muster.extract.placing import WeighedSite, weigh_sites
 from muster.extract.reasons import Reason, because, lost, quoted
 from muster.extract.weighing import NOTHING
+from muster.extract.weights import Weight
 from muster.extract.where import PlaceOption, place_options, places_by_rule
 from muster.extract.whose import actor_by_rule
 from muster.model import Claim, Dct, Document, Place, Row, Span, iso
@@ -109,8 +108,7 @@ class _Reasons:
         yield Reason("kind", action.kind, why, action.origin, span, cost)
         choice = self.step.choice
         if choice:
-            loudest = ", ".join(map(str, choice.decisive))
-            why = f"against {_kind_name(choice.runner_up)} the signs weigh {loudest}"
+            why = _outweighed(_kind_name(choice.runner_up), choice.decisive)
             yield Reason("kind", choice.kind, why, "weights:kind", span)
         for rival in _rivals(action.considered, governor):
             yield self._rival(rival, governor, self._quote(span))
@@ -150,8 +148,7 @@ class _Reasons:
         yield Reason("status", self.claim.status, self._because(origin, span), origin, span)
         verdict = self.told.verdict
         if verdict:
-            loudest = ", ".join(map(str, verdict.decisive))
-            why = f"against {verdict.second} the signs weigh {loudest}"
+            why = _outweighed(verdict.second, verdict.decisive)
             yield Reason("status", verdict.first, why, "weights:status", span)
 
     def _earlier(self, origin: str) -> Span | None:
@@ -176,8 +173,7 @@ class _Reasons:
         yield Reason("actor", actor, self._because(origin, span), origin, span)
         weighed = self._weighed_parties()
         if weighed:
-            loudest = ", ".join(map(str, weighed[0].against(weighed[1])))
-            why = f"against {weighed[1].party.name or 'nobody'} the signs weigh {loudest}"
+            why = _outweighed(weighed[1].party.name or "nobody", weighed[0].against(weighed[1]))
             yield Reason("actor", actor, why, "weights:actor", span)
         seen = set(named)
         for rival in self.step.scene.sentence.actors:
@@ -219,8 +215,8 @@ class _Reasons:
         yield Reason("place", _listed(places), self._because(origin, span), origin, span, cost)
         weighed = self._weighed_places()
         if weighed:
-            loudest = ", ".join(map(str, weighed[0].against(weighed[1])))
-            why = f"against {_listed(weighed[1].places) or 'no place'} the signs weigh {loudest}"
+            other = _listed(weighed[1].places) or "no place"
+            why = _outweighed(other, weighed[0].against(weighed[1]))
             yield Reason("place", _listed(places), why, "weights:place", span)
         for rival in options:
             if not set(rival.places) & set(places):
@@ -247,7 +243,7 @@ class _Reasons:
         named = (p.span for p in self.step.scene.sentence.places if p.span.start >= start)
         return next(named, token_span(self.step.scene.sentence.tokens, option.at))
 
-    def _weighed_places(self) -> list[Weighed]:
+    def _weighed_places(self) -> list[WeighedSite]:
         """The sites as they were weighed, where that is what decided."""
         told, scene = self.told, self.step.scene
         ruled = places_by_rule(scene, told.figure, told.action, told.actor)
@@ -268,9 +264,9 @@ class _Reasons:
             yield Reason("time", None, "no words date what happened")
         weighed = self._weighed_times()
         if weighed:
-            loudest = ", ".join(map(str, weighed[0].against(weighed[1])))
             other = weighed[1].timex
-            why = f"against {quoted(other.text) if other else 'no time'} the signs weigh {loudest}"
+            named = quoted(other.text) if other else "no time"
+            why = _outweighed(named, weighed[0].against(weighed[1]))
             value = timex.text if timex else None
             yield Reason("time", value, why, "weights:time", timex.span if timex else None)
         for rival in self.step.scene.sentence.times:
@@ -328,11 +324,16 @@ class _Reasons:
             yield Reason("change", f"{claim.change:+}", why, claim.origin.partition("+")[2])
 
 
+def _outweighed(other: str, decisive: Sequence[Weight]) -> str:
+    """What spoke loudest for a choice against the next best one."""
+    return f"against {other} the signs weigh {', '.join(map(str, decisive))}"
+
+
 def _kind_name(kind: str) -> str:
     return "no claim" if kind == NOTHING else kind
 
 
-def _less(rival: PlaceOption, taken: PlaceOption | None, weighed: Sequence[Weighed]) -> str:
+def _less(rival: PlaceOption, taken: PlaceOption | None, weighed: Sequence[WeighedSite]) -> str:
     """Why a place that the sentence names is not the one."""
     if taken and taken.cost <= rival.cost:
         return "it hangs more loosely on the figure"

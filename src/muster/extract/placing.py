@@ -8,28 +8,25 @@ rules alone.
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from typing import ClassVar
 
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.placesigns import Asked, signs_of_sites
 from muster.extract.scene import Scene
 from muster.extract.sites import Site, find_sites
-from muster.extract.weights import Weight, speaking
+from muster.extract.weights import Weighed, ranked
 from muster.extract.where import places_by_rule
-from muster.lexicon import rows
 from muster.model import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """A site, None for no place, with its signs and the sum of their weights."""
+class WeighedSite(Weighed):
+    """A site, None for no place, with its signs."""
 
     site: Site | None
-    signs: AbstractSet[str]
-    hundredths: int
+    table: ClassVar[str] = "place_weights"
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -38,15 +35,6 @@ class Weighed:
     @property
     def origin(self) -> str:
         return self.site.origin if self.site else "places:none"
-
-    def against(self, other: Weighed) -> tuple[Weight, ...]:
-        """The signs that speak loudest for this site and not for the other."""
-        return speaking(_weights(), self.signs, other.signs)
-
-
-@cache
-def _weights() -> dict[str, int]:
-    return {sign: int(hundredths) for sign, hundredths in rows("place_weights")}
 
 
 def places_of(
@@ -65,12 +53,8 @@ def is_decided(action: Action, origin: str) -> bool:
     return origin == "places:host" or (action.kind == "limit" and origin == "places:phrase")
 
 
-def weigh_sites(asked: Asked) -> list[Weighed]:
+def weigh_sites(asked: Asked) -> list[WeighedSite]:
     """The sites of a figure and no place at all, those that most speaks for first."""
-    table = _weights()
     sites = find_sites(asked.scene, asked.figure, asked.action, asked.actor)
-    found = [
-        Weighed(site, signs, sum(table.get(sign, 0) for sign in signs))
-        for site, signs in zip([*sites, None], signs_of_sites(asked, sites), strict=True)
-    ]
-    return sorted(found, key=lambda w: -w.hundredths)
+    signed = zip(signs_of_sites(asked, sites), [*sites, None], strict=True)
+    return ranked(WeighedSite(signs, site) for signs, site in signed)

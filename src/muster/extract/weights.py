@@ -1,12 +1,15 @@
-"""A learned weight, and which weights are told where a choice is explained."""
+"""Learned weights: what they make of signs, and which are told where a choice is explained."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple, TypeVar
 
 from muster.lexicon import rows
+
+W = TypeVar("W", bound="Weighed")
 
 ALWAYS = "always"
 _MOST_SIGNS = 6
@@ -32,13 +35,35 @@ def loudest(speaking: Iterable[Weight]) -> tuple[Weight, ...]:
     return tuple(for_it[:_MOST_SIGNS])
 
 
-def speaking(
-    table: Mapping[str, int], own: Collection[str], other: Collection[str]
-) -> tuple[Weight, ...]:
-    """The signs that speak loudest for one option against another: its own, and those it lacks."""
-    had = (Weight(sign, table.get(sign, 0)) for sign in own if sign not in other)
-    lacking = (Weight(f"not {sign}", -table.get(sign, 0)) for sign in other if sign not in own)
-    return loudest((*had, *lacking))
+@cache
+def _hundredths(name: str) -> dict[str, int]:
+    return {sign: int(hundredths) for sign, hundredths in rows(name)}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An option of a choice with its signs, which `data/TABLE.tsv` weighs."""
+
+    signs: Collection[str]
+    table: ClassVar[str]
+
+    @property
+    def hundredths(self) -> int:
+        """What its signs weigh together."""
+        weights = _hundredths(self.table)
+        return sum(weights.get(sign, 0) for sign in self.signs)
+
+    def against(self, other: Weighed) -> tuple[Weight, ...]:
+        """The signs that speak loudest for this option: its own, and those it lacks."""
+        weights, own, others = _hundredths(self.table), self.signs, other.signs
+        had = (Weight(sign, weights.get(sign, 0)) for sign in own if sign not in others)
+        lacking = (Weight(f"not {s}", -weights.get(s, 0)) for s in others if s not in own)
+        return loudest((*had, *lacking))
+
+
+def ranked(options: Iterable[W]) -> list[W]:
+    """Options, the one that most speaks for first."""
+    return sorted(options, key=lambda option: -option.hundredths)
 
 
 class Verdict(NamedTuple):
