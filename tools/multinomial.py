@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from passages import Passage
 from sklearn.feature_extraction import DictVectorizer
@@ -12,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 
 from muster.extract.weights import ALWAYS
 
+FOLDS = 8
 # A line of a corpus is one construction that must be read right; a passage is news at large.
 CORPUS_COUNTS = 3
 
@@ -61,3 +63,26 @@ class Weigher:
             for sign, weight in zip(signs, given, strict=True):
                 if abs(100 * weight) >= least:
                     yield sign, choice, round(100 * weight)
+
+
+def cross_validated(
+    found: Sequence[Example], held: int, *, strength: float, rarest: int
+) -> list[tuple[Example, str]]:
+    """The examples of the first `held` texts with what weights not learned from these choose."""
+    chosen: list[tuple[Example, str]] = []
+    for fold in range(FOLDS):
+        tried = [e for e in found if e.text < held and e.text % FOLDS == fold]
+        apart = {e.text for e in tried}
+        learned = [e for e in found if e.text not in apart]
+        weigher = Weigher(learned, strength=strength, rarest=rarest)
+        chosen += zip(tried, weigher.choices(tried), strict=True)
+    return chosen
+
+
+def write_weights(path: Path, weights: Iterable[tuple[str, str, int]], source: str) -> None:
+    """Writes the weights with their source, and says how many there are."""
+    rows = sorted(weights)
+    lines = [f"sign\t{path.stem.removesuffix('_weights')}\thundredths\tsource"]
+    lines += [f"{sign}\t{choice}\t{weight}\t{source}" for sign, choice, weight in rows]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(rows)} weights of {len({sign for sign, *_ in rows})} signs in {path.name}")

@@ -23,7 +23,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from claims_corpus import parse_reading  # noqa: E402
 from corpus import read_corpus  # noqa: E402
-from multinomial import Example, Weigher, counts_of  # noqa: E402
+from multinomial import Example, Weigher, counts_of, cross_validated, write_weights  # noqa: E402
+from pairs import document_of  # noqa: E402
 from passages import Annotation, Passage, days, read_passages  # noqa: E402
 from train_actors import train as train_actors  # noqa: E402
 from train_places import train as train_places  # noqa: E402
@@ -34,11 +35,9 @@ from muster.extract.claims import read_steps  # noqa: E402
 from muster.extract.governors import governors  # noqa: E402
 from muster.extract.signs import signs_of  # noqa: E402
 from muster.extract.weighing import NOTHING  # noqa: E402
-from muster.model import Document  # noqa: E402
 
 WEIGHTS = ROOT / "src" / "muster" / "data" / "kind_weights.tsv"
 CORPUS_DAY = date(2020, 6, 15)
-FOLDS = 8
 STRENGTH = 0.2
 RAREST = 5
 LEAST = 5
@@ -78,8 +77,7 @@ def _readings(reading: str) -> Iterator[Annotation]:
 def examples(texts: Sequence[Passage]) -> Iterator[Example]:
     for number, passage in enumerate(texts):
         left = list(passage.claims)
-        document = Document(passage.name, passage.text, published=passage.published)
-        for step in read_steps(document, frozenset()):
+        for step in read_steps(document_of(passage), frozenset()):
             figure = step.figure
             if figure is None or not figure.quantity.numbered:
                 continue
@@ -93,27 +91,18 @@ def examples(texts: Sequence[Passage]) -> Iterator[Example]:
             yield Example(signs, kind, ruled.kind if ruled else NOTHING, number, counts_of(passage))
 
 
-def f1(scored: Sequence[Example], kinds: Sequence[str], claims: int) -> float:
-    hits = sum(e.meant == kind != NOTHING for e, kind in zip(scored, kinds, strict=True))
-    return 2 * hits / (claims + sum(kind != NOTHING for kind in kinds))
+def f1(chosen: Sequence[tuple[Example, str]], claims: int) -> float:
+    hits = sum(example.meant == kind != NOTHING for example, kind in chosen)
+    return 2 * hits / (claims + sum(kind != NOTHING for _, kind in chosen))
 
 
 def cross_validate(found: Sequence[Example], texts: Sequence[Passage], scored_texts: int) -> None:
     """Scores the passages, which come first among the texts; corpora are only learned from."""
-    kinds: dict[int, str] = {}
-    for fold in range(FOLDS):
-        held = [i for i, e in enumerate(found) if e.text < scored_texts and e.text % FOLDS == fold]
-        apart = {found[i].text for i in held}
-        weigher = Weigher(
-            [e for e in found if e.text not in apart], strength=STRENGTH, rarest=RAREST
-        )
-        kinds |= zip(held, weigher.choices([found[i] for i in held]), strict=True)
-    order = sorted(kinds)
-    scored = [found[i] for i in order]
+    chosen = cross_validated(found, scored_texts, strength=STRENGTH, rarest=RAREST)
     claims = sum(len([c for c in t.claims if _numbered(c)]) for t in texts[:scored_texts])
-    print(f"passages {scored_texts}, claims {claims}, figures {len(scored)}")
-    print(f"rules alone  figure F1 {f1(scored, [e.ruled for e in scored], claims):.3f}")
-    print(f"weighed      figure F1 {f1(scored, [kinds[i] for i in order], claims):.3f}")
+    print(f"passages {scored_texts}, claims {claims}, figures {len(chosen)}")
+    print(f"rules alone  figure F1 {f1([(e, e.ruled) for e, _ in chosen], claims):.3f}")
+    print(f"weighed      figure F1 {f1(chosen, claims):.3f}")
 
 
 def _numbered(claim: Annotation) -> bool:
@@ -125,11 +114,8 @@ def main() -> None:
     texts = [*first, *corpora()]
     found = list(examples(texts))
     cross_validate(found, texts, len(first))
-    rows = sorted(Weigher(found, strength=STRENGTH, rarest=RAREST).weights(LEAST))
-    lines = ["sign\tkind\thundredths\tsource"]
-    lines += [f"{sign}\t{kind}\t{weight}\ttools/train.py" for sign, kind, weight in rows]
-    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(rows)} weights of {len({sign for sign, *_ in rows})} signs in {WEIGHTS.name}")
+    weigher = Weigher(found, strength=STRENGTH, rarest=RAREST)
+    write_weights(WEIGHTS, weigher.weights(LEAST), "tools/train.py")
     train_places(first)
     train_actors(first, texts)
     train_status(texts, len(first))

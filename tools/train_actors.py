@@ -14,49 +14,34 @@ from functools import cache
 from pathlib import Path
 
 from chosen import Example, Option, Weigher, cross_validated, table_of
+from pairs import MarkedFigure, marked_figures
 from passages import Annotation, Passage
 
 from muster.extract.actors import find_actors
-from muster.extract.choosing import actor_of, is_settled
-from muster.extract.claims import Step, read_steps, weighed_action
-from muster.extract.figures import Figure
-from muster.extract.governors import governors
+from muster.extract.choosing import is_settled
 from muster.extract.parties import find_parties
 from muster.extract.partysigns import Asked, signs_of_parties
 from muster.extract.whose import actor_by_rule
-from muster.model import Document
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "muster" / "data" / "actor_weights.tsv"
 
 
 def examples(texts: Sequence[Passage]) -> Iterator[Example]:
-    for number, passage in enumerate(texts):
-        left = list(passage.claims)
-        document = Document(passage.name, passage.text, published=passage.published)
-        for step in read_steps(document, frozenset()):
-            figure = step.figure
-            meant = next((c for c in left if figure and c.is_of(figure)), None)
-            if figure and meant:
-                left.remove(meant)
-                if meant.marks_actor and meant.kind != "displaced":
-                    yield _example(step, figure, meant, number)
+    for marked in marked_figures(texts):
+        if marked.meant.marks_actor and marked.meant.kind != "displaced":
+            yield _example(marked)
 
 
-def _example(step: Step, figure: Figure, meant: Annotation, text: int) -> Example:
-    scene, told = step.scene, step.told
-    if told and told.action.kind == meant.kind:
-        action, actor = told.action, told.actor
-    else:
-        candidates = governors(scene.tokens, figure.first, figure.last)
-        action = weighed_action(scene, figure, meant.kind, candidates)
-        actor = actor_of(scene, figure, action)[0]
+def _example(marked: MarkedFigure) -> Example:
+    scene, figure, meant = marked.step.scene, marked.figure, marked.meant
+    action, actor = marked.acting()
     ruled, origin = actor_by_rule(scene, figure, action)
     parties = find_parties(scene, figure, action, ruled)
     found = signs_of_parties(Asked(scene, figure, action, ruled, origin), parties)
     options = [_option(signs, name, meant) for name, signs in found.items()]
     # What a figure shares with the one before it is not asked anew.
     decided = actor != ruled or is_settled(scene, action, (ruled, origin))
-    return Example(tuple(options), _option((), actor, meant), decided, text)
+    return Example(tuple(options), _option((), actor, meant), decided, marked.text)
 
 
 def _option(signs: Collection[str], name: str | None, meant: Annotation) -> Option:

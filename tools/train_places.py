@@ -9,47 +9,27 @@ cross-validation, where no passage is both learned from and scored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 from chosen import Example, Option, Weigher, cross_validated, table_of
+from pairs import MarkedFigure, marked_figures
 from passages import Annotation, Passage
 
-from muster.extract.choosing import actor_of
-from muster.extract.claims import Step, read_steps, weighed_action
-from muster.extract.figures import Figure
-from muster.extract.governors import governors
 from muster.extract.places import find_places
 from muster.extract.placesigns import Asked, signs_of_sites
 from muster.extract.placing import is_decided
 from muster.extract.sites import find_sites
 from muster.extract.where import places_by_rule
-from muster.model import Document, Place
+from muster.model import Place
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "muster" / "data" / "place_weights.tsv"
 
 
-def examples(texts: Sequence[Passage]) -> Iterator[Example]:
-    for number, passage in enumerate(texts):
-        left = list(passage.claims)
-        document = Document(passage.name, passage.text, published=passage.published)
-        for step in read_steps(document, frozenset()):
-            figure = step.figure
-            meant = next((c for c in left if figure and c.is_of(figure)), None)
-            if figure and meant:
-                left.remove(meant)
-                yield _example(step, figure, meant, number)
-
-
-def _example(step: Step, figure: Figure, meant: Annotation, text: int) -> Example:
-    scene = step.scene
-    if step.told and step.told.action.kind == meant.kind:
-        action, actor = step.told.action, step.told.actor
-    else:
-        candidates = governors(scene.tokens, figure.first, figure.last)
-        action = weighed_action(scene, figure, meant.kind, candidates)
-        actor = actor_of(scene, figure, action)[0]
+def _example(marked: MarkedFigure) -> Example:
+    scene, figure, meant = marked.step.scene, marked.figure, marked.meant
+    action, actor = marked.acting()
     ruled, origin = places_by_rule(scene, figure, action, actor)
     sites = find_sites(scene, figure, action, actor)
     asked = Asked(scene, figure, action, actor, ruled, origin)
@@ -58,7 +38,7 @@ def _example(step: Step, figure: Figure, meant: Annotation, text: int) -> Exampl
         for site, signs in zip([*sites, None], signs_of_sites(asked, sites), strict=True)
     ]
     settled = is_decided(action, origin)
-    return Example(tuple(options), _option((), ruled, meant), settled, text)
+    return Example(tuple(options), _option((), ruled, meant), settled, marked.text)
 
 
 def _option(signs: Iterable[str], places: Sequence[Place], meant: Annotation) -> Option:
@@ -92,7 +72,7 @@ def cross_validate(found: Sequence[Example]) -> None:
 
 
 def train(texts: Sequence[Passage]) -> None:
-    found = list(examples(texts))
+    found = list(map(_example, marked_figures(texts)))
     cross_validate(found)
     weights = Weigher(found).weights
     WEIGHTS.write_text(table_of(weights, "tools/train_places.py"), encoding="utf-8")

@@ -15,37 +15,26 @@ from datetime import date
 from pathlib import Path
 
 from chosen import Example, Option, Weigher, cross_validated, table_of
-from passages import Annotation, Days, Passage
+from pairs import MarkedClaim, marked_claims
+from passages import Days, Passage
 
-from muster.extract.claims import Step, read_steps, time_of_status
+from muster.extract.claims import time_of_status
 from muster.extract.coordination import Told
 from muster.extract.dated import is_dated_by_rule
 from muster.extract.moments import Asked, find_moments, signs_of_moments
-from muster.extract.scene import WEIGHED
-from muster.model import Dct, Document, Timex
+from muster.model import Dct, Timex
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "muster" / "data" / "time_weights.tsv"
 FIRM = {"rule": 75, "none rule": 75}
 
 
 def examples(texts: Sequence[Passage]) -> Iterator[Example]:
-    for number, passage in enumerate(texts):
-        left = list(passage.claims)
-        document = Document(passage.name, passage.text, published=passage.published)
-        for step in read_steps(document, WEIGHED - {"time"}):
-            told = step.told
-            if told is None:
-                continue
-            fitting = (c for c in left if c.kind == told.action.kind and c.is_of(told.figure))
-            meant = next(fitting, None)
-            if meant:
-                left.remove(meant)
-            if meant and meant.marks_time:
-                yield _example(step, told, meant, (passage.published, number))
+    return (_example(marked) for marked in marked_claims(texts, "time") if marked.meant.marks_time)
 
 
-def _example(step: Step, told: Told, meant: Annotation, source: tuple[date, int]) -> Example:
-    published, text = source
+def _example(marked: MarkedClaim) -> Example:
+    step, told, meant, passage, text = marked
+    published = passage.published
     moments = find_moments(step.scene)
     found = signs_of_moments(Asked(step.scene, told, told.timex), moments)
     times = [*(moment.timex for moment in moments), None]
