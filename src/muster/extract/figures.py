@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from muster.extract.extent import FORCE_OF, STRONG, begins, counts_known, ends
 from muster.extract.grammar import Token, nouns
 from muster.extract.heads import counts_something_else, find_head, stops
 from muster.extract.quantities import QuantityMention
@@ -12,29 +13,8 @@ from muster.extract.shares import find_measured
 from muster.lexicon import wordset
 from muster.model import Quantity, Span
 
-_STRONG = re.compile(
-    r"(?:[\s-]strong|-(?:member|man|men|soldier|troop|person|officer|trooper|woman|marine))\b",
-    re.IGNORECASE,
-)
 _PARTITIVE = re.compile(
     r"\s+of\s+(?:(?:the|its|their|his|her|our|my|those|these|them|whom|which)\b)?", re.IGNORECASE
-)
-# "70 of them" needs no noun: it counts what was counted before.
-_OF_KNOWN = re.compile(
-    r"\s+of\s+(?:them|whom|which|the\s+(?:latter|former)|(?:its|their|our|his|her)\s+own)\b",
-    re.IGNORECASE,
-)
-_EXTENDERS = re.compile(
-    r"(?:\b(?:the\s+(?:current|existing|remaining|original|last|first|additional|other|roughly|"
-    r"final)|an\s+(?:additional|extra|initial|estimated)|a\s+(?:further|total\s+of)|another|"
-    r"additional|all)\s+)$",
-    re.IGNORECASE,
-)
-_FORCE_OF = re.compile(
-    r"((?:\b(?:the|an?|its|their)\s+(?:(?!(?:that|which|of|in|to|said|by|for)\b)[\w-]+\s+){0,3}?"
-    r"|\b)(?:force|level|contingent|garrison|presence|army|team|group|unit|strength|mission|"
-    r"detachment|manpower|company|battalion|brigade|regiment|corps|party|guard|platoon)\s+of\s+)$",
-    re.IGNORECASE,
 )
 # Groups, teams and missions may be of anyone; these are not.
 _ARMED_BODY = re.compile(
@@ -43,8 +23,6 @@ _ARMED_BODY = re.compile(
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CEILINGS = frozenset({"cap", "ceiling", "limit"})
-_HURT = frozenset({"killed", "wounded", "injured", "hurt"})
-_ADDED = frozenset({"more", "additional", "extra"})
 _LOOK_BACK = 60
 
 
@@ -75,38 +53,22 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
     """Read the noun phrase of one quantity; None where it counts something else."""
     if mention.quantity.factor is not None:
         return _read_factor(tokens, mention)
-    strong = _STRONG.match(text, mention.span.end)
+    strong = STRONG.match(text, mention.span.end)
     partitive = None if strong else _PARTITIVE.match(text, mention.span.end)
     behind = strong or partitive
     following = _index_from(tokens, behind.end() if behind else mention.span.end)
     if following < len(tokens) and tokens[following].lower in _CEILINGS and not partitive:
         return _build(text, tokens, mention, tokens[following].end, None)
     head = find_head(tokens, following, wants_group=strong is not None)
-    own = _OF_KNOWN.match(text, mention.span.end)
-    if head is None and not (strong or own) and counts_something_else(tokens, following):
+    known = counts_known(text, mention.span.end)
+    if head is None and not (strong or known) and counts_something_else(tokens, following):
         return None
     if head is None and strong and _is_assembly(tokens, strong[0], following):
         return None
     if head is None and _YEAR.fullmatch(mention.core.of(text)):
         return None
-    end = mention.span.end
-    if head is not None and not _is_told_of_others(tokens, mention, head[0]):
-        end = tokens[head[0]].end
-    elif own and head is None:
-        end = own.end()
-    elif strong:
-        end = strong.end()
-    elif following < len(tokens) and tokens[following].lower in _ADDED:
-        end = tokens[following].end if tokens[following].start - end <= 2 else end
+    end = ends(text, tokens, mention.span, following, head[0] if head else None)
     return _build(text, tokens, mention, end, head)
-
-
-def _is_told_of_others(tokens: list[Token], mention: QuantityMention, head: int) -> bool:
-    """Whether "wounded" is the verb of a clause before: "six were killed and 18 wounded"."""
-    first = _index_over(tokens, mention.span.start)
-    if tokens[head].lower not in _HURT or tokens[first - 1].lower not in {"and", ","}:
-        return False
-    return first > 1 and tokens[first - 2].lower in _HURT
 
 
 def _is_assembly(tokens: list[Token], suffix: str, following: int) -> bool:
@@ -125,7 +87,9 @@ def _read_factor(tokens: list[Token], mention: QuantityMention) -> Figure | None
     if measured is None:
         return None
     last, noun, word = measured
-    span = Span(mention.span.start, tokens[last].end)
+    # "Half of the 1,200 soldiers": the 1,200 are a figure of their own.
+    counted = any(t.text[0].isdigit() for t in tokens[begin : last + 1])
+    span = mention.span if counted else Span(mention.span.start, tokens[last].end)
     inside = tuple(t.lower for t in tokens[first : last + 1])
     return Figure(span, mention, mention.quantity, noun, word, inside, first, last + 1)
 
@@ -134,10 +98,13 @@ def _build(
     text: str, tokens: list[Token], mention: QuantityMention, end: int, head: tuple[int, str] | None
 ) -> Figure:
     before = text[max(tokens[0].start, mention.span.start - _LOOK_BACK) : mention.span.start]
-    suffixed = _STRONG.match(text, mention.span.end) is not None
-    begin = mention.span.start - _extension(before, has_noun=head is not None, strong=suffixed)
-    strong = suffixed or _FORCE_OF.search(before) is not None
-    first = _index_over(tokens, begin)
+    suffixed = STRONG.match(text, mention.span.end) is not None
+    start = mention.span.start
+    begin = begins(before, start, has_noun=head is not None, strong=suffixed)
+    container = FORCE_OF.search(before)
+    strong = suffixed or container is not None
+    # A force that holds the figure goes with it, also where the figure has a noun of its own.
+    first = _index_over(tokens, start - len(container[0].lstrip()) if container else begin)
     last = head[0] + 1 if head else _index_from(tokens, end)
     inside = tuple(t.lower for t in tokens[first:last])
     noun = head[1] if head else "strong" if strong else None
@@ -152,17 +119,6 @@ def _force(tokens: list[Token], head: int) -> str:
     word = tokens[head].text
     pair = f"{tokens[head - 1].lower} {word.lower}"
     return f"{tokens[head - 1].text} {word}" if pair in nouns() else word
-
-
-def _extension(before: str, *, has_noun: bool, strong: bool) -> int:
-    """How many characters before the figure belong to it: "an additional", "a force of"."""
-    match = _FORCE_OF.search(before) or _EXTENDERS.search(before)
-    if match:
-        return len(match[0].lstrip())
-    if not strong and has_noun:
-        return 0
-    article = re.search(r"\b(?:the|an?)\s+$" if strong else r"\bthe\s+$", before, re.IGNORECASE)
-    return len(article[0]) if article else 0
 
 
 def _index_from(tokens: list[Token], start: int) -> int:

@@ -1,0 +1,128 @@
+"""Where a figure begins and ends in its text: "an additional 500 troops", "266 from Togo"."""
+
+from __future__ import annotations
+
+import re
+
+from muster.extract.grammar import Token, nouns
+from muster.lexicon import wordset
+from muster.model import Span
+
+STRONG = re.compile(
+    r"(?:[\s-]strong|-(?:member|man|men|soldier|troop|person|officer|trooper|woman|marine))\b",
+    re.IGNORECASE,
+)
+# "70 of them" needs no noun: it counts what was counted before.
+_OF_KNOWN = re.compile(
+    r"\s+of\s+(?:them|whom|which|these|those|the\s+(?:latter|former)"
+    r"|(?:its|their|our|his|her)\s+own)\b",
+    re.IGNORECASE,
+)
+_EXTENDERS = re.compile(
+    r"(?:\b(?:(?:the|its|their)\s+(?:current|present|existing|planned|promised|authorized|"
+    r"authorised)|the\s+(?:remaining|original|last|first|additional|other|final)"
+    r"|an\s+(?:additional|extra|initial|estimated)|a\s+(?:further|total\s+of)|another|"
+    r"additional|all)\s+)$",
+    re.IGNORECASE,
+)
+FORCE_OF = re.compile(
+    r"((?:\b(?:the|an?|its|their)\s+(?:(?!(?:that|which|of|in|to|said|by|for)\b)[\w-]+\s+){0,3}?"
+    r"|\b)(?:force|level|contingent|garrison|presence|army|team|group|unit|strength|mission|"
+    r"detachment|manpower|company|battalion|brigade|regiment|corps|party|guard|platoon)\s+of\s+)$",
+    re.IGNORECASE,
+)
+_ADDED = frozenset({"more", "additional", "extra", "others"})
+_HURT = frozenset({"killed", "wounded", "injured", "hurt"})
+_INSIDE_NAME = frozenset({"'", "’", "'s", "of", "the", "&"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+
+
+def begins(before: str, figure: int, *, has_noun: bool, strong: bool) -> int:
+    """Where a figure at this character begins, told what stands before it in its sentence."""
+    container = FORCE_OF.search(before)
+    # "A force of" only introduces 500 troops; "the current force of" says which ones.
+    if container and has_noun and not container[0].lower().startswith("the "):
+        return figure
+    match = container or _EXTENDERS.search(before)
+    if match:
+        return figure - len(match[0].lstrip())
+    if not strong and has_noun:
+        return figure
+    article = re.search(r"\b(?:the|an?)\s+$" if strong else r"\bthe\s+$", before, re.IGNORECASE)
+    return figure - len(article[0]) if article else figure
+
+
+def ends(text: str, tokens: list[Token], core: Span, following: int, head: int | None) -> int:
+    """Where the figure whose number has this span ends; `head` is the token of its noun.
+
+    `following` is the first token of its noun phrase: behind "of the", where this stands.
+    """
+    if head is not None and not _is_told_of_others(tokens, core, head):
+        again = _another(text, tokens, core, following, head)
+        if again is not None:
+            return _before_another(tokens, core.end, following, again)
+        return _through_body(tokens, head)
+    if head is None and (own := _OF_KNOWN.match(text, core.end)) is not None:
+        return own.end()
+    if head is None and (strong := STRONG.match(text, core.end)) is not None:
+        return strong.end()
+    near = following < len(tokens) and tokens[following].start - core.end <= 2
+    if near and tokens[following].lower in _ADDED:
+        return tokens[following].end
+    return core.end
+
+
+def counts_known(text: str, end: int) -> bool:
+    """Whether what follows says that known ones are counted: "of them", "of the latter"."""
+    return _OF_KNOWN.match(text, end) is not None
+
+
+def _another(text: str, tokens: list[Token], core: Span, following: int, head: int) -> int | None:
+    """The token of a second figure before the noun: "500 of the 2,000 troops", "5 or 6 men"."""
+    partitive = text[core.end : tokens[following].start].lstrip().startswith("of")
+    for i in range(following, head):
+        if tokens[i].text[0].isdigit() and not _is_ordinal(tokens, i):
+            joined = i > following and tokens[i - 1].lower in {",", "and", "or"}
+            return i if partitive or joined else None
+    return None
+
+
+def _before_another(tokens: list[Token], end: int, following: int, again: int) -> int:
+    """The end where a noun is shared: "1,500 American and 350 Italian marines"."""
+    last = again - 1
+    while last >= following and not tokens[last].text[0].isupper():
+        last -= 1
+    joined = last >= following and tokens[following].start - end <= 1
+    return tokens[last].end if joined else end
+
+
+def _is_told_of_others(tokens: list[Token], core: Span, head: int) -> bool:
+    """Whether "wounded" is the verb of a clause before: "six were killed and 18 wounded"."""
+    first = next((i for i, t in enumerate(tokens) if t.end > core.start), 0)
+    if tokens[head].lower not in _HURT or tokens[first - 1].lower not in {"and", ","}:
+        return False
+    return first > 1 and tokens[first - 2].lower in _HURT
+
+
+def _through_body(tokens: list[Token], head: int) -> int:
+    """The end of the noun, for members with what they are of: "of the 75th Ranger Regiment"."""
+    last = head
+    of_body = [t.lower for t in tokens[head : head + 2]] in (["members", "of"], ["member", "of"])
+    if not of_body:
+        return tokens[head].end
+    for i in range(head + 2, len(tokens)):
+        if tokens[i].text[0].isupper() or _is_ordinal(tokens, i) or _ends_body(tokens, i):
+            last = i
+        elif tokens[i].lower not in _INSIDE_NAME | wordset("determiners"):
+            break
+    return tokens[last].end
+
+
+def _is_ordinal(tokens: list[Token], i: int) -> bool:
+    """Whether a token is part of "75th", which is two."""
+    pair = tokens[i : i + 2] if tokens[i].text.isdigit() else tokens[i - 1 : i + 1]
+    return len(pair) == 2 and pair[1].lower in _ORDINALS and pair[0].end == pair[1].start
+
+
+def _ends_body(tokens: list[Token], i: int) -> bool:
+    return nouns().get(tokens[i].lower) in {"formation", "force_singular"}
