@@ -32,6 +32,10 @@ _SCHEME = re.compile(
 )
 _CONDITION = frozenset({"if", "should", "unless", "were"})
 _GOING_ON = re.compile(r"^(?:(?:a|an|every|per|each) \w+ )?(?:is|are) (?:still |now )?\w+ing\b")
+_AWAITED = re.compile(
+    r"^(?:(?:that|which) )?(?:(?:was|were|are|is|had been|has been|have been) )?"
+    r"(?:promised|pledged|planned|earmarked|foreseen|envisaged|mandated|authori[sz]ed|approved)\b"
+)
 _Cue = tuple[Status, str, re.Pattern[str], str]
 
 
@@ -80,12 +84,21 @@ def _given(scene: Scene, figure: Figure, action: Action) -> tuple[Status, str] |
     level = governor and governor.role == "of" and governor.lemma in wordset("totals")
     if level or action.origin == "actions:presence-from":
         return "done", "status:level"
+    if governor is None and action.kind == "presence" and _is_awaited(scene.tokens, figure):
+        return "planned", "status:awaited"
     if governor is None and action.kind not in MOVEMENTS:
         going_on = _GOING_ON.match(_after(scene.tokens, figure.last))
         if action.kind == "displaced" and going_on:
             return "underway", "status:going-on"
         return "done", "status:default"
     return None
+
+
+def _is_awaited(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Whether a level is only to be reached: "of the 3,000 soldiers that were pledged"."""
+    words = {t.lower for t in tokens[max(0, figure.first - 2) : figure.last]}
+    behind = _AWAITED.match(_after(tokens, figure.last))
+    return behind is not None or not words.isdisjoint(wordset("awaited"))
 
 
 def _known(scene: Scene, figure: Figure, action: Action) -> Status | None:
