@@ -84,14 +84,18 @@ def _given(scene: Scene, figure: Figure, action: Action) -> tuple[Status, str] |
     level = governor and governor.role == "of" and governor.lemma in wordset("totals")
     if level or action.origin == "actions:presence-from":
         return "done", "status:level"
-    if governor is None and action.kind == "presence" and _is_awaited(scene.tokens, figure):
-        return "planned", "status:awaited"
     if governor is None and action.kind not in MOVEMENTS:
-        going_on = _GOING_ON.match(_after(scene.tokens, figure.last))
-        if action.kind == "displaced" and going_on:
-            return "underway", "status:going-on"
-        return "done", "status:default"
+        return _without_verb(scene.tokens, figure, action)
     return None
+
+
+def _without_verb(tokens: Sequence[Token], figure: Figure, action: Action) -> tuple[Status, str]:
+    """The status of a level or a loss that no verb tells."""
+    if action.kind == "presence" and _is_awaited(tokens, figure):
+        return "planned", "status:awaited"
+    if action.kind == "displaced" and _GOING_ON.match(_after(tokens, figure.last)):
+        return "underway", "status:going-on"
+    return "done", "status:default"
 
 
 def _is_awaited(tokens: Sequence[Token], figure: Figure) -> bool:
