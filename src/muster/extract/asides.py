@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from muster.extract.decided import follows
 from muster.extract.figures import Figure
+from muster.extract.heads import is_singular
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 
@@ -78,7 +79,8 @@ def _names_a_unit(sentence: Sentence, figure: Figure) -> bool:
         return True
     if figure.force is None or figure.quantity.high in {1, None} or figure.quantity.approx:
         return False
-    singular = not figure.force.lower().rstrip(".").endswith(_COLLECTIVE)
+    word = figure.force.lower().rstrip(".")
+    singular = not word.endswith(_COLLECTIVE) and is_singular(word)
     counted = figure.noun in {"formation", "attack", "strike", "force", "member"}
     return singular and counted and "strong" not in figure.words
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from muster.extract.grammar import BREAKS, HAVE, Token, nouns, verb_forms
+from muster.extract.grammar import BREAKS, HAVE, Token, looks_like_verb, nouns, verb_forms
 from muster.lexicon import words, wordset
 
+_ADDING = frozenset({"and", "or", "&"})
 _SIGNS = frozenset({",", ".", "!", "?"})
 _INSIDE = frozenset({"up", "like", "out"})
 _JOINTS = frozenset({"/", "-", '"', "“", "”", "'", "‘", "’"})
@@ -16,6 +17,9 @@ _POSSESSIVE = frozenset({"'", "’"})
 _GROUPS = frozenset({"force_singular", "formation", "force", "member"})
 _FATES = frozenset({"wounded", "killed", "displaced"})
 _MOST_WORDS = 9
+_LIST_REACH = 8
+_ONE = frozenset({"one", "1", "a", "an", "single", "lone"})
+_ADJECTIVAL = ("ed", "al", "ic", "ive", "ary", "ish", "ian")
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ans|is|ese|ois)$")
 _ALONE = frozenset({"who", "whom", "whose", "that"})
 
@@ -65,26 +69,80 @@ def _stands_alone(tokens: list[Token], i: int) -> bool:
 def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tuple[int, str] | None:
     """Index and class of the head noun: the last noun of the run that belongs to the phrase."""
     best: tuple[int, str] | None = None
-    for i in range(following, min(len(tokens), following + _MOST_WORDS)):
+    for i in range(following, _end_of_run(tokens, following)):
         word = tokens[i].lower
-        if word in stops() or (word.endswith("ing") and word not in wordset("participles")):
-            break
         if word in _POSSESSIVE and tokens[i].start == tokens[i - 1].end:
             return None
         if word in _JOINTS or word in wordset("conjunctions"):
-            if best is not None or not _joins_adjectives(tokens, i, following):
+            ended = best is not None and not _is_modifier(tokens, best[0])
+            if ended or not _joins_adjectives(tokens, i, following):
                 break
             continue
         if [t.lower for t in tokens[i : i + 3]] == ["prisoners", "of", "war"]:
             return i + 2, "captured"
         noun = _class_at(tokens, i, wants_group=wants_group)
-        if noun in _FATES and _describes(tokens, i):
+        if word == "," or (noun in _FATES and _describes(tokens, i)):
             continue
-        if noun is not None:
+        if noun is not None and not _is_their_verb(tokens, i, best):
             best = (i, noun)
-        elif best is not None or (_is_plural(word) and not _begins_name(tokens, i)):
+        elif _is_done(tokens, i, best) or (_is_plural(word) and not _begins_name(tokens, i)):
             break
     return best
+
+
+def _end_of_run(tokens: list[Token], following: int) -> int:
+    """Where the words end that may belong to one phrase, past commas between adjectives."""
+    end, i = following + _MOST_WORDS, following
+    while i < min(len(tokens), end):
+        word = tokens[i].lower
+        listed = word == "," and _lists_adjectives(tokens, i, following)
+        end += 2 if listed else 0
+        gerund = word.endswith("ing") and word not in wordset("participles")
+        if gerund or (word in stops() and not listed):
+            break
+        i += 1
+    return i
+
+
+def _is_done(tokens: list[Token], i: int, best: tuple[int, str] | None) -> bool:
+    """Whether the noun found is the head: none of the phrase's other nouns can follow it."""
+    if best is None or not _is_modifier(tokens, best[0]):
+        return best is not None
+    return looks_like_verb(tokens, i) or tokens[i].lower.endswith("ed")
+
+
+def _is_modifier(tokens: list[Token], at: int) -> bool:
+    """Whether a noun may describe one still to come: "civilian", "elite", "Japanese"."""
+    alone = at and tokens[at - 1].lower in _ONE
+    word = tokens[at]
+    return not alone and (word.lower in _modifying() or word.text in _nationalities())
+
+
+def _is_their_verb(tokens: list[Token], i: int, best: tuple[int, str] | None) -> bool:
+    """Whether a noun found is the subject of what could be a noun: "soldiers man the posts"."""
+    if best is None or best[0] != i - 1 or _is_modifier(tokens, best[0]):
+        return False
+    base = any("base" in form.shapes for form in verb_forms().get(tokens[i].lower, ()))
+    behind = tokens[i + 1].lower if i + 1 < len(tokens) else "."
+    paired = f"{tokens[i - 1].lower} {tokens[i].lower}" in nouns()
+    return base and not paired and tokens[i].text.islower() and behind not in _SIGNS | HAVE
+
+
+@cache
+def _modifying() -> frozenset[str]:
+    """Singular nouns, which a figure counts only as a part of another noun's phrase."""
+    return frozenset(word for word in nouns() if is_singular(word)) | {"elite"}
+
+
+def is_singular(word: str) -> bool:
+    """Whether a noun has a plural of its own: "soldier", "gunman", not "police" or "Taliban".
+
+    >>> is_singular("gunman"), is_singular("company"), is_singular("taliban")
+    (True, True, False)
+    """
+    plurals = (word + "s", word + "es", word[:-1] + "ies", word[:-2] + "en")
+    by_form = (True, True, word.endswith("y"), word.endswith("man"))
+    return any(fits and form in nouns() for fits, form in zip(by_form, plurals, strict=True))
 
 
 def _class_at(tokens: list[Token], i: int, *, wants_group: bool) -> str | None:
@@ -124,12 +182,43 @@ def _begins_name(tokens: list[Token], i: int) -> bool:
 
 def _joins_adjectives(tokens: list[Token], i: int, following: int) -> bool:
     """Whether "and" joins two adjectives of one noun: "British and French troops"."""
-    if tokens[i].lower not in wordset("conjunctions"):
+    word, before = tokens[i].lower, tokens[i - 1]
+    if word not in wordset("conjunctions"):
         return True
-    if i <= following or tokens[i].lower not in {"and", "or", "&"}:
+    if i <= following or i + 1 >= len(tokens):
         return False
-    before = tokens[i - 1]
-    return before.text[0].isupper() or before.lower in wordset("joined_adjectives")
+    if word == "but":
+        return _is_adjectival(before) and tokens[i + 1].lower.endswith((*_ADJECTIVAL, "ly"))
+    listed = before.lower == "," and word in _ADDING
+    return listed or (word in _ADDING and (before.text[0].isupper() or _is_adjectival(before)))
+
+
+def _is_adjectival(token: Token) -> bool:
+    """Whether a word describes a noun by its form or its sense: "armed", "civilian", "US-led"."""
+    word = token.lower
+    if token.text in _nationalities() or word in _describing():
+        return True
+    formed = word.endswith(_ADJECTIVAL) or "-" in word
+    return formed and word[0].isalpha() and word not in wordset("after_bare")
+
+
+@cache
+def _describing() -> frozenset[str]:
+    names = ("joined_adjectives", "plural_modifiers", "participles")
+    return _modifying().union(*map(wordset, names))
+
+
+def _lists_adjectives(tokens: list[Token], i: int, following: int) -> bool:
+    """Whether a comma stands in a list of adjectives of one noun: "Dutch, Irish and Polish men"."""
+    behind = i + 2 if i + 1 < len(tokens) and tokens[i + 1].lower in _ADDING else i + 1
+    if i <= following or behind >= len(tokens):
+        return False
+    before, after = tokens[i - 1], tokens[behind]
+    if _is_adjectival(before) and _is_adjectival(after):
+        return after.lower not in nouns() or after.lower in _modifying()
+    ahead = (t.lower for t in tokens[i + 1 : i + _LIST_REACH] if t.lower != ",")
+    closing = next((word for word in ahead if word in _ADDING or word in stops()), None)
+    return before.text[0].isupper() and after.text[0].isupper() and closing in _ADDING
 
 
 def _describes(tokens: list[Token], i: int) -> bool:

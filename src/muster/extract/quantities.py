@@ -193,13 +193,25 @@ def _excluded(text: str, core: Span, quantity: Quantity) -> bool:
     before = text[max(0, core.start - 24) : core.start]
     if quantity.factor is not None:
         return False
-    if _NOT_BEFORE.search(before) and not re.search(r"\bnumber\s+of\s+$", before, re.IGNORECASE):
+    if _NOT_BEFORE.search(before) and not _is_numbered(before, quantity):
         return True
     if _NOT_AFTER.match(text, core.end) or _NAMED_BEFORE.search(before):
         return True
     if _MONTH_BEFORE.search(before) and (quantity.high or 0) <= 31:
         return True
     return _is_year(text, core, before)
+
+
+# "The rebels number 600" counts them, "flight number 600" names one.
+_NUMBER_OF = re.compile(r"\bnumber\s+of\s+$", re.IGNORECASE)
+_NUMBERING = re.compile(r"(?:[a-z]s|who|which|that|may|to|ll|ould|ly|women|men|and)\s+number\s+$")
+_NAMES_ONE = 20
+
+
+def _is_numbered(before: str, quantity: Quantity) -> bool:
+    """Whether "number" before a figure is a verb, or a count: "who number 600", "a number of"."""
+    verb = (quantity.high or 0) >= _NAMES_ONE and _NUMBERING.search(before) is not None
+    return verb or _NUMBER_OF.search(before) is not None
 
 
 def _is_year(text: str, core: Span, before: str) -> bool:
