@@ -84,15 +84,17 @@ def _given(scene: Scene, figure: Figure, action: Action) -> tuple[Status, str] |
     level = governor and governor.role == "of" and governor.lemma in wordset("totals")
     if level or action.origin == "actions:presence-from":
         return "done", "status:level"
-    if governor is None and action.kind not in MOVEMENTS:
-        return _without_verb(scene.tokens, figure, action)
-    return None
+    return None if governor else _without_verb(scene.tokens, figure, action)
 
 
-def _without_verb(tokens: Sequence[Token], figure: Figure, action: Action) -> tuple[Status, str]:
+def _without_verb(
+    tokens: Sequence[Token], figure: Figure, action: Action
+) -> tuple[Status, str] | None:
     """The status of a level or a loss that no verb tells."""
     if action.kind == "presence" and _is_awaited(tokens, figure):
         return "planned", "status:awaited"
+    if action.kind in MOVEMENTS:
+        return None
     if action.kind == "displaced" and _GOING_ON.match(_after(tokens, figure.last)):
         return "underway", "status:going-on"
     return "done", "status:default"
