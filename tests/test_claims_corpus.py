@@ -21,6 +21,7 @@ FLOORS = {
     "killed": 0.97,
     "limit": 0.99,
     "missions": 0.95,
+    "movements": 0.5,
     "nothing": 0.94,
     "presence": 0.87,
     "rotate": 0.97,

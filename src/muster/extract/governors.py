@@ -7,6 +7,7 @@ commas. The cheapest wins; `explain` shows the ones that lost.
 from __future__ import annotations
 
 from muster.extract.candidates import Governor
+from muster.extract.fronted import candidates_in_front
 from muster.extract.grammar import Token
 from muster.extract.leftwards import candidates_to_the_left
 from muster.extract.rightwards import candidates_to_the_right, verb_to_the_right
@@ -20,6 +21,7 @@ _UNKNOWN = 1.0
 def governors(tokens: list[Token], first: int, last: int) -> list[Governor]:
     """All candidates for the figure that covers `tokens[first:last]`, cheapest first."""
     found = [
+        *candidates_in_front(tokens, first),
         *candidates_to_the_left(tokens, first, last),
         *candidates_to_the_right(tokens, last),
     ]
