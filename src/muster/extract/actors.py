@@ -191,7 +191,11 @@ class _Reader:
         self.full_names = frozenset(hit.name for hit in self.hits)
 
     def read(self) -> list[ActorMention]:
-        found = [mention for place in self.places if (mention := _of_place(place))]
+        found = [
+            mention
+            for place in self.places
+            if (mention := _of_place(place)) and not self.is_turned(mention.span.start)
+        ]
         taken = [place.span for place in self.places if place.kind not in STATES]
         for hit in self.hits:
             span = Span(hit.start, hit.end)
@@ -203,9 +207,13 @@ class _Reader:
             found.append(ActorMention(span, *meaning))
         return self.owned(_apart(found))
 
+    def is_turned(self, start: int) -> bool:
+        """Whether a prefix makes a name another's word: "non-US troops", "pro-Russian"."""
+        return _before_not_actor().search(self.plain, max(0, start - 8), start) is not None
+
     def meaning(self, hit: Hit) -> _Meaning | None:
         before, after = self.plain[max(0, hit.start - 40) : hit.start], self.plain[hit.end :][:20]
-        if _before_not_actor().search(before) or _after_not_actor().match(after):
+        if self.is_turned(hit.start) or _after_not_actor().match(after):
             return None
         meaning = _lexicon()[hit.name]
         if meaning.origin == "other":

@@ -27,6 +27,7 @@ _ORIGINS = {
     "possessive": "actors:possessive",
     "agent": "actors:by-phrase",
     "subject": "actors:subject",
+    "sufferer": "actors:subject",
     "side": "actors:side",
     "mission of force": "actors:mission",
     "said before": "actors:said-before",

@@ -171,10 +171,18 @@ def _verbs() -> frozenset[str]:
     return HAVE | DO | frozenset[str]().union(*map(wordset, sets))
 
 
+def _is_owned(before: Token, word: str) -> bool:
+    """Whether a plural is what a name owns, though a verb looks like it: "Russia's forces"."""
+    owner = before.text[0].isupper() and before.text.endswith(("'s", "’s"))
+    return owner and word.endswith("s") and word not in wordset("be") | HAVE | DO
+
+
 def looks_like_verb(tokens: list[Token], index: int) -> bool:
     """Whether a word is likely a verb, by form and neighbours; wrong now and then, and cheap."""
     text, word = tokens[index].text, tokens[index].lower
     if text[0].isupper() and is_name(tokens, index):
+        return False
+    if index and _is_owned(tokens[index - 1], word):
         return False
     if word in _verbs():
         return True

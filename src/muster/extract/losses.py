@@ -23,11 +23,9 @@ def whose_loss(scene: Scene, figure: Figure, action: Action) -> Answer:
     if governor and governor.lemma in _LOSING:
         subject = subject_of(scene, figure, action) or voice_of(scene, figure)
         return subject, "actors:subject" if subject else "actors:none"
-    losing = _losing_verb(scene.sentence, figure)
-    if losing is not None:
-        subject, settled = clause_subject(scene, losing)
-        if settled:
-            return subject, "actors:subject"
+    loser = sufferer(scene, figure)
+    if loser:
+        return loser, "actors:subject"
     known = said_before(scene, figure)
     if known and known.kind == action.kind:
         return known.actor, "actors:said-before"
@@ -68,6 +66,13 @@ def named_soldiers(sentence: Sentence, figure: Figure) -> str | None:
         if actor.form == "adjective" and served:
             return actor.name
     return None
+
+
+def sufferer(scene: Scene, figure: Figure) -> str | None:
+    """Who takes the loss by a verb that says so: "Kyiv's forces were suffering 100 deaths"."""
+    losing = _losing_verb(scene.sentence, figure)
+    subject, settled = clause_subject(scene, losing) if losing is not None else (None, False)
+    return subject if settled else None
 
 
 def killer_of(scene: Scene, action: Action) -> str | None:

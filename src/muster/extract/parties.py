@@ -17,7 +17,7 @@ from muster.extract.doers import (
 )
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
-from muster.extract.losses import killer_of, named_soldiers
+from muster.extract.losses import killer_of, named_soldiers, sufferer
 from muster.extract.memory import Fact, Member, Memory
 from muster.extract.owners import behind, holder, in_phrase, named_owner, possessor
 from muster.extract.scene import Scene
@@ -104,6 +104,7 @@ def proposals(scene: Scene, figure: Figure, action: Action) -> Iterator[tuple[st
     if action.kind in CASUALTIES:
         killer = killer_of(scene, action)
         yield "killer", killer
+        yield "sufferer", sufferer(scene, figure)
         yield "soldiers", named_soldiers(sentence, figure)
     else:
         killer = None
