@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from muster.extract.grammar import Action, Token
+from muster.extract.grammar import HAVE, Action, Token
+from muster.lexicon import wordset
 from muster.model import Kind
 
 TOO_FAR = 6.0
+_REACH = 9
 QUOTE_MARKS = frozenset({'"', "“", "”", "'", "‘"})
 _NEARER = 0.05
 _PER_CHARACTER = 0.001
@@ -31,7 +33,7 @@ def fulfilment(action: Action, tokens: list[Token], index: int, last: int) -> fl
     """What it costs that the word an action needs is far off ("pull … out"); None if missing."""
     if not action.needs:
         return 0.0
-    window = " " + " ".join(t.lower for t in tokens[index + 1 : last + 9]) + " "
+    window = " " + " ".join(_clause(tokens, index, last)) + " "
     found = [_place_of(window, need) for need in action.needs]
     nearest = min((at for at in found if at >= 0), default=None)
     if nearest is None:
@@ -39,6 +41,20 @@ def fulfilment(action: Action, tokens: list[Token], index: int, last: int) -> fl
     onward = " from " in window and (" to " in window or " into " in window)
     through = _THROUGH if action.kind == "withdraw" and onward else 0.0
     return nearest * _PER_CHARACTER - _NEARER + through
+
+
+def _clause(tokens: list[Token], index: int, last: int) -> list[str]:
+    """The words that belong to a verb: behind its figure, up to a comma that ends its clause.
+
+    In "of the 180 sent to Honiara, 70 have gone home" nobody was sent home.
+    """
+    words = [t.lower for t in tokens[index + 1 : last + _REACH]]
+    inside = max(0, last - index - 1)
+    for i in range(inside, len(words)):
+        finite = wordset("be") | wordset("modals") | HAVE
+        if words[i] == "," and not finite.isdisjoint(words[i + 1 :]):
+            return words[: i + 1]
+    return words
 
 
 def _place_of(window: str, need: str) -> int:

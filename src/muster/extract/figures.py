@@ -10,6 +10,7 @@ from muster.extract.grammar import Token, nouns
 from muster.extract.heads import counts_something_else, find_head, stops
 from muster.extract.quantities import QuantityMention
 from muster.extract.shares import find_measured
+from muster.extract.soldierly import is_soldierly
 from muster.lexicon import wordset
 from muster.model import Quantity, Span
 
@@ -110,6 +111,8 @@ def _build(
     noun = head[1] if head else "strong" if strong else None
     if noun in {"member", "people"} and (suffixed or _ARMED_BODY.search(before)):
         noun = "strong"
+    if noun == "member" and head and is_soldierly(tokens, first, head[0]):
+        noun = "force"
     force = _force(tokens, head[0]) if head else None
     return Figure(Span(begin, end), mention, mention.quantity, noun, force, inside, first, last)
 
