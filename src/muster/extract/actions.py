@@ -40,6 +40,8 @@ _KEEPING = frozenset({"have", "number", "maintain", "keep", "comprise", "total"}
 _MANNING = frozenset({"members", "men", "people", "officers"})
 _MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})
 _ARRIVING = frozenset({"reach"})
+# What befalls people in the end counts for more than what they were doing.
+_FATES = CASUALTIES | {"deploy", "withdraw"}
 _RELATIVES = frozenset({"who", "which", "that"})
 # A clause that opens with "there are" places what it counts where the talk is.
 _OPENING = 4
@@ -47,6 +49,8 @@ _DEFINITE = frozenset({"the", "these", "those"})
 _MANY = 10
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
+_HOLDING = frozenset({"hold", "detain"})
+_SWAPPING = frozenset({"exchange", "swap", "trade"})
 _ARMIES = frozenset({"army", "army's", "armed"})
 
 
@@ -115,7 +119,8 @@ def _modifiers_last(
     """The candidates with a verb that only describes behind the clause's own verb.
 
     "Paratroopers rushed to Rwanda in April are to leave" tells of their leaving, and so does
-    "paratroopers who have been there since April will leave".
+    "paratroopers who have been there since April will leave"; "soldiers guarding a bridge were
+    shot" tells of their death.
     """
     first = next(iter(candidates), None)
     if first is None or not _describes(sentence, figure, first):
@@ -126,14 +131,15 @@ def _modifiers_last(
         if g.role in {"subject", "passive"}
         and g.index > first.index
         and g.cost <= _MAIN
-        and g.kind in {"deploy", "withdraw"}
+        and g.kind in _FATES
     ]
     return [*main, *(g for g in candidates if g not in main)]
 
 
 def _describes(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     between = sentence.tokens[figure.last : governor.index]
-    return governor.role == "reduced" or any(t.lower in _RELATIVES for t in between)
+    doing = governor.shape == "ing" and governor.index == figure.last
+    return doing or governor.role == "reduced" or any(t.lower in _RELATIVES for t in between)
 
 
 def _speaks_of_forces(sentence: Sentence, memory: Memory) -> bool:
@@ -290,7 +296,21 @@ def _fits_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
         return False
     if figure.noun in {"people", None, "member"} and is_accident(sentence):
         return False
+    if governor.kind == "captured" and governor.lemma in wordset("freeing"):
+        return _frees_captives(sentence, figure, governor)
+    if governor.kind == "captured" and governor.lemma in _HOLDING:
+        # Police and halls hold people too.
+        return not sentence.words.isdisjoint(wordset("holders"))
     return governor.lemma != "lose" or figure.military or figure.noun in {"member", "people"}
+
+
+def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether an enemy held those who are freed: "swapped 40 prisoners", not "freed on bail"."""
+    held = (figure.force or "").lower() in wordset("captives")
+    if governor.lemma in _SWAPPING:
+        return held or (figure.military and not sentence.words.isdisjoint(wordset("captives")))
+    own = {*figure.words, sentence.tokens[governor.index].lower}
+    return (held or figure.military) and bool((sentence.words - own) & wordset("enemy"))
 
 
 def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:

@@ -6,15 +6,19 @@ from collections.abc import Callable
 
 from muster.extract.decided import follows
 from muster.extract.figures import Figure
+from muster.extract.grammar import HAVE
 from muster.extract.heads import is_singular
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 
 _SCOUTS = frozenset({"scout", "scouts", "scouting"})
 _FIGHTERS = frozenset({"fighters", "fighter"})
-_FATES = frozenset({"killed", "wounded", "injured", "dead", "died"})
+_FATES = frozenset(
+    {"killed", "wounded", "injured", "dead", "died", "shot", "captured", "hurt", "missing"}
+)
 _UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para", "Squadron"})
 _MANY = 200
+_OPENING = 2
 _KNOWN = frozenset({"them", "whom"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
 # Singulars by form that count many all the same.
@@ -60,6 +64,8 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     tokens = sentence.tokens
     before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
     following = follows(tokens, figure, 2)
+    if _opens_with_fate(sentence, figure):
+        return False
     if following[:2] in (["of", "them"], ["of", "whom"]) or _KNOWN & set(figure.words):
         return not sentence.names_forces and not figure.military
     if "among" in following[1:] or "among" in follows(tokens, figure, 3)[1:]:
@@ -70,6 +76,14 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     if before[-1:] in (["including"], ["among"]) and not figure.military:
         return figure.noun in {"people", "member", None, "killed"}
     return before[-1:] == ["except"]
+
+
+def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:
+    """As in "… stormed the bus. Six of them were killed": no toll came before in the sentence."""
+    behind = [t.lower for t in sentence.tokens[figure.last : figure.last + 6]]
+    behind = behind[2:] if behind[:2] in (["of", "them"], ["of", "whom"]) else behind
+    verb = behind[:1] and behind[0] in wordset("be") | HAVE
+    return bool(verb) and figure.first <= _OPENING and not _FATES.isdisjoint(behind[1:4])
 
 
 def _names_a_unit(sentence: Sentence, figure: Figure) -> bool:

@@ -23,6 +23,7 @@ _ADJECTIVES = frozenset({"existing", "current", "remaining", "some"})
 _POSTING = frozenset({"station", "post", "base"})
 _LEVELS = frozenset({"total", "number", "toll", "strength", "level"})
 _TOTALS = frozenset({"toll", "total", "number"})
+_BODIES = frozenset({"bodies", "corpses", "remains"})
 _LINKS_TOTAL = frozenset({"to", "at", "of", "by"})
 _LINKS_LIMIT = frozenset({"to", "at", "of", "on"})
 _FAR_OF = 0.4
@@ -165,6 +166,14 @@ def _noun_leads(tokens: list[Token], i: int, action: Action, link: str, cost: fl
         return link in _LINKS_LIMIT or (i + 1 < len(tokens) and tokens[i + 1].lower == "of")
     if action.role == "for":
         return link == "for"
+    if action.lemma in _BODIES and _is_known(tokens, i):
+        return False
     if link == "of":
         return action.lemma not in _LEVELS or cost <= _FAR_OF
     return action.lemma in _TOTALS and link in _LINKS_TOTAL
+
+
+def _is_known(tokens: list[Token], i: int) -> bool:
+    """Whether whose bodies they are was told before: "the bodies of the two remaining guards"."""
+    following = tokens[i + 2].lower if i + 2 < len(tokens) else ""
+    return following in wordset("determiners")

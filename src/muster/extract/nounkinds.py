@@ -8,7 +8,8 @@ from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 from muster.model import Kind
 
-_HIT = frozenset({"attacked", "targeted", "struck", "hit", "assaulted", "ambushed"})
+_HIT = frozenset({"attacked", "targeted", "struck", "hit", "assaulted", "ambushed", "raided"})
+_UNDER = (["under", "attack"], ["under", "fire"], ["under", "assault"])
 _SHELLED = frozenset({"shelled", "bombed", "bombarded"})
 _BODILY = frozenset({"heart", "panic", "asthma"})
 _COUNTED_STRIKES = ("airstrike", "strike", "shelling", "raid", "attack", "bombardment")
@@ -20,6 +21,21 @@ _BEHIND: dict[str, Kind] = {
     "wounds": "wounded",
 }
 
+
+_FATE_NAMES: dict[str, Kind] = {
+    **_BEHIND,
+    "killed": "killed",
+    "victims": "killed",
+    "fatalities": "killed",
+    "hurt": "wounded",
+    "captured": "captured",
+    "captives": "captured",
+    "hostages": "captured",
+    "displaced": "displaced",
+}
+# "The number of dead reached 40", "deaths have climbed to 40", "the body count stood at 40".
+_TALLIES = frozenset({"number", "count", "tally"})
+_MOST_BACK = 10
 
 # Behind these another figure than the toll is told.
 _ELSEWHERE = frozenset(
@@ -54,11 +70,26 @@ def _attack(sentence: Sentence, figure: Figure) -> Action | None:
     if (figure.force or "").lower() == "times":
         if near(sentence.tokens, figure, _SHELLED, 8):
             return Action("strike", None, "actions:strike-times")
-        hit = near(sentence.tokens, figure, _HIT, 8)
+        hit = near(sentence.tokens, figure, _HIT, 8) or _comes_under(sentence, figure)
         return Action("attack", None, "actions:attack-times") if hit else None
-    if _BODILY & set(figure.words):
+    if _BODILY & set(figure.words) or sentence.words & wordset("sports"):
+        return None
+    if figure.words[-1] in wordset("devices") and not _went_off(sentence, figure):
         return None
     return Action("attack", None, "actions:attack-noun")
+
+
+def _comes_under(sentence: Sentence, figure: Figure) -> bool:
+    """As in "the base came under fire 12 times"."""
+    before = sentence.tokens[max(0, figure.first - 3) : figure.first]
+    return [t.lower for t in before[-2:]] in _UNDER or [t.lower for t in before[:2]] in _UNDER
+
+
+def _went_off(sentence: Sentence, figure: Figure) -> bool:
+    """Whether bombs or blasts did harm that was not told before, and were not found or dropped."""
+    known = figure.first > 0 and sentence.tokens[figure.first - 1].lower == "the"
+    harmless = near(sentence.tokens, figure, wordset("disarmed"), 5) or is_accident(sentence)
+    return not (known or harmless) and near(sentence.tokens, figure, wordset("exploding"), 8)
 
 
 def _strike(sentence: Sentence, figure: Figure) -> Action | None:
@@ -67,7 +98,7 @@ def _strike(sentence: Sentence, figure: Figure) -> Action | None:
         return None
     if sentence.words & wordset("peaceful"):
         return None
-    if flying in {"strike", "strikes"} and not sentence.words & wordset("armed_strike"):
+    if flying in {"strike", "strikes"} and not _is_armed_strike(sentence):
         return None
     counted = flying.startswith(_COUNTED_STRIKES)
     if counted or near(sentence.tokens, figure, wordset("fired"), 8):
@@ -75,10 +106,19 @@ def _strike(sentence: Sentence, figure: Figure) -> Action | None:
     return None
 
 
+def _is_armed_strike(sentence: Sentence) -> bool:
+    """Whether strikes are of war: the union of a strike has no capital, the African Union has."""
+    labour = any(t.text in wordset("labour") for t in sentence.tokens)
+    return bool(sentence.words & wordset("armed_strike")) and not labour
+
+
 def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
     """A word behind the figure that says its fate: "12 people dead", "500 as wounded in action"."""
     if _is_toll(sentence, figure):
         return Action("killed", None, "actions:toll")
+    told = _by_tally(sentence, figure) or _by_being_among(sentence, figure)
+    if told is not None:
+        return told
     following = follows(sentence.tokens, figure, 2)
     if following[:1] in (["as"], ["with"]):
         following = following[1:]
@@ -97,3 +137,47 @@ def _is_toll(sentence: Sentence, figure: Figure) -> bool:
         return False
     between = window[len(window) - window[::-1].index("toll") :]
     return not any(w[0].isdigit() or w in _ELSEWHERE for w in between)
+
+
+def _by_tally(sentence: Sentence, figure: Figure) -> Action | None:
+    """What a count that leads to a bare figure is of: "the number of wounded stood at 340"."""
+    if figure.noun not in {None, "people"} or not figure.first or is_accident(sentence):
+        return None
+    tokens, first = sentence.tokens, figure.first
+    before = [t.lower for t in tokens[max(0, first - _MOST_BACK) : first]]
+    if before[-1] == ":":
+        # "Dead: 12. Wounded: 37": a list has no verb.
+        kind = _FATE_NAMES.get(before[-2]) if len(before) > 1 else None
+        return Action(kind, None, f"actions:{kind}-tally") if kind else None
+    if before[-1] not in wordset("tallying"):
+        return None
+    for i in range(len(before) - 2, -1, -1):
+        if before[i] in _ELSEWHERE - set(_FATE_NAMES) or before[i][0].isdigit():
+            return None
+        kind = _counted_fate(before, i)
+        if kind:
+            return Action(kind, None, f"actions:{kind}-tally")
+    return None
+
+
+def _counted_fate(before: list[str], i: int) -> Kind | None:
+    """The fate that the words at an index count: "number of (people) killed", "body count"."""
+    if before[i] == "count" and before[i - 1 : i] == ["body"]:
+        return "killed"
+    if before[i] in {"deaths", "fatalities"}:
+        return "killed"
+    lead = set(before[max(0, i - 4) : i])
+    return _FATE_NAMES.get(before[i]) if lead & _TALLIES else None
+
+
+def _by_being_among(sentence: Sentence, figure: Figure) -> Action | None:
+    """What soldiers are by the others they were with: "three Danes were among the dead"."""
+    if not (figure.military or figure.noun == "member") or is_accident(sentence):
+        return None
+    following = follows(sentence.tokens, figure, 6)
+    if "among" not in following:
+        return None
+    at = following.index("among")
+    named = next((w for w in following[at + 1 :] if w in _FATE_NAMES), None)
+    kind = _FATE_NAMES[named] if named and set(following[:at]) & wordset("be") else None
+    return Action(kind, None, f"actions:{kind}-follows") if kind else None
