@@ -79,6 +79,8 @@ def _predicates(tokens: list[Token], be: int) -> Iterator[Governor]:
     shape = "past" if tokens[be].lower in _PAST else "ing"
     status = "planned" if end < be else None
     words = [t.lower for t in tokens[head:end]]
+    if not words:
+        return
     told = _on_the_way(words) or _among(words)
     if told is not None:
         arrived = "past" if words[0] in _HOMEWARD else shape
