@@ -47,6 +47,8 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _OPENING = 4
 _DEFINITE = frozenset({"the", "these", "those"})
 _MANY = 10
+_INFINITIVE = 4
+_COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
 _HOLDING = frozenset({"hold", "detain"})
@@ -123,6 +125,9 @@ def _modifiers_last(
     shot" tells of their death.
     """
     first = next(iter(candidates), None)
+    wished = _wished(sentence, figure, candidates)
+    if wished is not None:
+        return [wished, *(g for g in candidates if g is not wished)]
     if first is None or not _describes(sentence, figure, first):
         return list(candidates)
     main = [
@@ -136,7 +141,20 @@ def _modifiers_last(
     return [*main, *(g for g in candidates if g not in main)]
 
 
+def _wished(sentence: Sentence, figure: Figure, candidates: Sequence[Governor]) -> Governor | None:
+    """What forces are asked or meant to do, not those who ask: "wants 200 soldiers to leave"."""
+    if not candidates or candidates[0].status is None or candidates[0].index >= figure.first:
+        return None
+    if follows(sentence.tokens, figure, 1) != ["to"]:
+        return None
+    near_by = range(figure.last, figure.last + _INFINITIVE)
+    asked = (g for g in candidates if g.role in {"subject", "passive"} and g.index in near_by)
+    return next((g for g in asked if g.kind in {"withdraw", "rotate"}), None)
+
+
 def _describes(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    if governor.lemma in _COUNTING and governor.shape == "ing":
+        return True
     between = sentence.tokens[figure.last : governor.index]
     doing = governor.shape == "ing" and governor.index == figure.last
     return doing or governor.role == "reduced" or any(t.lower in _RELATIVES for t in between)

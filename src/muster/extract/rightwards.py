@@ -191,6 +191,8 @@ class _Group:
             return self._undergone(form, cost)
         if action.role != "subject":
             return None
+        if action.lemma == "leave" and "behind" in self.ahead:
+            return None
         if action.lemma == "leave" and self._leaves_for():
             return Governor("deploy", "subject", self.main, cost - 0.1, "leave", shape_of(shapes))
         if self.passive and "pp" in shapes and "ing" not in shapes:
@@ -236,7 +238,9 @@ class _Group:
 
     def _leaves_for(self) -> bool:
         """As in "left for Kuwait", told of where they go, not of where they were."""
-        ahead = self.tokens[self.main + 1 : self.main + 9]
+        ahead = self.tokens[self.main + 1 : self.main + 12]
+        while ahead and (ahead[0].lower in wordset("leaving_when") or ahead[0].text.isdigit()):
+            ahead = ahead[1:]
         if len(ahead) < 2 or ahead[0].lower != "for":
             return False
         errand = not wordset("errands").isdisjoint(t.lower for t in ahead)

@@ -143,10 +143,12 @@ def _of_limit(tokens: Sequence[Token], figure: Figure) -> tuple[Status, str]:
 def _read(tokens: Sequence[Token], governor: Governor | None, figure: Figure) -> tuple[Status, str]:
     if governor is None:
         return "done", "status:default"
-    if governor.status is not None:
-        return governor.status, "status:verb"  # type: ignore[return-value]
     left = _before(tokens, governor, figure)
     right = _after(tokens, _right_edge(governor, figure))
+    if governor.status is not None:
+        refused = _cue_of("denied", left, right)
+        given: Status = governor.status  # type: ignore[assignment]
+        return ("denied", f"status:{refused}") if refused else (given, "status:verb")
     believed = _BELIEVED.search(left)
     left = _BELIEVED.sub("", left)
     finished = bool(believed) or (
@@ -165,6 +167,15 @@ def _read(tokens: Sequence[Token], governor: Governor | None, figure: Figure) ->
     if governor.shape == "ing" and _is_running(tokens, governor):
         return "underway", "status:participle"
     return "done", "status:default"
+
+
+def _cue_of(wanted: Status, left: str, right: str) -> str | None:
+    """The name of the first cue of a status in the words before or behind a verb."""
+    for status, side, pattern, name in _cues():
+        told = {"before": left, "after": right}.get(side)
+        if status == wanted and told is not None and pattern.search(told):
+            return name
+    return None
 
 
 def _if_at_all(tokens: Sequence[Token], read: tuple[Status, str]) -> tuple[Status, str]:
