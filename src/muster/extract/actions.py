@@ -21,6 +21,7 @@ from muster.extract.figures import Figure
 from muster.extract.governors import Governor
 from muster.extract.journeys import journey
 from muster.extract.levels import by_level, by_share, is_stated_change
+from muster.extract.listed import by_list
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import by_noun, by_what_follows, settled_by_noun
 from muster.extract.reading import Sentence
@@ -91,7 +92,9 @@ def _by_words_around(
         if told is not None and told.kind in MOVEMENTS and _is_at_home(sentence):
             return None
     if told is None:
-        told = by_share(sentence, figure) or _by_being_there(sentence, figure, candidates, memory)
+        told = by_share(sentence, figure) or by_list(sentence, figure)
+    if told is None:
+        told = _by_being_there(sentence, figure, candidates, memory)
     if told is not None:
         return told
     return _by_governors(sentence, figure, memory, candidates)

@@ -81,7 +81,8 @@ def _holds(tokens: list[Token], i: int, here: int) -> bool:
     """Whether a verb holds the figure: "limited to 500", "capped the number of troops at 500"."""
     link = tokens[here - 1].lower
     held = tokens[i].lower in _HELD
-    return (link == "at" and i >= here - _REACH) or (held and link == "to" and i >= here - 6)
+    near = i >= here - 6 or any(t.lower in _MEASURES for t in tokens[i:here])
+    return (link == "at" and i >= here - _REACH) or (held and link == "to" and near)
 
 
 def _another_figure(tokens: list[Token], i: int, here: int) -> bool:

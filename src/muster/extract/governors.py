@@ -9,6 +9,7 @@ from __future__ import annotations
 from muster.extract.candidates import Governor
 from muster.extract.fronted import candidates_in_front
 from muster.extract.grammar import Token
+from muster.extract.inversions import candidates_of_inversion
 from muster.extract.leftwards import candidates_to_the_left
 from muster.extract.rightwards import candidates_to_the_right, verb_to_the_right
 from muster.model import Kind
@@ -22,6 +23,7 @@ def governors(tokens: list[Token], first: int, last: int) -> list[Governor]:
     """All candidates for the figure that covers `tokens[first:last]`, cheapest first."""
     found = [
         *candidates_in_front(tokens, first),
+        *candidates_of_inversion(tokens, first),
         *candidates_to_the_left(tokens, first, last),
         *candidates_to_the_right(tokens, last),
     ]

@@ -83,12 +83,17 @@ def _range_reading(match: re.Match[str]) -> Quantity | None:
     return Quantity(low, high) if low < high else None
 
 
+# "From 4,000 to 5,000" is a change, but estimates that vary so are a range.
+_SPREAD = ("range", "ranges", "ranged", "ranging", "vary", "varied", "varying", "anywhere", "runs")
+
+
 def _range_pattern() -> str:
     n = numerals.pattern()
     # A hyphen joins digits only: "twenty-five" is one number. "from 4,000 to 5,000" is a change.
     dashed = rf"(?P<from>{n})\s?[-–—]\s?(?=\d)"
     between = rf"(?:between|from\s+between)\s+(?P<from2>{n})\s+and\s+"
-    spoken = rf"(?<!from\s)(?P<from3>{n})\s+(?:to|or)\s+"
+    spread = "|".join(rf"(?<={word}\sfrom\s)" for word in _SPREAD)
+    spoken = rf"(?:(?<!from\s)|{spread})(?P<from3>{n})\s+(?:to|or)\s+"
     return rf"(?:{between}|{dashed}|{spoken})(?P<to>{n})"
 
 

@@ -24,7 +24,9 @@ _CLAUSE = 10
 _ENDS = frozenset({".", "!", "?"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NOW = frozenset({"still", "already", "currently", "now", "remain", "remains"})
-_NEVER_PASSIVE = frozenset({"lose", "leave", "suffer", "have", "cost"})
+_NEVER_PASSIVE = frozenset(
+    {"lose", "leave", "suffer", "have", "cost", "make", "lead", "command", "contain", "feature"}
+)
 _GATHERED = frozenset({"mass", "amass"})
 _PLACED = frozenset({"deploy", "assign", "position", "place"})
 _LEFT = frozenset({"left", "remaining"})
