@@ -53,7 +53,9 @@ _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
 _HOLDING = frozenset({"hold", "detain"})
-_SWAPPING = frozenset({"exchange", "swap", "trade"})
+_SWAPPING = frozenset({"exchange", "swap", "trade", "hand", "return", "parade", "display", "march"})
+_EXECUTING = frozenset({"execute", "hang", "behead"})
+_HELD = frozenset({"hostages", "captives"})
 _ARMIES = frozenset({"army", "army's", "armed"})
 
 
@@ -111,10 +113,14 @@ def _by_governors(
         if is_outgoing(sentence.tokens, governor):
             return Action("presence", None, "actions:outgoing", tuple(candidates))
         kind = _kind_of(sentence, figure, governor, memory) if governor.cost <= _NEAR else None
+        if kind in MOVEMENTS and (figure.force or "").lower() in _HELD:
+            continue
         if kind in MOVEMENTS and figure.noun == "formation" and _is_at_home(sentence):
             return None
         if kind is not None:
             return Action(kind, governor, f"actions:{kind}-{governor.role}", tuple(candidates))
+    if (figure.force or "").lower() in _HELD:
+        return Action("captured", None, "actions:captured-noun", tuple(candidates))
     return _by_default(sentence, figure, candidates, memory)
 
 
@@ -319,6 +325,8 @@ def _fits_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
         return False
     if governor.kind == "captured" and governor.lemma in wordset("freeing"):
         return _frees_captives(sentence, figure, governor)
+    if governor.lemma in _EXECUTING and not sentence.words.isdisjoint(wordset("justice")):
+        return False
     if governor.kind == "captured" and governor.lemma in _HOLDING:
         # Police and halls hold people too.
         return not sentence.words.isdisjoint(wordset("holders"))

@@ -18,7 +18,6 @@ _FATES = frozenset(
 )
 _UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para", "Squadron"})
 _MANY = 200
-_OPENING = 2
 _KNOWN = frozenset({"them", "whom"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
 # Singulars by form that count many all the same.
@@ -80,10 +79,13 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
 
 def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:
     """As in "… stormed the bus. Six of them were killed": no toll came before in the sentence."""
-    behind = [t.lower for t in sentence.tokens[figure.last : figure.last + 6]]
+    tokens = sentence.tokens
+    behind = [t.lower for t in tokens[figure.last : figure.last + 6]]
     behind = behind[2:] if behind[:2] in (["of", "them"], ["of", "whom"]) else behind
-    verb = behind[:1] and behind[0] in wordset("be") | HAVE
-    return bool(verb) and figure.first <= _OPENING and not _FATES.isdisjoint(behind[1:4])
+    if not behind or behind[0] not in wordset("be") | HAVE or _FATES.isdisjoint(behind[1:4]):
+        return False
+    before = [t.lower for t in tokens[: figure.first]]
+    return before[-1:] != [","] and wordset("fatal").isdisjoint(before)
 
 
 def _names_a_unit(sentence: Sentence, figure: Figure) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from muster.extract import numerals
 from muster.extract.grammar import BREAKS, HAVE, Token, looks_like_verb, nouns, verb_forms
 from muster.lexicon import words, wordset
 
@@ -63,6 +64,8 @@ def _stands_alone(tokens: list[Token], i: int) -> bool:
     following = tokens[i + 1].lower
     if following == "," and i + 2 < len(tokens):
         return not tokens[i + 2].text[0].isupper()
+    if following in wordset("conjunctions") and i + 2 < len(tokens):
+        return _is_number(tokens[i + 2].lower) or _tells_on(tokens, i + 2)
     return following in stops() | _ALONE
 
 
@@ -185,12 +188,23 @@ def _joins_adjectives(tokens: list[Token], i: int, following: int) -> bool:
     word, before = tokens[i].lower, tokens[i - 1]
     if word not in wordset("conjunctions"):
         return True
-    if i <= following or i + 1 >= len(tokens):
+    if i <= following or i + 1 >= len(tokens) or _tells_on(tokens, i + 1):
         return False
     if word == "but":
         return _is_adjectival(before) and tokens[i + 1].lower.endswith((*_ADJECTIVAL, "ly"))
     listed = before.lower == "," and word in _ADDING
     return listed or (word in _ADDING and (before.text[0].isupper() or _is_adjectival(before)))
+
+
+def _tells_on(tokens: list[Token], i: int) -> bool:
+    """Whether a verb with its own figure follows: "killed one Dane and badly hurt three"."""
+    i += tokens[i].lower.endswith("ly")
+    ahead = [t.lower for t in tokens[i : i + 2]]
+    return len(ahead) > 1 and ahead[0] in verb_forms() and _is_number(ahead[1])
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in numerals.values()
 
 
 def _is_adjectival(token: Token) -> bool:

@@ -11,6 +11,7 @@ from muster.model import Kind
 _HIT = frozenset({"attacked", "targeted", "struck", "hit", "assaulted", "ambushed", "raided"})
 _UNDER = (["under", "attack"], ["under", "fire"], ["under", "assault"])
 _SHELLED = frozenset({"shelled", "bombed", "bombarded"})
+_RAIDS = frozenset({"raid", "raids"})
 _BODILY = frozenset({"heart", "panic", "asthma"})
 _COUNTED_STRIKES = ("airstrike", "strike", "shelling", "raid", "attack", "bombardment")
 _BEHIND: dict[str, Kind] = {
@@ -33,7 +34,36 @@ _FATE_NAMES: dict[str, Kind] = {
     "hostages": "captured",
     "displaced": "displaced",
 }
+# What people are said to be: "6,000 of them are prisoners of war".
+_COMPLEMENTS: dict[str, Kind] = {
+    "dead": "killed",
+    "prisoners": "captured",
+    "prisoner": "captured",
+    "captives": "captured",
+    "captive": "captured",
+    "hostages": "captured",
+    "hostage": "captured",
+    "refugees": "displaced",
+    "displaced": "displaced",
+    "homeless": "displaced",
+}
+# What people are before anything is said of them: "ten captured sailors".
+_ADJECTIVES: dict[str, Kind] = {
+    "slain": "killed",
+    "executed": "killed",
+    "murdered": "killed",
+    "massacred": "killed",
+    "beheaded": "killed",
+    "captured": "captured",
+    "kidnapped": "captured",
+    "abducted": "captured",
+    "captive": "captured",
+    "maimed": "wounded",
+    "uprooted": "displaced",
+}
 # "The number of dead reached 40", "deaths have climbed to 40", "the body count stood at 40".
+_STAYING = frozenset({"remain", "remained", "remains", "became", "become"})
+_LINKING = frozenset({"been", "to", "be", "feared", "believed", "confirmed", "thought"})
 _TALLIES = frozenset({"number", "count", "tally"})
 _MOST_BACK = 10
 
@@ -76,6 +106,8 @@ def _attack(sentence: Sentence, figure: Figure) -> Action | None:
         return None
     if figure.words[-1] in wordset("devices") and not _went_off(sentence, figure):
         return None
+    if figure.words[-1] in _RAIDS and not sentence.words.isdisjoint(wordset("bombers")):
+        return Action("strike", None, "actions:strike-noun")
     return Action("attack", None, "actions:attack-noun")
 
 
@@ -98,6 +130,8 @@ def _strike(sentence: Sentence, figure: Figure) -> Action | None:
         return None
     if sentence.words & wordset("peaceful"):
         return None
+    if flying == "rounds" and sentence.words.isdisjoint(wordset("guns")):
+        return None
     if flying in {"strike", "strikes"} and not _is_armed_strike(sentence):
         return None
     counted = flying.startswith(_COUNTED_STRIKES)
@@ -116,7 +150,12 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
     """A word behind the figure that says its fate: "12 people dead", "500 as wounded in action"."""
     if _is_toll(sentence, figure):
         return Action("killed", None, "actions:toll")
-    told = _by_tally(sentence, figure) or _by_being_among(sentence, figure)
+    told = (
+        _by_tally(sentence, figure)
+        or _by_being_among(sentence, figure)
+        or _by_complement(sentence, figure)
+        or _by_adjective(sentence, figure)
+    )
     if told is not None:
         return told
     following = follows(sentence.tokens, figure, 2)
@@ -181,3 +220,23 @@ def _by_being_among(sentence: Sentence, figure: Figure) -> Action | None:
     named = next((w for w in following[at + 1 :] if w in _FATE_NAMES), None)
     kind = _FATE_NAMES[named] if named and set(following[:at]) & wordset("be") else None
     return Action(kind, None, f"actions:{kind}-follows") if kind else None
+
+
+def _by_complement(sentence: Sentence, figure: Figure) -> Action | None:
+    """What people are said to be: "some 4,000 Kurds are now refugees"."""
+    if figure.noun not in {"people", "member", "force", None} or is_accident(sentence):
+        return None
+    following = follows(sentence.tokens, figure, 5)
+    if not following or following[0] not in wordset("be") | _STAYING:
+        return None
+    rest = [w for w in following[1:] if w not in wordset("adverbs") | _LINKING]
+    kind = _COMPLEMENTS.get(rest[0]) if rest else None
+    return Action(kind, None, f"actions:{kind}-follows") if kind else None
+
+
+def _by_adjective(sentence: Sentence, figure: Figure) -> Action | None:
+    """The fate that the figure's own phrase tells: "ten captured sailors were shown"."""
+    if figure.noun not in {"people", "member", "force"} or is_accident(sentence):
+        return None
+    kind = next((_ADJECTIVES[w] for w in figure.words if w in _ADJECTIVES), None)
+    return Action(kind, None, f"actions:{kind}-noun") if kind else None
