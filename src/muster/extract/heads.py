@@ -204,7 +204,14 @@ def _tells_on(tokens: list[Token], i: int) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    return word[0].isdigit() or word in numerals.values()
+    """Whether a word begins a figure: "30", "three", "dozens", "more" (than 30)."""
+    return word[0].isdigit() or word in _figure_words()
+
+
+@cache
+def _figure_words() -> frozenset[str]:
+    leading = [*words("vague", "phrase"), *words("modifiers", "phrase", side="before")]
+    return frozenset(phrase.split()[0] for phrase in leading if phrase) | set(numerals.values())
 
 
 def _is_adjectival(token: Token) -> bool:
