@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -16,6 +17,7 @@ _INSIDE = frozenset({"up", "like", "out"})
 _JOINTS = frozenset({"/", "-", '"', "“", "”", "'", "‘", "’"})
 _POSSESSIVE = frozenset({"'", "’"})
 _GROUPS = frozenset({"force_singular", "formation", "force", "member"})
+_BODIES = frozenset({"force_singular", "formation", "force"})
 _FATES = frozenset({"wounded", "killed", "displaced"})
 _MOST_WORDS = 9
 _LIST_REACH = 8
@@ -125,7 +127,8 @@ def _is_their_verb(tokens: list[Token], i: int, best: tuple[int, str] | None) ->
     """Whether a noun found is the subject of what could be a noun: "soldiers man the posts"."""
     if best is None or best[0] != i - 1 or _is_modifier(tokens, best[0]):
         return False
-    base = any("base" in form.shapes for form in verb_forms().get(tokens[i].lower, ()))
+    shapes = {"base", "s"} if nouns()[tokens[i].lower] in _FATES | {"killed"} else {"base"}
+    base = any(form.shapes & shapes for form in verb_forms().get(tokens[i].lower, ()))
     behind = tokens[i + 1].lower if i + 1 < len(tokens) else "."
     paired = f"{tokens[i - 1].lower} {tokens[i].lower}" in nouns()
     return base and not paired and tokens[i].text.islower() and behind not in _SIGNS | HAVE
@@ -259,7 +262,17 @@ def counts_something_else(tokens: list[Token], following: int) -> bool:
     word = token.lower
     if word in stops() or word in wordset("conjunctions") or not token.text[0].isalpha():
         return False
+    if _is_size(tokens, following):
+        return False
     # A plural cannot agree with "bases": after a bare number that is a noun.
     if any(form.shapes != {"s"} for form in verb_forms().get(word, ())):
         return False
     return word not in wordset("after_bare") and not word.endswith("ly")
+
+
+def _is_size(tokens: list[Token], following: int) -> bool:
+    """Whether a bare number is a body's size, with the verb behind: "a militia of 2,000 holds"."""
+    before = [t.lower for t in tokens[max(0, following - 6) : following]]
+    bodies = [w for w, link in itertools.pairwise(before) if link == "of"]
+    known = bodies and (nouns().get(bodies[-1]) in _BODIES or bodies[-1] in wordset("bodies"))
+    return bool(known) and tokens[following].lower in verb_forms()

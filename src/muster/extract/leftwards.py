@@ -164,7 +164,7 @@ def _noun_leads(tokens: list[Token], i: int, action: Action, link: str, cost: fl
     """Whether a noun leads to the figure: by "of", or as its own words demand."""
     if action.kind == "limit":
         return link in _LINKS_LIMIT or (i + 1 < len(tokens) and tokens[i + 1].lower == "of")
-    if action.role in {"for", "to"}:
+    if action.role in {"for", "to", "with"}:
         return link == action.role
     if action.lemma in _BODIES and _is_known(tokens, i):
         return False

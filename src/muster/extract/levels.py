@@ -17,6 +17,7 @@ from muster.model import Kind
 _LINKS = frozenset({"to", "from", "by", "at", "than"})
 _TOTALS = frozenset({"number", "numbers", "total", "strength", "size", "manpower", "toll", "count"})
 _LEVELS = frozenset({"level", "levels", "presence", "deployment", "of"})
+_COUNTED = frozenset({"force", "formation"})
 _BOUNDED = frozenset({"below", "under", "above", "over", "past", "beyond"})
 _REACH = 22
 _QUALIFIED = 7
@@ -63,7 +64,8 @@ def _behind_link(tokens: Sequence[Token], figure: Figure) -> int:
     for i in range(figure.first - 1, max(-1, figure.first - _QUALIFIED), -1):
         word = tokens[i].lower
         if word not in wordset("level_qualifiers"):
-            return i + 1 if word in _LINKS | wordset("reaching") else figure.first
+            leads = word in _LINKS | wordset("reaching") | wordset("be")
+            return i + 1 if leads else figure.first
     return figure.first
 
 
@@ -148,7 +150,7 @@ def _by_total(sentence: Sentence, figure: Figure, first: int) -> Action | None:
         word = tokens[i].lower
         if tokens[i].text[0].isdigit() or tokens[i].text in BREAKS:
             return None
-        if word in counts:
+        if word in counts or (reaching and nouns().get(word) in _COUNTED):
             between = [t.lower for t in tokens[i:first]]
             kind = _counted_so_far(between)
             if kind is None and not _counts_forces(between, sentence):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
-from muster.extract.grammar import looks_like_verb, nouns
+from muster.extract.grammar import Token, looks_like_verb, nouns
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 
@@ -22,7 +22,8 @@ def by_list(sentence: Sentence, figure: Figure) -> Action | None:
         return None
     if not sentence.words.isdisjoint(wordset("fatal") | wordset("flight")):
         return None
-    if _is_closed(sentence, figure) and (_names_giver(sentence, figure)):
+    named = _names_giver(sentence, figure) or _ends_row(sentence, figure)
+    if named and _is_closed(sentence, figure):
         return Action("presence", None, "actions:listed")
     index = _apposed_to(sentence, figure)
     if index is None:
@@ -44,8 +45,22 @@ def _names_giver(sentence: Sentence, figure: Figure) -> bool:
     end = tokens[figure.first - 2].end if bracketed and figure.first > 1 else figure.span.start - 1
     if before is None or not any(a.span.end == end and a.country for a in sentence.actors):
         return False
+    tabled = bracketed or any(t.text == ":" for t in tokens[: figure.first])
     listing = not sentence.words.isdisjoint(wordset("listing"))
-    return listing or (bracketed and sentence.names_forces)
+    return listing or (tabled and sentence.names_forces)
+
+
+def _ends_row(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a row of a table says what it counts before its figure: "Troops in Iraq: 130,000"."""
+    tokens = sentence.tokens
+    if figure.first < 2 or tokens[figure.first - 1].text not in {":", "—", "–"}:
+        return False
+    named = any(nouns().get(t.lower) in _FORCES for t in tokens[: figure.first])
+    return named and figure.last >= len(tokens) - 1 and not any(map(_tells, tokens))
+
+
+def _tells(token: Token) -> bool:
+    return token.lower in wordset("saying") or token.lower in wordset("be")
 
 
 def _apposed_to(sentence: Sentence, figure: Figure) -> int | None:

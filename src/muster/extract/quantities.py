@@ -156,8 +156,9 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|cannot)|n['’]t)\s+"
-    r"(?:be|been|have|had|accept|allow|keep|send|permit|number|field|take)\s+$",
+    r"(?:(?:\b(?:not|never|cannot)|n['’]t)\s+"
+    r"(?:be|been|have|had|accept|allow|keep|send|permit|number|field|take)"
+    r"|\b(?:bar|ban|forbid|forbad|prevent|preclude|prohibit)[^.;]{1,40}\bfrom\s+[a-z]{3,12}ing)\s+$",
     re.IGNORECASE,
 )
 
@@ -198,6 +199,8 @@ def _excluded(text: str, core: Span, quantity: Quantity) -> bool:
     before = text[max(0, core.start - 24) : core.start]
     if quantity.factor is not None:
         return False
+    if quantity.high == 1 and _OTHER_ONE.match(text, core.start):
+        return True
     if _NOT_BEFORE.search(before) and not _is_numbered(before, quantity):
         return True
     if _NOT_AFTER.match(text, core.end) or _NAMED_BEFORE.search(before):
@@ -207,6 +210,8 @@ def _excluded(text: str, core: Span, quantity: Quantity) -> bool:
     return _is_year(text, core, before)
 
 
+# "The Danish contingent has 380 men, the Irish one 45."
+_OTHER_ONE = re.compile(r"one\s+(?:(?:has|had|about|some|is|only|just)\s+)?\d")
 # "The rebels number 600" counts them, "flight number 600" names one.
 _NUMBER_OF = re.compile(r"\bnumber\s+of\s+$", re.IGNORECASE)
 _NUMBERING = re.compile(r"(?:[a-z]s|who|which|that|may|to|ll|ould|ly|women|men|and)\s+number\s+$")

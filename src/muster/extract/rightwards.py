@@ -168,15 +168,20 @@ class _Group:
             return Governor("deploy", "subject", self.main, self.cost, "be", "ing")
         if self.ahead[:1] == ["on"] and not _READY.isdisjoint(self.ahead):
             return Governor("deploy", "subject", self.main, self.cost, "be", "be", "proposed")
-        if self.ahead and self.ahead[0] in _GONE:
+        if self.ahead and self.ahead[0] in _GONE and not self._is_out_there():
             return Governor("withdraw", "subject", self.main, self.cost, "be", "be")
         if self._locates() or (self.ahead and self.ahead[0] in _LEFT):
             return Governor("presence", "subject", self.main, self.cost, "be", "be")
         return None
 
+    def _is_out_there(self) -> bool:
+        """As in "are out on the streets", "were back in their barracks"."""
+        placed = self.ahead[1:2] and self.ahead[1] in wordset("standing_in")
+        return bool(placed) and self.ahead[0] in {"out", "back"}
+
     def _locates(self) -> bool:
         """Whether "be" is followed by a place: "are in Iraq", "were still there"."""
-        for word in self.ahead:
+        for word in self.ahead[1:] if self._is_out_there() else self.ahead:
             if word in wordset("whereabouts"):
                 return True
             if word not in wordset("adverbs") and word != "based":
