@@ -48,6 +48,7 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _OPENING = 4
 _DEFINITE = frozenset({"the", "these", "those"})
 _MANY = 10
+_BORDERS = frozenset({"border"})
 _INFINITIVE = 4
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
@@ -230,6 +231,8 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
     """What a verb of sending or coming says where its sentence says more."""
     if sentence.words & wordset("captivity") and governor.role == "passive":
         return None
+    if governor.role == "object" and _is_sent_away(sentence, figure):
+        return None
     if governor.lemma in _GIVING and _is_lasting(sentence, figure, governor):
         return "presence"
     if governor.lemma == "join" and figure.military and sentence.words & _EXERCISES:
@@ -239,6 +242,13 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
     ):
         return None
     return "deploy"
+
+
+def _is_sent_away(sentence: Sentence, figure: Figure) -> bool:
+    """Whether it is no duty that they are sent to: "sent 12 rebels to prison"."""
+    following = [w for w in follows(sentence.tokens, figure, 4) if w not in wordset("determiners")]
+    led = following[:1] in (["to"], ["into"])
+    return led and not wordset("sent_away").isdisjoint(following[1:2])
 
 
 def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:
@@ -291,9 +301,14 @@ def _is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: 
     if not civil or sentence.names_forces:
         return False
     moving = governor.kind in {"deploy", "presence", "displaced"}
-    flight = memory.displaced or bool(sentence.words & wordset("flight"))
+    flight = memory.displaced or bool(sentence.words & wordset("flight") - _crossed(figure, memory))
     close = figure.noun is not None or governor.cost < 1.0
     return moving and flight and close and governor.lemma in wordset("migration")
+
+
+def _crossed(figure: Figure, memory: Memory) -> frozenset[str]:
+    """What soldiers cross too: a border, where nationals are counted and the talk is of forces."""
+    return _BORDERS if memory.forces and figure.national else frozenset()
 
 
 def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
@@ -344,7 +359,8 @@ def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> b
 
 def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
     """Whether men and people are forces here: the sentence or the document speaks of forces."""
-    if governor.lemma == "evacuate" or sentence.words & wordset("flight"):
+    crossed = _crossed(figure, memory)
+    if governor.lemma == "evacuate" or sentence.words & wordset("flight") - crossed:
         return False
     men = (figure.force or "").lower() == "men" and bool(sentence.actors)
     if governor.kind == "presence":
@@ -359,6 +375,7 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     national = any(a.span.overlaps(figure.span) for a in sentence.actors)
     soldierly = soldierly or (governor.kind == "rotate" and many and national)
     soldierly = soldierly or (reinforced and bool(sentence.actors))
+    soldierly = soldierly or (figure.national and governor.lemma in wordset("martial"))
     return soldierly and governor.cost < (_NEAR if governor.kind == "rotate" else _CIVIL_NEAR)
 
 

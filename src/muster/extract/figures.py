@@ -49,6 +49,12 @@ class Figure:
         armed = self.noun in {"force", "formation", "strong"}
         return armed or not wordset("military").isdisjoint(self.words)
 
+    @property
+    def national(self) -> bool:
+        """Whether only a nationality is counted: "300 Kenyans", who may be soldiers or not."""
+        named = self.noun == "people" and self.force is not None and self.force[:1].isupper()
+        return named and (self.force or "").lower() not in nouns()
+
 
 def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Figure | None:
     """Read the noun phrase of one quantity; None where it counts something else."""

@@ -68,7 +68,9 @@ def _stands_alone(tokens: list[Token], i: int) -> bool:
         return not tokens[i + 2].text[0].isupper()
     if following in wordset("conjunctions") and i + 2 < len(tokens):
         return _is_number(tokens[i + 2].lower) or _tells_on(tokens, i + 2)
-    return following in stops() | _ALONE
+    # "Three hundred Chinese landed", but not "three Chinese ships".
+    acting = any(form.shapes != {"s"} for form in verb_forms().get(following, ()))
+    return following in stops() | _ALONE or (acting and following not in nouns())
 
 
 def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tuple[int, str] | None:
@@ -169,8 +171,9 @@ def _noun_at(tokens: list[Token], i: int) -> str | None:
         word = word.rsplit("-", 1)[1]
     if word.endswith("'s"):
         return None
-    known = nouns().get(word) or people_by_name(tokens[i])
-    return "people" if known is None and _stands_alone(tokens, i) else known
+    if word in nouns() or tokens[i].text not in _nationalities():
+        return nouns().get(word) or people_by_name(tokens[i])
+    return "people" if _stands_alone(tokens, i) else None
 
 
 def _is_plural(word: str) -> bool:

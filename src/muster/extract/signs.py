@@ -151,6 +151,8 @@ def _of_memory(sentence: Sentence, figure: Figure, memory: Memory) -> Iterator[s
     yield f"forces:{memory.forces} {sentence.names_forces}"
     if memory.displaced:
         yield "displaced:before"
+    if figure.national:
+        yield f"nationals:{memory.forces or sentence.names_forces}"
     known = memory.figures.get((figure.quantity.low, figure.quantity.high))
     yield f"known:{known.kind if known else 'no'}"
     last = memory.facts[-1] if memory.facts else None
