@@ -56,6 +56,7 @@ _GIVING = frozenset({"contribute", "provide", "supply"})
 _HOLDING = frozenset({"hold", "detain"})
 _SWAPPING = frozenset({"exchange", "swap", "trade", "hand", "return", "parade", "display", "march"})
 _EXECUTING = frozenset({"execute", "hang", "behead"})
+_SPENT = frozenset({"men", "lives", "women"})
 _HELD = frozenset({"hostages", "captives"})
 _ARMIES = frozenset({"army", "army's", "armed"})
 
@@ -345,6 +346,9 @@ def _fits_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     if governor.kind == "captured" and governor.lemma in _HOLDING:
         # Police and halls hold people too.
         return not sentence.words.isdisjoint(wordset("holders"))
+    if governor.lemma == "cost":
+        # Money and jobs are costs as well: "the battle cost Ukraine 179 men", "cost 40 lives".
+        return figure.military or (figure.force or "").lower() in _SPENT
     return governor.lemma != "lose" or figure.military or figure.noun in {"member", "people"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from muster.extract.decided import CASUALTIES, Action, follows, is_accident, near
 from muster.extract.figures import Figure
+from muster.extract.grammar import nouns
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 from muster.model import Kind
@@ -33,6 +34,12 @@ _FATE_NAMES: dict[str, Kind] = {
     "captives": "captured",
     "hostages": "captured",
     "displaced": "displaced",
+    "uprooted": "displaced",
+    "forced": "displaced",
+    "driven": "displaced",
+    "fleeing": "displaced",
+    "refugees": "displaced",
+    "migrants": "displaced",
 }
 # What people are said to be: "6,000 of them are prisoners of war".
 _COMPLEMENTS: dict[str, Kind] = {
@@ -64,8 +71,17 @@ _ADJECTIVES: dict[str, Kind] = {
 # "The number of dead reached 40", "deaths have climbed to 40", "the body count stood at 40".
 _STAYING = frozenset({"remain", "remained", "remains", "became", "become"})
 _LINKING = frozenset({"been", "to", "be", "feared", "believed", "confirmed", "thought"})
+# What is counted without the word for it: "attacks now average 90 a day".
+_HAPPENINGS: dict[str, Kind] = {
+    "deaths": "killed",
+    "fatalities": "killed",
+    "attacks": "attack",
+    "bombings": "attack",
+    "ambushes": "attack",
+    "airstrikes": "strike",
+}
 _TALLIES = frozenset({"number", "count", "tally"})
-_MOST_BACK = 10
+_MOST_BACK = 16
 
 # Behind these another figure than the toll is told.
 _ELSEWHERE = frozenset(
@@ -104,7 +120,8 @@ def _attack(sentence: Sentence, figure: Figure) -> Action | None:
         return Action("attack", None, "actions:attack-times") if hit else None
     if _BODILY & set(figure.words) or sentence.words & wordset("sports"):
         return None
-    if figure.words[-1] in wordset("devices") and not _went_off(sentence, figure):
+    device = figure.words[-1] in wordset("devices") and "bomb" not in figure.words[:-1]
+    if device and not _went_off(sentence, figure):
         return None
     if figure.words[-1] in _RAIDS and not sentence.words.isdisjoint(wordset("bombers")):
         return Action("strike", None, "actions:strike-noun")
@@ -191,20 +208,27 @@ def _by_tally(sentence: Sentence, figure: Figure) -> Action | None:
     if before[-1] not in wordset("tallying"):
         return None
     for i in range(len(before) - 2, -1, -1):
-        if before[i] in _ELSEWHERE - set(_FATE_NAMES) or before[i][0].isdigit():
-            return None
         kind = _counted_fate(before, i)
+        other = before[i] in _ELSEWHERE or before[i] in {",", "."} or before[i][0].isdigit()
+        if kind is None and (other or _is_counted_subject(before, i)):
+            return None
         if kind:
             return Action(kind, None, f"actions:{kind}-tally")
     return None
+
+
+def _is_counted_subject(before: list[str], i: int) -> bool:
+    """Whether forces are the subject of the count, not those attacked: "attacks on forces"."""
+    ahead = before[max(0, i - 3) : i]
+    return nouns().get(before[i]) == "force" and wordset("prepositions").isdisjoint(ahead)
 
 
 def _counted_fate(before: list[str], i: int) -> Kind | None:
     """The fate that the words at an index count: "number of (people) killed", "body count"."""
     if before[i] == "count" and before[i - 1 : i] == ["body"]:
         return "killed"
-    if before[i] in {"deaths", "fatalities"}:
-        return "killed"
+    if before[i] in _HAPPENINGS:
+        return _HAPPENINGS[before[i]]
     lead = set(before[max(0, i - 4) : i])
     return _FATE_NAMES.get(before[i]) if lead & _TALLIES else None
 

@@ -87,13 +87,15 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
 
 def _is_joined_noun(tokens: list[Token], i: int) -> bool:
     """Whether a noun of forces stands where it could be a verb: "soldiers and police leave"."""
-    if nouns().get(tokens[i].lower) != "force":
-        return False
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    subject = following in wordset("be") | HAVE | wordset("modals")
+    known = nouns().get(tokens[i].lower)
+    if known != "force":
+        return subject and known in {"member", "people"}
     before = tokens[i - 1]
     described = before.lower in wordset("military") or before.lower in wordset("joined_adjectives")
     joined = before.lower in wordset("conjunctions") or before.text[0].isupper() or described
-    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    return joined or following in wordset("be") | HAVE | wordset("modals")
+    return joined or subject
 
 
 def _describes_a_unit(tokens: list[Token], i: int) -> bool:
