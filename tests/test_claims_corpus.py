@@ -19,6 +19,7 @@ FLOORS = {
     "displaced": 0.88,
     "formations": 0.99,
     "killed": 0.97,
+    "levels": 0.6,
     "limit": 0.99,
     "missions": 0.95,
     "movements": 0.5,

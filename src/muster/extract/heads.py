@@ -275,7 +275,9 @@ def counts_something_else(tokens: list[Token], following: int) -> bool:
 
 def _is_size(tokens: list[Token], following: int) -> bool:
     """Whether a bare number is a body's size, with the verb behind: "a militia of 2,000 holds"."""
-    before = [t.lower for t in tokens[max(0, following - 6) : following]]
+    before = [t.lower for t in tokens[max(0, following - 4) : following]]
     bodies = [w for w, link in itertools.pairwise(before) if link == "of"]
-    known = bodies and (nouns().get(bodies[-1]) in _BODIES or bodies[-1] in wordset("bodies"))
-    return bool(known) and tokens[following].lower in verb_forms()
+    known = bodies and (nouns().get(bodies[0]) in _BODIES or bodies[0] in wordset("bodies"))
+    if not known or bodies[0] in wordset("level_qualifiers") | wordset("totals"):
+        return False
+    return tokens[following].lower in verb_forms()

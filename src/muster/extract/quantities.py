@@ -158,7 +158,8 @@ _TARGET = re.compile(
 _NEGATED = re.compile(
     r"(?:(?:\b(?:not|never|cannot)|n['’]t)\s+"
     r"(?:be|been|have|had|accept|allow|keep|send|permit|number|field|take)"
-    r"|\b(?:bar|ban|forbid|forbad|prevent|preclude|prohibit)[^.;]{1,40}\bfrom\s+[a-z]{3,12}ing)\s+$",
+    r"|\b(?:bar|ban|forbid|forbad|prevent|preclude|prohibit)[^.;]{1,40}\bfrom\s+[a-z]{3,12}ing"
+    r"|\bforb[ai]d[^.;]{1,40}\bto\s+[a-z]{3,12})\s+$",
     re.IGNORECASE,
 )
 

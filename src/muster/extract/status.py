@@ -23,7 +23,7 @@ _AFTER = 16
 # "is believed to have sent" tells of something done: the belief is hedged, not the deed.
 _BELIEVED = re.compile(
     r"(?:believed|said|thought|reported|reportedly|understood|known|rumou?red|alleged|presumed|feared"
-    r"|used|claims?|claimed|appears?|appeared|seems?|seemed|estimated(?: by (?:\w+ ){1,4})?) to "
+    r"|\bused|claims?|claimed|appears?|appeared|seems?|seemed|estimated(?: by (?:\w+ ){1,4})?) to "
     r"(?=(?:(?:have|be) (?:(?!planning|preparing|ready|considering|about)\w+ ){0,2})?$)"
 )
 _SCHEME = re.compile(
