@@ -23,7 +23,12 @@ from muster.extract.journeys import journey
 from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.listed import by_list
 from muster.extract.memory import Memory
-from muster.extract.nounkinds import by_noun, by_what_follows, settled_by_noun
+from muster.extract.nounkinds import (
+    by_noun,
+    by_what_follows,
+    fate_by_adjective,
+    settled_by_noun,
+)
 from muster.extract.reading import Sentence
 from muster.extract.rotations import accompanies, is_outgoing, is_replacement, takes_turns
 from muster.lexicon import wordset
@@ -57,7 +62,6 @@ _HOLDING = frozenset({"hold", "detain"})
 _SWAPPING = frozenset({"exchange", "swap", "trade", "hand", "return", "parade", "display", "march"})
 _EXECUTING = frozenset({"execute", "hang", "behead"})
 _SPENT = frozenset({"men", "lives", "women"})
-_HELD = frozenset({"hostages", "captives"})
 _ARMIES = frozenset({"army", "army's", "armed"})
 
 
@@ -111,18 +115,19 @@ def _by_governors(
     with_others = accompanies(sentence.tokens, figure)
     if with_others is not None:
         return Action("rotate", with_others, "actions:rotate-object", tuple(candidates))
+    fate = fate_by_adjective(sentence, figure)
     for governor in _modifiers_last(sentence, figure, candidates):
         if is_outgoing(sentence.tokens, governor):
             return Action("presence", None, "actions:outgoing", tuple(candidates))
         kind = _kind_of(sentence, figure, governor, memory) if governor.cost <= _NEAR else None
-        if kind in MOVEMENTS and (figure.force or "").lower() in _HELD:
+        if kind in MOVEMENTS and fate is not None:
             continue
         if kind in MOVEMENTS and figure.noun == "formation" and _is_at_home(sentence):
             return None
         if kind is not None:
             return Action(kind, governor, f"actions:{kind}-{governor.role}", tuple(candidates))
-    if (figure.force or "").lower() in _HELD:
-        return Action("captured", None, "actions:captured-noun", tuple(candidates))
+    if fate is not None:
+        return Action(fate, None, f"actions:{fate}-noun", tuple(candidates))
     return _by_default(sentence, figure, candidates, memory)
 
 
@@ -299,7 +304,7 @@ def _is_left_over(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
     civil = figure.noun in {"people", "displaced", None} and not figure.military
-    if not civil or sentence.names_forces:
+    if not civil or _is_captive(figure) or sentence.names_forces:
         return False
     moving = governor.kind in {"deploy", "presence", "displaced"}
     flight = memory.displaced or bool(sentence.words & wordset("flight") - _crossed(figure, memory))
@@ -318,7 +323,7 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
     if kind in CASUALTIES:
         return _fits_loss(sentence, figure, governor)
     if kind == "displaced":
-        if figure.military or noun in {"formation", "strong"}:
+        if figure.military or _is_captive(figure) or noun in {"formation", "strong"}:
             return False
         if governor.role == "subject" and governor.lemma != "flee":
             return bool(sentence.words & wordset("flight")) and noun is not None
@@ -352,13 +357,20 @@ def _fits_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     return governor.lemma != "lose" or figure.military or figure.noun in {"member", "people"}
 
 
+def _is_captive(figure: Figure) -> bool:
+    return (figure.force or "").lower() in wordset("captives")
+
+
 def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
-    """Whether an enemy held those who are freed: "swapped 40 prisoners", not "freed on bail"."""
-    held = (figure.force or "").lower() in wordset("captives")
+    """Whether an enemy held those who are freed: "swapped 40 prisoners", not "freed on bail".
+
+    Those whom their own side frees are told as freed, not as captured.
+    """
+    held = _is_captive(figure)
     if governor.lemma in _SWAPPING:
         return held or (figure.military and not sentence.words.isdisjoint(wordset("captives")))
     own = {*figure.words, sentence.tokens[governor.index].lower}
-    return (held or figure.military) and bool((sentence.words - own) & wordset("enemy"))
+    return (held or figure.military) and bool((sentence.words - own) & wordset("holders"))
 
 
 def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:

@@ -115,6 +115,10 @@ def _is_done(tokens: list[Token], i: int, best: tuple[int, str] | None) -> bool:
     """Whether the noun found is the head: none of the phrase's other nouns can follow it."""
     if best is None or not _is_modifier(tokens, best[0]):
         return best is not None
+    behind = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if nouns().get(behind) in {"force", "people", "member"}:
+        # What could be a verb names their trade: "Turkish truck drivers".
+        return False
     return looks_like_verb(tokens, i) or tokens[i].lower.endswith("ed")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from muster.extract.decided import CASUALTIES, Action
 from muster.extract.doers import said_before, subject_of, voice_of
 from muster.extract.figures import Figure
+from muster.extract.governors import Governor
 from muster.extract.grammar import BREAKS
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
@@ -23,7 +24,7 @@ def whose_loss(scene: Scene, figure: Figure, action: Action) -> Answer:
     if governor and governor.lemma in _LOSING:
         subject = subject_of(scene, figure, action) or voice_of(scene, figure)
         return subject, "actors:subject" if subject else "actors:none"
-    loser = sufferer(scene, figure)
+    loser = _charged(scene.sentence, figure, governor) or sufferer(scene, figure)
     if loser:
         return loser, "actors:subject"
     known = said_before(scene, figure)
@@ -101,3 +102,12 @@ def _losing_verb(sentence: Sentence, figure: Figure) -> int | None:
         if word in BREAKS or word in wordset("clause_openers"):
             return None
     return None
+
+
+def _charged(sentence: Sentence, figure: Figure, governor: Governor | None) -> str | None:
+    """Whom something costs men: "the ridge cost the Foreign Legion 40 men"."""
+    if governor is None or governor.lemma != "cost":
+        return None
+    start = sentence.tokens[governor.index].end
+    between = [a for a in sentence.actors if start <= a.span.start < figure.span.start]
+    return between[-1].name if between else None

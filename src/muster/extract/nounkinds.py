@@ -54,6 +54,7 @@ _COMPLEMENTS: dict[str, Kind] = {
     "displaced": "displaced",
     "homeless": "displaced",
 }
+_HELD = frozenset({"hostages", "captives"})
 # What people are before anything is said of them: "ten captured sailors".
 _ADJECTIVES: dict[str, Kind] = {
     "slain": "killed",
@@ -171,7 +172,6 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
         _by_tally(sentence, figure)
         or _by_being_among(sentence, figure)
         or _by_complement(sentence, figure)
-        or _by_adjective(sentence, figure)
     )
     if told is not None:
         return told
@@ -258,9 +258,10 @@ def _by_complement(sentence: Sentence, figure: Figure) -> Action | None:
     return Action(kind, None, f"actions:{kind}-follows") if kind else None
 
 
-def _by_adjective(sentence: Sentence, figure: Figure) -> Action | None:
-    """The fate that the figure's own phrase tells: "ten captured sailors were shown"."""
+def fate_by_adjective(sentence: Sentence, figure: Figure) -> Kind | None:
+    """The fate that the figure's own phrase tells: "ten captured sailors", "six hostages"."""
+    if (figure.force or "").lower() in _HELD:
+        return "captured"
     if figure.noun not in {"people", "member", "force"} or is_accident(sentence):
         return None
-    kind = next((_ADJECTIVES[w] for w in figure.words if w in _ADJECTIVES), None)
-    return Action(kind, None, f"actions:{kind}-noun") if kind else None
+    return next((_ADJECTIVES[w] for w in figure.words if w in _ADJECTIVES), None)

@@ -155,6 +155,8 @@ _TARGET = re.compile(
     r"(?:the|its|their|our|his|that|this|troop)\b(?:[^.;]|\.\w){3,80}(?<!\bto)(?<!\bof)(?<!\bby)(?<!\bwith)\s+$",
     re.IGNORECASE,
 )
+# "Handed over 205 soldiers" says no bound either.
+_HANDED = re.compile(r"\b(?:hand|turn|sign)(?:s|ed|ing)?\s+$", re.IGNORECASE)
 _NEGATED = re.compile(
     r"(?:(?:\b(?:not|never|cannot)|n['’]t)\s+"
     r"(?:be|been|have|had|accept|allow|keep|send|permit|number|field|take)"
@@ -315,6 +317,8 @@ def _modified(text: str, core: Span, quantity: Quantity, name: str) -> QuantityM
         row = rows[_key(match)]
         said = text[max(0, match.start() - _FAR_BACK) : match.start()]
         if row["phrase"] == "up to" and _TARGET.search(said):
+            break
+        if row["phrase"] == "over" and _HANDED.search(said):
             break
         if row["bound"] == "low" and row["strict"] == "1" and _NEGATED.search(said):
             row = rows["no more than"]

@@ -82,7 +82,20 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
         return False
     if is_name(tokens, i) or _is_joined_noun(tokens, i) or _describes_a_unit(tokens, i):
         return False
+    if _has_verb_behind(tokens, i):
+        return False
     return looks_like_verb(tokens, i) or (word in verb_forms() and not _is_plural_noun(word))
+
+
+def _has_verb_behind(tokens: list[Token], i: int) -> bool:
+    """Whether a verb follows what looks like one, so that it is a noun: "the steel works fell"."""
+    if not tokens[i].lower.endswith("s") or tokens[i].lower in wordset("be") | HAVE:
+        return False
+    if any(form.shapes != {"s"} for form in verb_forms().get(tokens[i].lower, ())):
+        return False
+    behind = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    past = any("past" in form.shapes for form in verb_forms().get(behind, ()))
+    return past or behind in {"are", "is", "was", "were", "has", "have", "had"}
 
 
 def _is_joined_noun(tokens: list[Token], i: int) -> bool:
