@@ -274,7 +274,7 @@ def counts_something_else(tokens: list[Token], following: int) -> bool:
     # A plural cannot agree with "bases": after a bare number that is a noun.
     if any(form.shapes != {"s"} for form in verb_forms().get(word, ())):
         return False
-    return word not in wordset("after_bare") and not word.endswith("ly")
+    return word not in wordset("after_bare") | wordset("verbish") and not word.endswith("ly")
 
 
 def _is_size(tokens: list[Token], following: int) -> bool:

@@ -195,6 +195,10 @@ _NOT_AFTER = re.compile(
     rf"(?:{_MONTHS})\b|th-century|bn|billion|trillion)\b(?!\s*-?\s*(?:strong|member|man)))",
     re.IGNORECASE,
 )
+# "By bus 300 soldiers came" counts them, "bus 300" is one.
+_COUNTED = re.compile(
+    r"\s+(?:[\w.-]+\s+){0,2}(?:troops|soldiers|marines|people|forces|personnel|police|men)\b"
+)
 _YEAR = re.compile(r"(?<![\d,])(?:1[89]|20)\d\d$")
 
 
@@ -204,7 +208,9 @@ def _excluded(text: str, core: Span, quantity: Quantity) -> bool:
         return False
     if quantity.high == 1 and _OTHER_ONE.match(text, core.start):
         return True
-    if _NOT_BEFORE.search(before) and not _is_numbered(before, quantity):
+    many = (quantity.low or quantity.high or 0) >= _NAMES_ONE and _COUNTED.match(text, core.end)
+    named = core.of(text).lower() not in _vague() and not many
+    if named and _NOT_BEFORE.search(before) and not _is_numbered(before, quantity):
         return True
     if _NOT_AFTER.match(text, core.end) or _NAMED_BEFORE.search(before):
         return True
@@ -242,12 +248,8 @@ def _is_year(text: str, core: Span, before: str) -> bool:
         before,
         re.IGNORECASE,
     ):
-        counted = re.match(
-            r"\s+(?:[\w.-]+\s+){0,2}(?:troops|soldiers|marines|people|forces|personnel|police)",
-            text[core.end : core.end + 60],
-        )
         return (
-            counted is None
+            _COUNTED.match(text, core.end) is None
             or re.search(
                 r"\b(?:in|since|during|until|early|late|mid)[\s-]+$", before, re.IGNORECASE
             )
