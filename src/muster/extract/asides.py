@@ -28,6 +28,15 @@ _COLLECTIVE = (
 )
 
 
+# What these rules take out may be a claim all the same: other signs may outweigh them.
+_DOUBTFUL = frozenset({"part-of-toll", "one-of"})
+
+
+def is_sure(rule: str | None) -> bool:
+    """Whether nothing outweighs an aside rule."""
+    return rule is not None and rule not in _DOUBTFUL
+
+
 def aside_rule(sentence: Sentence, figure: Figure) -> str | None:
     """The rule by which the figure says nothing that a claim could say; None where it may."""
     return next((name for name, holds in RULES if holds(sentence, figure)), None)

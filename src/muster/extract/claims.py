@@ -9,7 +9,7 @@ from typing import Literal
 
 from muster.errors import GroundingError
 from muster.extract.actions import read_action
-from muster.extract.asides import aside_rule
+from muster.extract.asides import aside_rule, is_sure
 from muster.extract.basis import read_basis, read_purpose
 from muster.extract.ceilings import shared_bound, shares_ceiling
 from muster.extract.choosing import actor_of
@@ -131,14 +131,14 @@ def _counted(
 def _read_figure(
     scene: Scene, figure: Figure, told: list[Told]
 ) -> tuple[Told | None, Choice | None]:
-    """What a figure says, and how its signs weighed; what an aside rule takes out stays out."""
+    """What a figure says, and how its signs weighed; what is surely an aside stays out."""
     candidates = governors(scene.tokens, figure.first, figure.last)
-    aside = aside_rule(scene.sentence, figure) is not None
-    shared, action = _by_rules(scene, figure, told, candidates, aside=aside)
+    aside = aside_rule(scene.sentence, figure)
+    shared, action = _by_rules(scene, figure, told, candidates, aside=aside is not None)
     earlier = told[-1].status if told else None
     ruled = shared.action if shared else action
     choice = None
-    decided = figure.quantity.factor is not None or aside or _is_capped(shared)
+    decided = figure.quantity.factor is not None or is_sure(aside) or _is_capped(shared)
     if "kind" in scene.weighed and not decided:
         choice = weigh(signs_of(scene, figure, ruled, candidates))
         harmed = choice.kind in CASUALTIES and ruled is None and is_accident(scene.sentence)

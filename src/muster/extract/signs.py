@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from muster.extract.asides import aside_rule
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
@@ -40,6 +41,7 @@ def signs_of(
     tokens = scene.tokens
     found = {
         *_of_rule(figure, ruled),
+        *_of_aside(scene.sentence, figure),
         *_of_figure(figure),
         *_of_governors(candidates),
         *_of_words(tokens, figure),
@@ -55,6 +57,13 @@ def _of_rule(figure: Figure, ruled: Action | None) -> Iterator[str]:
     yield f"rule:{kind} of {_noun(figure)}"
     if ruled:
         yield f"origin:{ruled.origin}"
+
+
+def _of_aside(sentence: Sentence, figure: Figure) -> Iterator[str]:
+    rule = aside_rule(sentence, figure)
+    if rule:
+        yield f"aside:{rule}"
+        yield f"aside:{rule} of {_noun(figure)}"
 
 
 def _noun(figure: Figure) -> str:
