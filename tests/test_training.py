@@ -114,7 +114,7 @@ def test_weights_of_status_are_whole_hundredths_for_every_status() -> None:
 
 
 def test_a_status_shows_the_signs_that_speak_for_it() -> None:
-    text = "Soon, the general said, Chad will be home to 400 Irish soldiers."
+    text = "About 100 Irish airmen leave next week for a four-month tour in Qatar."
     step = next(step for step in read_steps(Document("a", text)) if step.told)
     assert step.told
     assert step.told.verdict
