@@ -59,7 +59,9 @@ _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
 _HOLDING = frozenset({"hold", "detain"})
-_SWAPPING = frozenset({"exchange", "swap", "trade", "hand", "return", "parade", "display", "march"})
+_SWAPPING = frozenset(
+    {"exchange", "swap", "trade", "hand", "turn", "return", "parade", "display", "march"}
+)
 _EXECUTING = frozenset({"execute", "hang", "behead"})
 _SPENT = frozenset({"men", "lives", "women"})
 _ARMIES = frozenset({"army", "army's", "armed"})
