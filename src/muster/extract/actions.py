@@ -102,12 +102,23 @@ def _by_words_around(
         if told is not None and told.kind in MOVEMENTS and _is_at_home(sentence):
             return None
     if told is None:
-        told = by_share(sentence, figure) or by_list(sentence, figure)
+        told = by_share(sentence, figure)
+        told = told or (
+            None if _moves_on(sentence, figure, candidates) else by_list(sentence, figure)
+        )
     if told is None:
         told = _by_being_there(sentence, figure, candidates, memory)
     if told is not None:
         return told
     return _by_governors(sentence, figure, memory, candidates)
+
+
+def _moves_on(sentence: Sentence, figure: Figure, candidates: Sequence[Governor]) -> bool:
+    """Whether the verb behind an aside is one of moving: "the force, 300 of them, left Dili"."""
+    aside = follows(sentence.tokens, figure, 1)[:1]
+    near_by = range(figure.last + 1, figure.last + _INFINITIVE)
+    moving = (g for g in candidates if g.kind in {"deploy", "withdraw"} and g.index in near_by)
+    return aside in ([","], ["—"], ["–"], [")"]) and any(g.role != "object" for g in moving)
 
 
 def _by_governors(
@@ -172,6 +183,9 @@ def _wished(sentence: Sentence, figure: Figure, candidates: Sequence[Governor]) 
 
 def _describes(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     if governor.lemma in _COUNTING and governor.shape == "ing":
+        return True
+    # "The men it sent home": a clause with a subject of its own.
+    if governor.role == "object" and governor.index >= figure.last:
         return True
     between = sentence.tokens[figure.last : governor.index]
     doing = governor.shape == "ing" and governor.index == figure.last

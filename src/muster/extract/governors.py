@@ -11,6 +11,7 @@ from muster.extract.fronted import candidates_in_front
 from muster.extract.grammar import Token
 from muster.extract.inversions import candidates_of_inversion
 from muster.extract.leftwards import candidates_to_the_left
+from muster.extract.relatives import candidates_of_relatives
 from muster.extract.rightwards import candidates_to_the_right, verb_to_the_right
 from muster.model import Kind
 
@@ -26,6 +27,7 @@ def governors(tokens: list[Token], first: int, last: int) -> list[Governor]:
         *candidates_of_inversion(tokens, first),
         *candidates_to_the_left(tokens, first, last),
         *candidates_to_the_right(tokens, last),
+        *candidates_of_relatives(tokens, last),
     ]
     return sorted(found, key=lambda g: (g.cost, abs(g.index - first), g.kind, g.role))
 

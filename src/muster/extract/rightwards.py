@@ -13,9 +13,10 @@ from muster.extract.grammar import (
     Token,
     is_name,
     looks_like_verb,
-    nouns,
     verb_forms,
 )
+from muster.extract.nounlike import is_nounlike, is_plural_noun
+from muster.extract.relatives import relative_verb
 from muster.lexicon import wordset
 from muster.model import Kind
 
@@ -40,7 +41,8 @@ _BREAK, _COMMA, _RELATIVE, _VERB, _WORD = 2.5, 0.6, 0.2, 0.8, 0.1
 
 def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor]:
     """Verbs whose subject the figure may be, up to the first finite one of its clause."""
-    cost, i, relative = _START, last, False
+    # The verb of "the men it sent" is not theirs: their own comes behind.
+    cost, i, relative = _START, last, relative_verb(tokens, last) is not None
     while i < len(tokens) and cost <= TOO_FAR:
         word = tokens[i].lower
         if word in _RELATIVES:
@@ -80,47 +82,9 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
     word = tokens[i].lower
     if word in BREAKS or word in wordset("turns") or word in wordset("subjects"):
         return False
-    if is_name(tokens, i) or _is_joined_noun(tokens, i) or _describes_a_unit(tokens, i):
+    if is_name(tokens, i) or is_nounlike(tokens, i):
         return False
-    if _has_verb_behind(tokens, i):
-        return False
-    return looks_like_verb(tokens, i) or (word in verb_forms() and not _is_plural_noun(word))
-
-
-def _has_verb_behind(tokens: list[Token], i: int) -> bool:
-    """Whether a verb follows what looks like one, so that it is a noun: "the steel works fell"."""
-    if not tokens[i].lower.endswith("s") or tokens[i].lower in wordset("be") | HAVE:
-        return False
-    if any(form.shapes != {"s"} for form in verb_forms().get(tokens[i].lower, ())):
-        return False
-    behind = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    past = any("past" in form.shapes for form in verb_forms().get(behind, ()))
-    return past or behind in {"are", "is", "was", "were", "has", "have", "had"}
-
-
-def _is_joined_noun(tokens: list[Token], i: int) -> bool:
-    """Whether a noun of forces stands where it could be a verb: "soldiers and police leave"."""
-    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    subject = following in wordset("be") | HAVE | wordset("modals")
-    known = nouns().get(tokens[i].lower)
-    if known != "force":
-        return subject and known in {"member", "people"}
-    before = tokens[i - 1]
-    described = before.lower in wordset("military") or before.lower in wordset("joined_adjectives")
-    joined = before.lower in wordset("conjunctions") or before.text[0].isupper() or described
-    return joined or subject
-
-
-def _describes_a_unit(tokens: list[Token], i: int) -> bool:
-    """Whether what could be a verb says of what kind a unit is: "a parachute battalion"."""
-    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    base = any("base" in form.shapes for form in verb_forms().get(tokens[i].lower, ()))
-    return base and nouns().get(following) == "formation" and not following.endswith("s")
-
-
-def _is_plural_noun(word: str) -> bool:
-    """Whether a word that could be a verb is the plural noun of forces: "forces", "guards"."""
-    return word in nouns() and all(form.shapes == {"s"} for form in verb_forms()[word])
+    return looks_like_verb(tokens, i) or (word in verb_forms() and not is_plural_noun(word))
 
 
 def _main_verb(tokens: list[Token], i: int) -> int:

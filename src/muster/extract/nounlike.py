@@ -1,0 +1,58 @@
+"""Words that look like verbs behind a figure and are nouns there."""
+
+from __future__ import annotations
+
+from muster.extract.grammar import HAVE, Token, nouns, verb_forms
+from muster.lexicon import wordset
+
+_BEFORE_NOUNS = frozenset({"in", "on", "of", "by", "under", "for", "with", "at", "from"})
+
+
+def is_nounlike(tokens: list[Token], i: int) -> bool:
+    """Whether a word that could be a verb is a noun where it stands."""
+    found = _is_joined_noun(tokens, i) or _describes_a_unit(tokens, i)
+    return found or _has_verb_behind(tokens, i) or _is_governed(tokens, i)
+
+
+def _has_verb_behind(tokens: list[Token], i: int) -> bool:
+    """Whether a verb follows what looks like one, so that it is a noun: "the steel works fell"."""
+    if not tokens[i].lower.endswith("s") or tokens[i].lower in wordset("be") | HAVE:
+        return False
+    if any(form.shapes != {"s"} for form in verb_forms().get(tokens[i].lower, ())):
+        return False
+    behind = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    past = any("past" in form.shapes for form in verb_forms().get(behind, ()))
+    return past or behind in {"are", "is", "was", "were", "has", "have", "had"}
+
+
+def _is_governed(tokens: list[Token], i: int) -> bool:
+    """Whether a noun behind a preposition looks like a verb: "in number", "on guard"."""
+    if not i or tokens[i - 1].lower not in _BEFORE_NOUNS:
+        return False
+    plain = {"base"}
+    return any(form.shapes == plain for form in verb_forms().get(tokens[i].lower, ()))
+
+
+def _is_joined_noun(tokens: list[Token], i: int) -> bool:
+    """Whether a noun of forces stands where it could be a verb: "soldiers and police leave"."""
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    subject = following in wordset("be") | HAVE | wordset("modals")
+    known = nouns().get(tokens[i].lower)
+    if known != "force":
+        return subject and known in {"member", "people"}
+    before = tokens[i - 1]
+    described = before.lower in wordset("military") or before.lower in wordset("joined_adjectives")
+    joined = before.lower in wordset("conjunctions") or before.text[0].isupper() or described
+    return joined or subject
+
+
+def _describes_a_unit(tokens: list[Token], i: int) -> bool:
+    """Whether what could be a verb says of what kind a unit is: "a parachute battalion"."""
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    base = any("base" in form.shapes for form in verb_forms().get(tokens[i].lower, ()))
+    return base and nouns().get(following) == "formation" and not following.endswith("s")
+
+
+def is_plural_noun(word: str) -> bool:
+    """Whether a word that could be a verb is the plural noun of forces: "forces", "guards"."""
+    return word in nouns() and all(form.shapes == {"s"} for form in verb_forms()[word])
