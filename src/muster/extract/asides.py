@@ -7,7 +7,7 @@ from collections.abc import Callable
 from muster.extract.decided import follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import HAVE
-from muster.extract.heads import is_singular
+from muster.extract.premodifiers import is_singular
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 

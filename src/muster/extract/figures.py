@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from muster.extract.extent import FORCE_OF, STRONG, begins, counts_known, ends
 from muster.extract.grammar import Token, nouns
-from muster.extract.heads import counts_something_else, find_head, stops
+from muster.extract.heads import counts_something_else, find_head
+from muster.extract.premodifiers import stops
 from muster.extract.quantities import QuantityMention
 from muster.extract.shares import find_measured
 from muster.extract.soldierly import is_soldierly

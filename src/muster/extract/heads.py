@@ -4,51 +4,36 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from muster.extract import numerals
-from muster.extract.grammar import BREAKS, HAVE, Token, looks_like_verb, nouns, verb_forms
-from muster.lexicon import words, wordset
+from muster.extract.grammar import HAVE, Token, looks_like_verb, nouns, verb_forms
+from muster.extract.premodifiers import (
+    joins_adjectives,
+    listed,
+    lists_adjectives,
+    modifying,
+    nationalities,
+    stops,
+)
+from muster.lexicon import wordset
 
-_ADDING = frozenset({"and", "or", "&"})
 _SIGNS = frozenset({",", ".", "!", "?"})
-_INSIDE = frozenset({"up", "like", "out"})
 _JOINTS = frozenset({"/", "-", '"', "“", "”", "'", "‘", "’"})
 _POSSESSIVE = frozenset({"'", "’"})
 _GROUPS = frozenset({"force_singular", "formation", "force", "member"})
 _BODIES = frozenset({"force_singular", "formation", "force"})
 _FATES = frozenset({"wounded", "killed", "displaced"})
 _MOST_WORDS = 9
-_LIST_REACH = 8
 _ONE = frozenset({"one", "1", "a", "an", "single", "lone"})
-_ADJECTIVAL = ("ed", "al", "ic", "ive", "ary", "ish", "ian")
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ans|is|ese|ois)$")
 _ALONE = frozenset({"who", "whom", "whose", "that"})
 
 
 @cache
-def stops() -> frozenset[str]:
-    """Words and signs that end a noun phrase."""
-    names = ("prepositions", "be", "modals", "pronouns", "determiners")
-    closed = frozenset[str]().union(*map(wordset, names))
-    return (closed | HAVE | BREAKS | _SIGNS) - _INSIDE
-
-
-@cache
 def _peoples() -> frozenset[str]:
     """The last words of all names of peoples: "Rwandans", "Kyrgyz", "Ricans"."""
-    return frozenset(name.split()[-1] for name in _listed("people"))
-
-
-@cache
-def _nationalities() -> frozenset[str]:
-    return frozenset(_listed("adjectives"))
-
-
-def _listed(column: str) -> Iterator[str]:
-    for names in words("countries", column):
-        yield from filter(None, names.split("|"))
+    return frozenset(name.split()[-1] for name in listed("people"))
 
 
 def people_by_name(token: Token) -> str | None:
@@ -59,7 +44,7 @@ def people_by_name(token: Token) -> str | None:
 
 def _stands_alone(tokens: list[Token], i: int) -> bool:
     """Whether an adjective of nationality has no noun: "300 British", "400 Filipino"."""
-    if tokens[i].text not in _nationalities():
+    if tokens[i].text not in nationalities():
         return False
     if i + 1 >= len(tokens):
         return True
@@ -82,7 +67,7 @@ def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tupl
             return None
         if word in _JOINTS or word in wordset("conjunctions"):
             ended = best is not None and not _is_modifier(tokens, best[0])
-            if ended or not _joins_adjectives(tokens, i, following):
+            if ended or not joins_adjectives(tokens, i, following):
                 break
             continue
         if [t.lower for t in tokens[i : i + 3]] == ["prisoners", "of", "war"]:
@@ -92,8 +77,11 @@ def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tupl
             continue
         if noun is not None and not _is_their_verb(tokens, i, best):
             best = (i, noun)
-        elif _is_done(tokens, i, best) or (_is_plural(word) and not _begins_name(tokens, i)):
+        elif _is_done(tokens, i, best):
             break
+        elif _is_plural(word) and not _begins_name(tokens, i):
+            # "Civilian jobs" are no civilians, but "the 300-strong garrison digs" is of soldiers.
+            return best if wants_group else None
     return best
 
 
@@ -102,7 +90,7 @@ def _end_of_run(tokens: list[Token], following: int) -> int:
     end, i = following + _MOST_WORDS, following
     while i < min(len(tokens), end):
         word = tokens[i].lower
-        listed = word == "," and _lists_adjectives(tokens, i, following)
+        listed = word == "," and lists_adjectives(tokens, i, following)
         end += 2 if listed else 0
         gerund = word.endswith("ing") and word not in wordset("participles")
         if gerund or (word in stops() and not listed):
@@ -126,7 +114,7 @@ def _is_modifier(tokens: list[Token], at: int) -> bool:
     """Whether a noun may describe one still to come: "civilian", "elite", "Japanese"."""
     alone = at and tokens[at - 1].lower in _ONE
     word = tokens[at]
-    return not alone and (word.lower in _modifying() or word.text in _nationalities())
+    return not alone and (word.lower in modifying() or word.text in nationalities())
 
 
 def _is_their_verb(tokens: list[Token], i: int, best: tuple[int, str] | None) -> bool:
@@ -138,23 +126,6 @@ def _is_their_verb(tokens: list[Token], i: int, best: tuple[int, str] | None) ->
     behind = tokens[i + 1].lower if i + 1 < len(tokens) else "."
     paired = f"{tokens[i - 1].lower} {tokens[i].lower}" in nouns()
     return base and not paired and tokens[i].text.islower() and behind not in _SIGNS | HAVE
-
-
-@cache
-def _modifying() -> frozenset[str]:
-    """Singular nouns, which a figure counts only as a part of another noun's phrase."""
-    return frozenset(word for word in nouns() if is_singular(word)) | {"elite"}
-
-
-def is_singular(word: str) -> bool:
-    """Whether a noun has a plural of its own: "soldier", "gunman", not "police" or "Taliban".
-
-    >>> is_singular("gunman"), is_singular("company"), is_singular("taliban")
-    (True, True, False)
-    """
-    plurals = (word + "s", word + "es", word[:-1] + "ies", word[:-2] + "en")
-    by_form = (True, True, word.endswith("y"), word.endswith("man"))
-    return any(fits and form in nouns() for fits, form in zip(by_form, plurals, strict=True))
 
 
 def _class_at(tokens: list[Token], i: int, *, wants_group: bool) -> str | None:
@@ -175,7 +146,7 @@ def _noun_at(tokens: list[Token], i: int) -> str | None:
         word = word.rsplit("-", 1)[1]
     if word.endswith("'s"):
         return None
-    if word in nouns() or tokens[i].text not in _nationalities():
+    if word in nouns() or tokens[i].text not in nationalities():
         return nouns().get(word) or people_by_name(tokens[i])
     return "people" if _stands_alone(tokens, i) else None
 
@@ -191,19 +162,6 @@ def _begins_name(tokens: list[Token], i: int) -> bool:
     following = tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
     known = nouns().get(following.lower) in {"force", "formation", "member"}
     return tokens[i].text[0].isupper() and (following.text[0].isupper() or known)
-
-
-def _joins_adjectives(tokens: list[Token], i: int, following: int) -> bool:
-    """Whether "and" joins two adjectives of one noun: "British and French troops"."""
-    word, before = tokens[i].lower, tokens[i - 1]
-    if word not in wordset("conjunctions"):
-        return True
-    if i <= following or i + 1 >= len(tokens) or _tells_on(tokens, i + 1):
-        return False
-    if word == "but":
-        return _is_adjectival(before) and tokens[i + 1].lower.endswith((*_ADJECTIVAL, "ly"))
-    listed = before.lower == "," and word in _ADDING
-    return listed or (word in _ADDING and (before.text[0].isupper() or _is_adjectival(before)))
 
 
 def _tells_on(tokens: list[Token], i: int) -> bool:
@@ -222,34 +180,6 @@ def _is_number(word: str) -> bool:
 def _figure_words() -> frozenset[str]:
     leading = [*words("vague", "phrase"), *words("modifiers", "phrase", side="before")]
     return frozenset(phrase.split()[0] for phrase in leading if phrase) | set(numerals.values())
-
-
-def _is_adjectival(token: Token) -> bool:
-    """Whether a word describes a noun by its form or its sense: "armed", "civilian", "US-led"."""
-    word = token.lower
-    if token.text in _nationalities() or word in _describing():
-        return True
-    formed = word.endswith(_ADJECTIVAL) or "-" in word
-    return formed and word[0].isalpha() and word not in wordset("after_bare")
-
-
-@cache
-def _describing() -> frozenset[str]:
-    names = ("joined_adjectives", "plural_modifiers", "participles")
-    return _modifying().union(*map(wordset, names))
-
-
-def _lists_adjectives(tokens: list[Token], i: int, following: int) -> bool:
-    """Whether a comma stands in a list of adjectives of one noun: "Dutch, Irish and Polish men"."""
-    behind = i + 2 if i + 1 < len(tokens) and tokens[i + 1].lower in _ADDING else i + 1
-    if i <= following or behind >= len(tokens):
-        return False
-    before, after = tokens[i - 1], tokens[behind]
-    if _is_adjectival(before) and _is_adjectival(after):
-        return after.lower not in nouns() or after.lower in _modifying()
-    ahead = (t.lower for t in tokens[i + 1 : i + _LIST_REACH] if t.lower != ",")
-    closing = next((word for word in ahead if word in _ADDING or word in stops()), None)
-    return before.text[0].isupper() and after.text[0].isupper() and closing in _ADDING
 
 
 def _describes(tokens: list[Token], i: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from muster.extract.grammar import Token, nouns, verb_forms
-from muster.extract.heads import stops
+from muster.extract.premodifiers import stops
 from muster.lexicon import wordset
 
 _MEN = frozenset({"men", "fighters", "lads"})
