@@ -6,15 +6,16 @@ import itertools
 import re
 from functools import cache
 
-from muster.extract import numerals
 from muster.extract.grammar import HAVE, Token, looks_like_verb, nouns, verb_forms
 from muster.extract.premodifiers import (
+    is_number,
     joins_adjectives,
     listed,
     lists_adjectives,
     modifying,
     nationalities,
     stops,
+    tells_on,
 )
 from muster.lexicon import wordset
 
@@ -52,7 +53,7 @@ def _stands_alone(tokens: list[Token], i: int) -> bool:
     if following == "," and i + 2 < len(tokens):
         return not tokens[i + 2].text[0].isupper()
     if following in wordset("conjunctions") and i + 2 < len(tokens):
-        return _is_number(tokens[i + 2].lower) or _tells_on(tokens, i + 2)
+        return is_number(tokens[i + 2].lower) or tells_on(tokens, i + 2)
     # "Three hundred Chinese landed", but not "three Chinese ships".
     acting = any(form.shapes != {"s"} for form in verb_forms().get(following, ()))
     return following in stops() | _ALONE or (acting and following not in nouns())
@@ -162,24 +163,6 @@ def _begins_name(tokens: list[Token], i: int) -> bool:
     following = tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
     known = nouns().get(following.lower) in {"force", "formation", "member"}
     return tokens[i].text[0].isupper() and (following.text[0].isupper() or known)
-
-
-def _tells_on(tokens: list[Token], i: int) -> bool:
-    """Whether a verb with its own figure follows: "killed one Dane and badly hurt three"."""
-    i += tokens[i].lower.endswith("ly")
-    ahead = [t.lower for t in tokens[i : i + 2]]
-    return len(ahead) > 1 and ahead[0] in verb_forms() and _is_number(ahead[1])
-
-
-def _is_number(word: str) -> bool:
-    """Whether a word begins a figure: "30", "three", "dozens", "more" (than 30)."""
-    return word[0].isdigit() or word in _figure_words()
-
-
-@cache
-def _figure_words() -> frozenset[str]:
-    leading = [*words("vague", "phrase"), *words("modifiers", "phrase", side="before")]
-    return frozenset(phrase.split()[0] for phrase in leading if phrase) | set(numerals.values())
 
 
 def _describes(tokens: list[Token], i: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from muster.extract.grammar import BREAKS, HAVE, Token, nouns
+from muster.extract import numerals
+from muster.extract.grammar import BREAKS, HAVE, Token, nouns, verb_forms
 from muster.lexicon import words, wordset
 
 # Plurals by themselves, though a plural is made of them too.
@@ -59,12 +60,30 @@ def joins_adjectives(tokens: list[Token], i: int, following: int) -> bool:
     word, before = tokens[i].lower, tokens[i - 1]
     if word not in wordset("conjunctions"):
         return True
-    if i <= following or i + 1 >= len(tokens) or _tells_on(tokens, i + 1):
+    if i <= following or i + 1 >= len(tokens) or tells_on(tokens, i + 1):
         return False
     if word == "but":
         return _is_adjectival(before) and tokens[i + 1].lower.endswith((*_ADJECTIVAL, "ly"))
     listed = before.lower == "," and word in _ADDING
     return listed or (word in _ADDING and (before.text[0].isupper() or _is_adjectival(before)))
+
+
+def tells_on(tokens: list[Token], i: int) -> bool:
+    """Whether a verb with its own figure follows: "killed one Dane and badly hurt three"."""
+    i += tokens[i].lower.endswith("ly")
+    ahead = [t.lower for t in tokens[i : i + 2]]
+    return len(ahead) > 1 and ahead[0] in verb_forms() and is_number(ahead[1])
+
+
+def is_number(word: str) -> bool:
+    """Whether a word begins a figure: "30", "three", "dozens", "more" (than 30)."""
+    return word[0].isdigit() or word in _figure_words()
+
+
+@cache
+def _figure_words() -> frozenset[str]:
+    leading = [*words("vague", "phrase"), *words("modifiers", "phrase", side="before")]
+    return frozenset(phrase.split()[0] for phrase in leading if phrase) | set(numerals.values())
 
 
 def _is_adjectival(token: Token) -> bool:
