@@ -21,6 +21,7 @@ _COUNTED = frozenset({"force", "formation"})
 _BOUNDED = frozenset({"below", "under", "above", "over", "past", "beyond"})
 _REACH = 22
 _QUALIFIED = 7
+_NEAR_BY = 16
 _SO_FAR: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("killed", frozenset({"killed", "dead", "deaths", "toll", "fatalities", "died"})),
     ("wounded", frozenset({"wounded", "injured", "injuries"})),
@@ -153,11 +154,22 @@ def _by_total(sentence: Sentence, figure: Figure, first: int) -> Action | None:
         if word in counts or (reaching and nouns().get(word) in _COUNTED):
             between = [t.lower for t in tokens[i:first]]
             kind = _counted_so_far(between)
-            if kind is None and not _counts_forces(between, sentence):
+            if kind is None and (
+                _is_whole_army(tokens, i, sentence) or not _counts_forces(between, sentence)
+            ):
                 return None
             governor = Governor(kind or "presence", "level", i, 0.0, word, "noun")
             return Action(kind or "presence", governor, "actions:total")
     return None
+
+
+def _is_whole_army(tokens: list[Token], at: int, sentence: Sentence) -> bool:
+    """Whether all of a country's forces are counted: "whose army numbers 3,500"."""
+    armed = tokens[at].lower == "forces" and at > 0 and tokens[at - 1].lower == "armed"
+    if not armed and tokens[at].lower not in wordset("whole_armies"):
+        return False
+    behind = (p for p in sentence.places if p.kind not in {"metonym", "dateline"})
+    return not any(0 <= p.span.start - tokens[at].end <= _NEAR_BY for p in behind)
 
 
 def _counts_forces(words: Sequence[str], sentence: Sentence) -> bool:

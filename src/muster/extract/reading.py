@@ -71,8 +71,9 @@ class Sentence:
     def names_forces(self) -> bool:
         """Whether any word of the sentence means people under arms."""
         table = nouns()
-        return bool(self.words & wordset("bodies")) or any(
-            table.get(w) in {"force", "formation"} for w in self.words
+        said = self.words | {w[:-2] for w in self.words if w.endswith("'s")}
+        return bool(said & wordset("bodies")) or any(
+            table.get(w) in {"force", "formation"} for w in said
         )
 
 
