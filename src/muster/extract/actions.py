@@ -391,6 +391,8 @@ def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> b
 
 def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
     """Whether men and people are forces here: the sentence or the document speaks of forces."""
+    if (figure.force or "").lower() in wordset("civil_people"):
+        return False
     crossed = _crossed(figure, memory)
     if governor.lemma == "evacuate" or sentence.words & wordset("flight") - crossed:
         return False

@@ -187,7 +187,9 @@ def counts_something_else(tokens: list[Token], following: int) -> bool:
     # A plural cannot agree with "bases": after a bare number that is a noun.
     if any(form.shapes != {"s"} for form in verb_forms().get(word, ())):
         return False
-    return word not in wordset("after_bare") | wordset("verbish") and not word.endswith("ly")
+    told = word.endswith("ed") and looks_like_verb(tokens, following)
+    adverb = word.endswith("ly") or word in wordset("adverbs") or word in wordset("negations")
+    return not (told or adverb or word in wordset("after_bare") | wordset("verbish"))
 
 
 def _is_size(tokens: list[Token], following: int) -> bool:

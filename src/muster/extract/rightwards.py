@@ -179,6 +179,8 @@ class _Group:
             return None
         if action.lemma == "leave" and "behind" in self.ahead:
             return None
+        if self.direct and self.tokens[self.main].lower == "gone":
+            return Governor("withdraw", "subject", self.main, cost, "go", "past")
         if action.lemma == "leave" and self._leaves_for():
             return Governor("deploy", "subject", self.main, cost - 0.1, "leave", shape_of(shapes))
         if self.passive and "pp" in shapes and "ing" not in shapes:

@@ -9,7 +9,7 @@ from functools import cache
 from muster.extract.candidates import Governor
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.figures import Figure
-from muster.extract.grammar import BREAKS, HAVE, Token
+from muster.extract.grammar import BREAKS, HAVE, Token, looks_like_verb
 from muster.extract.scene import Scene
 from muster.lexicon import table, wordset
 from muster.model import Status
@@ -257,7 +257,7 @@ def _before(tokens: Sequence[Token], governor: Governor, figure: Figure) -> str:
     budget = _REACH
     for i in range(governor.index - 1, -1, -1):
         word = _plain(tokens, i)
-        if word in BREAKS or word in _HALVES:
+        if word in BREAKS or word in _HALVES or _ends_clause(tokens, i, figure):
             break
         if word in _TURNS and governor.role != "of" and i < governor.index - 1:
             break
@@ -271,6 +271,12 @@ def _before(tokens: Sequence[Token], governor: Governor, figure: Figure) -> str:
         if budget <= 0:
             break
     return "".join(f"{word} " for word in reversed(words))
+
+
+def _ends_clause(tokens: Sequence[Token], i: int, figure: Figure) -> bool:
+    """Whether another clause ends before the figure: "leave was cancelled and 300 were sent"."""
+    joined = tokens[i].lower == "and" and i == figure.first - 1 and i > 0
+    return joined and looks_like_verb(list(tokens[: i + 1]), i - 1)
 
 
 def _plain(tokens: Sequence[Token], i: int) -> str:
