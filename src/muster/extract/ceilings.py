@@ -18,6 +18,7 @@ _CEILING = frozenset({"cap", "caps", "ceiling", "ceilings", "limit", "limits"})
 _OTHER_LIMITS = frozenset({"age", "speed", "time", "weight", "salary", "term", "credit"})
 _HELD = frozenset({"limited", "capped", "restricted", "confined"})
 _SET_AT = frozenset({"mandate", "mandated", "authorised", "authorized", "pegged"})
+_SETTING = frozenset({"set", "sets", "setting", "fix", "fixed", "fixes", "fixing"})
 _MAY = frozenset({"may", "must", "shall", "can", "cannot"})
 _ALLOWED = frozenset({"allowed", "permitted", "authorised", "authorized"})
 _TURNS = frozenset({"but", "while", "although", "though", "whereas", ";", "."})
@@ -71,10 +72,17 @@ def _named_ceiling(tokens: list[Token], here: int) -> int | None:
             return i
         named = word in _CEILING and not beside & _OTHER_LIMITS
         authorised = word in wordset("strength") and bool(beside & wordset("authorised"))
+        authorised |= word in wordset("strength") and _is_set(tokens, i, here)
         managed = word in {"level", "levels"} and "management" in beside
         if (named or authorised or managed) and _links(tokens, i, here):
             return i
     return None
+
+
+def _is_set(tokens: list[Token], i: int, here: int) -> bool:
+    """Whether somebody fixes a strength: "set the strength of the force at", "is fixed at"."""
+    fixing = not _SETTING.isdisjoint(t.lower for t in tokens[max(0, i - 3) : here])
+    return fixing and tokens[here - 1].lower == "at"
 
 
 def _holds(tokens: list[Token], i: int, here: int) -> bool:
