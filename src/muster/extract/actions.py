@@ -58,6 +58,8 @@ _INFINITIVE = 4
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
+_BRINGING = frozenset({"take", "bring", "rush"})
+_ALIVE = frozenset({"alive", "captivity"})
 _HOLDING = frozenset({"hold", "detain"})
 _SWAPPING = frozenset(
     {"exchange", "swap", "trade", "hand", "turn", "return", "parade", "display", "march"}
@@ -364,13 +366,31 @@ def _fits_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
         return _frees_captives(sentence, figure, governor)
     if governor.lemma in _EXECUTING and not sentence.words.isdisjoint(wordset("justice")):
         return False
-    if governor.kind == "captured" and governor.lemma in _HOLDING:
+    if governor.kind == "captured" and _needs_holder(sentence, governor):
         # Police and halls hold people too.
         return not sentence.words.isdisjoint(wordset("holders"))
+    if governor.kind == "wounded" and governor.lemma in _BRINGING:
+        # The sick are taken to hospital as well.
+        return not sentence.words.isdisjoint(wordset("violence"))
+    if _is_whole(sentence, figure):
+        return False
     if governor.lemma == "cost":
         # Money and jobs are costs as well: "the battle cost Ukraine 179 men", "cost 40 lives".
         return figure.military or (figure.force or "").lower() in _SPENT
     return governor.lemma != "lose" or figure.military or figure.noun in {"member", "people"}
+
+
+def _needs_holder(sentence: Sentence, governor: Governor) -> bool:
+    """Whether a verb says only with its doer that people are captured: "took away 40 girls"."""
+    ahead = {t.lower for t in sentence.tokens[governor.index : governor.index + 9]}
+    led_away = governor.lemma == "take" and ahead.isdisjoint(wordset("captives") | _ALIVE)
+    return governor.lemma in _HOLDING or led_away
+
+
+def _is_whole(sentence: Sentence, figure: Figure) -> bool:
+    """Whether another figure tells how many of these met the fate: "nine of its 11 crew died"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.first]]
+    return before[-2:-1] == ["of"] and before[-1] in wordset("determiners") and len(before) > 2
 
 
 def _is_captive(figure: Figure) -> bool:

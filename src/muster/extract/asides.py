@@ -76,7 +76,8 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
         return False
     if following[:2] in (["of", "them"], ["of", "whom"]) or _KNOWN & set(figure.words):
         return not sentence.names_forces and not figure.military
-    if "among" in following[1:] or "among" in follows(tokens, figure, 3)[1:]:
+    ahead = follows(tokens, figure, 4)
+    if "among" in ahead[1:3] and ahead[ahead.index("among") + 1 :][:1] not in (["them"], ["those"]):
         return not figure.military
     fatal = not sentence.words.isdisjoint(wordset("fatal"))
     if before[-1:] in (["including"], ["among"]) and fatal and figure.noun == "force":
