@@ -13,7 +13,6 @@ from muster.extract.decided import (
     MOVEMENTS,
     Action,
     follows,
-    is_accident,
     near,
 )
 from muster.extract.factors import by_factor
@@ -22,6 +21,7 @@ from muster.extract.governors import Governor
 from muster.extract.journeys import journey
 from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.listed import by_list
+from muster.extract.lossfits import does_harm, fits_loss, is_captive
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import (
     by_noun,
@@ -58,14 +58,6 @@ _INFINITIVE = 4
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
-_BRINGING = frozenset({"take", "bring", "rush"})
-_ALIVE = frozenset({"alive", "captivity"})
-_HOLDING = frozenset({"hold", "detain"})
-_SWAPPING = frozenset(
-    {"exchange", "swap", "trade", "hand", "turn", "return", "parade", "display", "march"}
-)
-_EXECUTING = frozenset({"execute", "hang", "behead"})
-_SPENT = frozenset({"men", "lives", "women"})
 _ARMIES = frozenset({"army", "army's", "armed"})
 
 
@@ -143,6 +135,8 @@ def _by_governors(
             return Action(kind, governor, f"actions:{kind}-{governor.role}", tuple(candidates))
     if fate is not None:
         return Action(fate, None, f"actions:{fate}-noun", tuple(candidates))
+    if does_harm(sentence, figure):
+        return None
     return _by_default(sentence, figure, candidates, memory)
 
 
@@ -322,7 +316,7 @@ def _is_left_over(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
     civil = figure.noun in {"people", "displaced", None} and not figure.military
-    if not civil or _is_captive(figure) or sentence.names_forces:
+    if not civil or is_captive(figure) or sentence.names_forces:
         return False
     moving = governor.kind in {"deploy", "presence", "displaced"}
     flight = memory.displaced or bool(sentence.words & wordset("flight") - _crossed(figure, memory))
@@ -339,9 +333,9 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
     """Whether a candidate makes sense for what the figure counts."""
     kind, noun = governor.kind, figure.noun
     if kind in CASUALTIES:
-        return _fits_loss(sentence, figure, governor)
+        return fits_loss(sentence, figure, governor)
     if kind == "displaced":
-        if figure.military or _is_captive(figure) or noun in {"formation", "strong"}:
+        if figure.military or is_captive(figure) or noun in {"formation", "strong"}:
             return False
         if governor.role == "subject" and governor.lemma != "flee":
             return bool(sentence.words & wordset("flight")) and noun is not None
@@ -355,58 +349,6 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
         near_by = governor.cost < (0.6 if governor.lemma == "be" else _BARE_NEAR)
         return known and near_by and governor.lemma not in wordset("never_bare")
     return True
-
-
-def _fits_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
-    if figure.noun == "formation" or (figure.noun is None and governor.cost > 1.6):
-        return False
-    if figure.noun in {"people", None, "member"} and is_accident(sentence):
-        return False
-    if governor.kind == "captured" and governor.lemma in wordset("freeing"):
-        return _frees_captives(sentence, figure, governor)
-    if governor.lemma in _EXECUTING and not sentence.words.isdisjoint(wordset("justice")):
-        return False
-    if governor.kind == "captured" and _needs_holder(sentence, governor):
-        # Police and halls hold people too.
-        return not sentence.words.isdisjoint(wordset("holders"))
-    if governor.kind == "wounded" and governor.lemma in _BRINGING:
-        # The sick are taken to hospital as well.
-        return not sentence.words.isdisjoint(wordset("violence"))
-    if _is_whole(sentence, figure):
-        return False
-    if governor.lemma == "cost":
-        # Money and jobs are costs as well: "the battle cost Ukraine 179 men", "cost 40 lives".
-        return figure.military or (figure.force or "").lower() in _SPENT
-    return governor.lemma != "lose" or figure.military or figure.noun in {"member", "people"}
-
-
-def _needs_holder(sentence: Sentence, governor: Governor) -> bool:
-    """Whether a verb says only with its doer that people are captured: "took away 40 girls"."""
-    ahead = {t.lower for t in sentence.tokens[governor.index : governor.index + 9]}
-    led_away = governor.lemma == "take" and ahead.isdisjoint(wordset("captives") | _ALIVE)
-    return governor.lemma in _HOLDING or led_away
-
-
-def _is_whole(sentence: Sentence, figure: Figure) -> bool:
-    """Whether another figure tells how many of these met the fate: "nine of its 11 crew died"."""
-    before = [t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.first]]
-    return before[-2:-1] == ["of"] and before[-1] in wordset("determiners") and len(before) > 2
-
-
-def _is_captive(figure: Figure) -> bool:
-    return (figure.force or "").lower() in wordset("captives")
-
-
-def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
-    """Whether an enemy held those who are freed: "swapped 40 prisoners", not "freed on bail".
-
-    Those whom their own side frees are told as freed, not as captured.
-    """
-    held = _is_captive(figure)
-    if governor.lemma in _SWAPPING:
-        return held or (figure.military and not sentence.words.isdisjoint(wordset("captives")))
-    own = {*figure.words, sentence.tokens[governor.index].lower}
-    return (held or figure.military) and bool((sentence.words - own) & wordset("holders"))
 
 
 def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:

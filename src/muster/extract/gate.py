@@ -25,7 +25,8 @@ def _gate() -> re.Pattern[str]:
     stems = {word[:6] for word in heads | verbs if len(word) > 3}
     return re.compile(
         "|".join(sorted(map(re.escape, stems)))
-        + "|men\\b|strong|lives|troop|militar|army|pentagon|toll\\b|body count|hostages|captives|exodus",
+        + "|men\\b|strong|lives|troop|militar|army|pentagon"
+        + r"|toll\b|body count|hostages|captives|exodus",
         re.IGNORECASE,
     )
 

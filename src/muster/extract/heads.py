@@ -6,6 +6,7 @@ import itertools
 import re
 from functools import cache
 
+from muster.extract.fatewords import FATES, counts_none
 from muster.extract.grammar import HAVE, Token, looks_like_verb, nouns, verb_forms
 from muster.extract.premodifiers import (
     is_number,
@@ -24,7 +25,6 @@ _JOINTS = frozenset({"/", "-", '"', "“", "”", "'", "‘", "’"})
 _POSSESSIVE = frozenset({"'", "’"})
 _GROUPS = frozenset({"force_singular", "formation", "force", "member"})
 _BODIES = frozenset({"force_singular", "formation", "force"})
-_FATES = frozenset({"wounded", "killed", "displaced"})
 _MOST_WORDS = 9
 _ONE = frozenset({"one", "1", "a", "an", "single", "lone"})
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ans|is|ese|ois)$")
@@ -74,7 +74,7 @@ def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tupl
         if [t.lower for t in tokens[i : i + 3]] == ["prisoners", "of", "war"]:
             return i + 2, "captured"
         noun = _class_at(tokens, i, wants_group=wants_group)
-        if word == "," or (noun in _FATES and _describes(tokens, i)):
+        if word == "," or (noun in FATES and _describes(tokens, i)):
             continue
         if noun is not None and not _is_their_verb(tokens, i, best):
             best = (i, noun)
@@ -120,9 +120,12 @@ def _is_modifier(tokens: list[Token], at: int) -> bool:
 
 def _is_their_verb(tokens: list[Token], i: int, best: tuple[int, str] | None) -> bool:
     """Whether a noun found is the subject of what could be a noun: "soldiers man the posts"."""
+    noun = nouns().get(tokens[i].lower)
+    if noun in FATES and counts_none(tokens, i, best[1] if best else None):
+        return True
     if best is None or best[0] != i - 1 or _is_modifier(tokens, best[0]):
         return False
-    shapes = {"base", "s"} if nouns()[tokens[i].lower] in _FATES | {"killed"} else {"base"}
+    shapes = {"base", "s"} if noun in FATES else {"base"}
     base = any(form.shapes & shapes for form in verb_forms().get(tokens[i].lower, ()))
     behind = tokens[i + 1].lower if i + 1 < len(tokens) else "."
     paired = f"{tokens[i - 1].lower} {tokens[i].lower}" in nouns()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from muster.extract.decided import CASUALTIES, Action, follows, is_accident, near
+from muster.extract.fatewords import counts_none
 from muster.extract.figures import Figure
 from muster.extract.grammar import nouns
 from muster.extract.reading import Sentence
@@ -178,6 +179,8 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
     following = follows(sentence.tokens, figure, 2)
     if following[:1] in (["as"], ["with"]):
         following = following[1:]
+    elif counts_none(sentence.tokens, figure.last, None):
+        return None
     kind = _BEHIND.get(following[0]) if following else None
     if kind is None or figure.noun in {"formation", "attack", "strike"} or is_accident(sentence):
         return None
@@ -237,6 +240,9 @@ def _by_being_among(sentence: Sentence, figure: Figure) -> Action | None:
     """What soldiers are by the others they were with: "three Danes were among the dead"."""
     if not (figure.military or figure.noun == "member") or is_accident(sentence):
         return None
+    included = _included_in(sentence, figure)
+    if included:
+        return Action(included, None, f"actions:{included}-tally")
     following = follows(sentence.tokens, figure, 6)
     if "among" not in following:
         return None
@@ -244,6 +250,13 @@ def _by_being_among(sentence: Sentence, figure: Figure) -> Action | None:
     named = next((w for w in following[at + 1 :] if w in _FATE_NAMES), None)
     kind = _FATE_NAMES[named] if named and set(following[:at]) & wordset("be") else None
     return Action(kind, None, f"actions:{kind}-follows") if kind else None
+
+
+def _included_in(sentence: Sentence, figure: Figure) -> Kind | None:
+    """The fate of those whom soldiers belong to: "the dead included seven Ukrainian guards"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    included = len(before) > 1 and before[1] in {"included", "include", "includes", "were"}
+    return _FATE_NAMES.get(before[0]) if included else None
 
 
 def _by_complement(sentence: Sentence, figure: Figure) -> Action | None:

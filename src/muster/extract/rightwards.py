@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from muster.extract.candidates import QUOTE_MARKS, TOO_FAR, Governor, fulfilment, shape_of
+from muster.extract.fatewords import is_active
 from muster.extract.grammar import (
     BREAKS,
     HAVE,
@@ -25,6 +26,7 @@ _CLAUSE = 10
 _ENDS = frozenset({".", "!", "?"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NOW = frozenset({"still", "already", "currently", "now", "remain", "remains"})
+_LOSSES = frozenset({"killed", "wounded", "captured"})
 _NEVER_PASSIVE = frozenset(
     {"lose", "leave", "suffer", "have", "cost", "make", "lead", "command", "contain", "feature"}
 )
@@ -192,9 +194,12 @@ class _Group:
     def _undergone(self, form: Form, cost: float) -> Governor | None:
         """A participle that tells what was done to the forces: "were sent", "troops sent to"."""
         action, alone = form.action, self.begin == self.main
-        if action.lemma in _NEVER_PASSIVE or "pp" not in form.shapes:
+        active = action.lemma in _NEVER_PASSIVE and action.kind not in {"captured", "displaced"}
+        if active or "pp" not in form.shapes:
             return None
         if not (self.passive or (alone and ("past" not in form.shapes or self.direct))):
+            return None
+        if not self.passive and action.kind in _LOSSES and is_active(self.tokens, self.main):
             return None
         role = "passive" if self.passive else "reduced"
         cost += 0.0 if self.passive else _REDUCED

@@ -1,0 +1,94 @@
+"""Whether a word of loss goes with a figure: people are killed, money is not; police hold too."""
+
+from __future__ import annotations
+
+from muster.extract.decided import CASUALTIES, is_accident
+from muster.extract.fatewords import is_active
+from muster.extract.figures import Figure
+from muster.extract.governors import Governor
+from muster.extract.grammar import verb_forms
+from muster.extract.reading import Sentence
+from muster.extract.rightwards import verb_to_the_right
+from muster.lexicon import wordset
+
+_SWAPPING = frozenset(
+    {"exchange", "swap", "trade", "hand", "turn", "return", "parade", "display", "march"}
+)
+_EXECUTING = frozenset({"execute", "hang", "behead"})
+_HOLDING = frozenset({"hold", "detain"})
+_BRINGING = frozenset({"take", "bring", "rush"})
+_ALIVE = frozenset({"alive", "captivity"})
+_SPENT = frozenset({"men", "lives", "women"})
+
+
+def fits_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether a candidate that tells a loss makes sense for what the figure counts."""
+    if figure.noun == "formation" or (figure.noun is None and governor.cost > 1.6):
+        return False
+    if figure.noun in {"people", None, "member"} and is_accident(sentence):
+        return False
+    if governor.kind == "captured":
+        return _fits_capture(sentence, figure, governor)
+    if governor.kind == "wounded" and governor.lemma in _BRINGING:
+        # The sick are taken to hospital as well.
+        return not sentence.words.isdisjoint(wordset("violence"))
+    return _fits_death(sentence, figure, governor) and not _is_whole(sentence, figure)
+
+
+def does_harm(sentence: Sentence, figure: Figure) -> bool:
+    """Whether those counted are who killed or captured others: "two gunmen killed four clerics"."""
+    tokens = sentence.tokens
+    main = verb_to_the_right(tokens, figure.last)
+    if main is None or tokens[main - 1].lower in wordset("be"):
+        return False
+    forms = verb_forms().get(tokens[main].lower, ())
+    harming = any(f.action.kind in CASUALTIES and f.action.role == "object" for f in forms)
+    return harming and is_active(tokens, main)
+
+
+def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    if governor.lemma in _EXECUTING:
+        return sentence.words.isdisjoint(wordset("justice"))
+    if governor.lemma == "cost":
+        # Money and jobs are costs as well: "the battle cost Ukraine 179 men", "cost 40 lives".
+        return figure.military or (figure.force or "").lower() in _SPENT
+    return governor.lemma != "lose" or figure.military or figure.noun in {"member", "people"}
+
+
+def _fits_capture(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether an enemy holds those told of: police, halls and jails hold people too."""
+    if governor.lemma in wordset("freeing"):
+        return _frees_captives(sentence, figure, governor)
+    if _needs_holder(sentence, governor):
+        return not sentence.words.isdisjoint(wordset("holders"))
+    return not _is_whole(sentence, figure)
+
+
+def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether an enemy held those who are freed: "swapped 40 prisoners", not "freed on bail".
+
+    Those whom their own side frees are told as freed, not as captured.
+    """
+    held = is_captive(figure)
+    if governor.lemma in _SWAPPING:
+        return held or (figure.military and not sentence.words.isdisjoint(wordset("captives")))
+    own = {*figure.words, sentence.tokens[governor.index].lower}
+    return (held or figure.military) and bool((sentence.words - own) & wordset("holders"))
+
+
+def _needs_holder(sentence: Sentence, governor: Governor) -> bool:
+    """Whether a verb says only with its doer that people are captured: "took away 40 girls"."""
+    ahead = {t.lower for t in sentence.tokens[governor.index : governor.index + 9]}
+    led_away = governor.lemma == "take" and ahead.isdisjoint(wordset("captives") | _ALIVE)
+    return governor.lemma in _HOLDING or led_away
+
+
+def _is_whole(sentence: Sentence, figure: Figure) -> bool:
+    """Whether another figure tells how many of these met the fate: "nine of its 11 crew died"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.first]]
+    return before[-2:-1] == ["of"] and before[-1] in wordset("determiners") and len(before) > 2
+
+
+def is_captive(figure: Figure) -> bool:
+    """Whether the noun says that an enemy holds them, or may: "prisoners"."""
+    return (figure.force or "").lower() in wordset("captives")
