@@ -249,7 +249,7 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
     """What a verb of sending or coming says where its sentence says more."""
     if sentence.words & wordset("captivity") and governor.role == "passive":
         return None
-    if governor.role == "object" and _is_sent_away(sentence, figure):
+    if _is_sent_away(sentence, max(figure.last, governor.index + 1)):
         return None
     if governor.lemma in _GIVING and _is_lasting(sentence, figure, governor):
         return "presence"
@@ -262,9 +262,10 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
     return "deploy"
 
 
-def _is_sent_away(sentence: Sentence, figure: Figure) -> bool:
+def _is_sent_away(sentence: Sentence, start: int) -> bool:
     """Whether it is no duty that they are sent to: "sent 12 rebels to prison"."""
-    following = [w for w in follows(sentence.tokens, figure, 4) if w not in wordset("determiners")]
+    words = [t.lower for t in sentence.tokens[start : start + 4]]
+    following = [w for w in words if w not in wordset("determiners")]
     led = following[:1] in (["to"], ["into"])
     return led and not wordset("sent_away").isdisjoint(following[1:2])
 

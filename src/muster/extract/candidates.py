@@ -61,7 +61,9 @@ def _place_of(window: str, need: str) -> int:
     """Where a need stands behind its word, or -1; "^to" may only stand right behind it."""
     if need.startswith("^"):
         return 0 if window.startswith(f" {need[1:]} ") else -1
-    return window.find(f" {need} ")
+    at = window.find(f" {need} ")
+    # Who goes back into a country does not leave it.
+    return -1 if need == "back" and window.startswith(" back into ", at) else at
 
 
 def shape_of(shapes: frozenset[str]) -> str:

@@ -36,15 +36,17 @@ _LEFT = frozenset({"left", "remaining"})
 _GONE = frozenset({"home", "out", "gone", "withdrawn", "back"})
 _READY = frozenset({"standby", "alert", "notice"})
 _REDUCED = 0.15
+_JOINING = frozenset({"and", "then"})
 # What it costs to look past a word of each set; the first set that has the word counts.
 _CROSSING = (("turns", 2.0), ("subjects", 2.5))
-_BREAK, _COMMA, _RELATIVE, _VERB, _WORD = 2.5, 0.6, 0.2, 0.8, 0.1
+_BREAK, _COMMA, _RELATIVE, _VERB, _JOINED, _WORD = 2.5, 0.6, 0.2, 0.8, 0.6, 0.1
 
 
 def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor]:
     """Verbs whose subject the figure may be, up to the first finite one of its clause."""
     # The verb of "the men it sent" is not theirs: their own comes behind.
     cost, i, relative = _START, last, relative_verb(tokens, last) is not None
+    suffered = False
     while i < len(tokens) and cost <= TOO_FAR:
         word = tokens[i].lower
         if word in _RELATIVES:
@@ -53,13 +55,33 @@ def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor
         elif _begins_verb(tokens, i):
             main = _main_verb(tokens, i)
             direct = i == last and not relative
-            yield from _Group(tokens, i, main, cost, direct=direct).candidates()
+            group = _Group(tokens, (i, main), cost, direct=direct, suffered=suffered)
+            found = list(group.candidates())
+            yield from found
             if _is_finite(tokens, i, main) and not relative:
-                return
+                joined = None if found else _joined_verb(tokens, main)
+                if joined is None:
+                    return
+                cost, i, suffered = cost + _JOINED, joined, group.passive
+                continue
             cost, relative, i = cost + _VERB, False, main
         else:
             cost += _crossing(word)
         i += 1
+
+
+def _joined_verb(tokens: list[Token], main: int) -> int | None:
+    """A verb that goes on with the subject of one before: "boarded trucks and left for home"."""
+    for i in range(main + 1, min(len(tokens) - 1, main + _CLAUSE)):
+        word = tokens[i].lower
+        if word in BREAKS or word in _ENDS or word in wordset("turns"):
+            return None
+        if word in _JOINING:
+            following = i + 1 + (tokens[i + 1].lower in wordset("adverbs"))
+            verbal = following < len(tokens) and tokens[following].lower in verb_forms()
+            if verbal and _begins_verb(tokens, following):
+                return following
+    return None
 
 
 def verb_to_the_right(tokens: list[Token], last: int) -> int | None:
@@ -124,14 +146,23 @@ class _Group:
     """A verb group behind the figure: where it begins, its main verb, and its voice."""
 
     def __init__(
-        self, tokens: list[Token], begin: int, main: int, cost: float, *, direct: bool
+        self,
+        tokens: list[Token],
+        verbs: tuple[int, int],
+        cost: float,
+        *,
+        direct: bool,
+        suffered: bool,
     ) -> None:
-        self.tokens, self.begin, self.main = tokens, begin, main
+        begin, main = self.begin, self.main = verbs
+        self.tokens = tokens
         self.cost, self.direct = cost, direct
         # "are to come" is active, "are to be sent" passive: only what follows the last "to" tells.
         words = [t.lower for t in tokens[begin:main]]
         told = words[len(words) - words[::-1].index("to") :] if "to" in words else words
-        self.passive = not wordset("be").isdisjoint(told)
+        # "Were disarmed and sent home": the second participle needs no "be" of its own.
+        carried = suffered and begin == main
+        self.passive = carried or not wordset("be").isdisjoint(told)
         self.ahead = [t.lower for t in tokens[main + 1 : main + 5]]
 
     def candidates(self) -> Iterator[Governor]:
