@@ -187,6 +187,8 @@ def counts_something_else(tokens: list[Token], following: int) -> bool:
         return False
     if _is_size(tokens, following):
         return False
+    if nouns().get(word) in FATES and counts_none(tokens, following, None):
+        return True
     # A plural cannot agree with "bases": after a bare number that is a noun.
     if any(form.shapes != {"s"} for form in verb_forms().get(word, ())):
         return False

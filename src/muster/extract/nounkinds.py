@@ -29,6 +29,7 @@ _FATE_NAMES: dict[str, Kind] = {
     **_BEHIND,
     "killed": "killed",
     "victims": "killed",
+    "losses": "killed",
     "fatalities": "killed",
     "hurt": "wounded",
     "captured": "captured",
@@ -82,7 +83,7 @@ _HAPPENINGS: dict[str, Kind] = {
     "ambushes": "attack",
     "airstrikes": "strike",
 }
-_TALLIES = frozenset({"number", "count", "tally"})
+_TALLIES = frozenset({"number", "count", "tally", "estimates", "estimate", "put", "puts", "putting"})
 _MOST_BACK = 16
 
 # Behind these another figure than the toll is told.
@@ -179,7 +180,7 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
     following = follows(sentence.tokens, figure, 2)
     if following[:1] in (["as"], ["with"]):
         following = following[1:]
-    elif counts_none(sentence.tokens, figure.last, None):
+    elif counts_none(sentence.tokens, figure.last, figure.noun):
         return None
     kind = _BEHIND.get(following[0]) if following else None
     if kind is None or figure.noun in {"formation", "attack", "strike"} or is_accident(sentence):
