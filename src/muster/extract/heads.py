@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import re
-from functools import cache
 
 from muster.extract.fatewords import FATES, counts_none
 from muster.extract.grammar import HAVE, Token, looks_like_verb, nouns, verb_forms
 from muster.extract.premodifiers import (
     is_number,
     joins_adjectives,
-    listed,
     lists_adjectives,
     modifying,
     nationalities,
+    people_by_name,
     stops,
     tells_on,
 )
@@ -27,20 +25,7 @@ _GROUPS = frozenset({"force_singular", "formation", "force", "member"})
 _BODIES = frozenset({"force_singular", "formation", "force"})
 _MOST_WORDS = 9
 _ONE = frozenset({"one", "1", "a", "an", "single", "lone"})
-_DEMONYM = re.compile(r"[A-Z][a-z]+(?:ans|is|ese|ois)$")
 _ALONE = frozenset({"who", "whom", "whose", "that"})
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    """The last words of all names of peoples: "Rwandans", "Kyrgyz", "Ricans"."""
-    return frozenset(name.split()[-1] for name in listed("people"))
-
-
-def people_by_name(token: Token) -> str | None:
-    """The class of a demonym in the plural: "Rwandans", "Bangladeshis"."""
-    known = token.text in _peoples() or _DEMONYM.match(token.text)
-    return "people" if known else None
 
 
 def _stands_alone(tokens: list[Token], i: int) -> bool:
@@ -125,11 +110,17 @@ def _is_their_verb(tokens: list[Token], i: int, best: tuple[int, str] | None) ->
         return True
     if best is None or best[0] != i - 1 or _is_modifier(tokens, best[0]):
         return False
-    shapes = {"base", "s"} if noun in FATES else {"base"}
+    agreeing = noun in FATES or tokens[best[0]].lower.endswith("s")
+    shapes = {"base", "s"} if agreeing else {"base"}
     base = any(form.shapes & shapes for form in verb_forms().get(tokens[i].lower, ()))
     behind = tokens[i + 1].lower if i + 1 < len(tokens) else "."
     paired = f"{tokens[i - 1].lower} {tokens[i].lower}" in nouns()
-    return base and not paired and tokens[i].text.islower() and behind not in _SIGNS | HAVE
+    return (
+        base
+        and not paired
+        and tokens[i].text.islower()
+        and behind not in _SIGNS | HAVE | wordset("be")
+    )
 
 
 def _class_at(tokens: list[Token], i: int, *, wants_group: bool) -> str | None:

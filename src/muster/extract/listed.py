@@ -73,8 +73,8 @@ def _apposed_to(sentence: Sentence, figure: Figure) -> int | None:
         return None
     for i in range(at - 1, max(-1, at - _APPOSED), -1):
         word = tokens[i].lower
-        if word in {",", "."} or looks_like_verb(tokens, i) or tokens[i].text[0].isdigit():
-            return None
         if nouns().get(word) in _FORCES or word in wordset("bodies"):
             return i
+        if word in {",", "."} or looks_like_verb(tokens, i) or tokens[i].text[0].isdigit():
+            return None
     return None

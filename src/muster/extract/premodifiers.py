@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -15,6 +16,7 @@ _ADDING = frozenset({"and", "or", "&"})
 _SIGNS = frozenset({",", ".", "!", "?"})
 _INSIDE = frozenset({"up", "like", "out"})
 _LIST_REACH = 8
+_DEMONYM = re.compile(r"[A-Z][a-z]+(?:ans|is|ese|ois)$")
 _ADJECTIVAL = ("ed", "al", "ic", "ive", "ary", "ish", "ian")
 
 
@@ -34,6 +36,18 @@ def nationalities() -> frozenset[str]:
 def listed(column: str) -> Iterator[str]:
     for names in words("countries", column):
         yield from filter(None, names.split("|"))
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """The last words of all names of peoples: "Rwandans", "Kyrgyz", "Ricans"."""
+    return frozenset(name.split()[-1] for name in listed("people"))
+
+
+def people_by_name(token: Token) -> str | None:
+    """The class of a demonym in the plural: "Rwandans", "Bangladeshis"."""
+    known = token.text in _peoples() or _DEMONYM.match(token.text)
+    return "people" if known else None
 
 
 @cache
@@ -98,7 +112,7 @@ def _is_adjectival(token: Token) -> bool:
 def _is_noun(token: Token) -> bool:
     """Whether a word names what is counted, and so ends its phrase before a comma."""
     describes = token.lower in wordset("joined_adjectives") or token.text in nationalities()
-    return token.lower in nouns() and not describes
+    return not describes and (token.lower in nouns() or people_by_name(token) is not None)
 
 
 def _is_manner(token: Token) -> bool:

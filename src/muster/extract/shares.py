@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from muster.extract.grammar import BREAKS, HAVE, Token, nouns
-from muster.extract.heads import people_by_name
+from muster.extract.premodifiers import people_by_name
 from muster.extract.quantities import QuantityMention
 from muster.lexicon import wordset
 
