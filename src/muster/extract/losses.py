@@ -15,6 +15,8 @@ from muster.lexicon import wordset
 
 _LOSING = frozenset({"lose", "suffer"})
 _CLOSE = 8
+_OWN = frozenset({"its", "their"})
+_LOST = frozenset({"losses", "dead", "casualties", "wounded", "deaths"})
 Answer = tuple[str | None, str]
 
 
@@ -71,7 +73,7 @@ def named_soldiers(sentence: Sentence, figure: Figure) -> str | None:
 
 def sufferer(scene: Scene, figure: Figure) -> str | None:
     """Who takes the loss by a verb that says so: "Kyiv's forces were suffering 100 deaths"."""
-    losing = _losing_verb(scene.sentence, figure)
+    losing = _losing_verb(scene.sentence, figure) or _owning_verb(scene.sentence, figure)
     subject, settled = clause_subject(scene, losing) if losing is not None else (None, False)
     return subject if settled else None
 
@@ -101,6 +103,15 @@ def _losing_verb(sentence: Sentence, figure: Figure) -> int | None:
             return i
         if word in BREAKS or word in wordset("clause_openers"):
             return None
+    return None
+
+
+def _owning_verb(sentence: Sentence, figure: Figure) -> int | None:
+    """Where "puts" stands in "Kyiv puts its own losses at 31,000"."""
+    tokens = sentence.tokens
+    for i in range(figure.first - 1, max(0, figure.first - _CLOSE), -1):
+        if tokens[i].lower in _OWN and not _LOST.isdisjoint(t.lower for t in tokens[i + 1 : i + 3]):
+            return i - 1
     return None
 
 

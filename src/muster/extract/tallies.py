@@ -1,0 +1,170 @@
+"""Counts of those who met a fate that lead to a bare figure, and what people are said to be.
+
+"The toll reached 40", "the number of wounded stood at 40", "the dead included seven guards",
+"6,000 of them are prisoners".
+"""
+
+from __future__ import annotations
+
+from muster.extract.decided import Action, follows, is_accident
+from muster.extract.figures import Figure
+from muster.extract.grammar import nouns
+from muster.extract.reading import Sentence
+from muster.lexicon import wordset
+from muster.model import Kind
+
+FATES_BEHIND: dict[str, Kind] = {
+    "dead": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "injuries": "wounded",
+    "wounds": "wounded",
+}
+_FATE_NAMES: dict[str, Kind] = {
+    **FATES_BEHIND,
+    "killed": "killed",
+    "victims": "killed",
+    "losses": "killed",
+    "fatalities": "killed",
+    "hurt": "wounded",
+    "captured": "captured",
+    "captives": "captured",
+    "hostages": "captured",
+    "displaced": "displaced",
+    "uprooted": "displaced",
+    "forced": "displaced",
+    "driven": "displaced",
+    "fleeing": "displaced",
+    "refugees": "displaced",
+    "migrants": "displaced",
+}
+# What people are said to be: "6,000 of them are prisoners of war".
+_COMPLEMENTS: dict[str, Kind] = {
+    "dead": "killed",
+    "prisoners": "captured",
+    "prisoner": "captured",
+    "captives": "captured",
+    "captive": "captured",
+    "hostages": "captured",
+    "hostage": "captured",
+    "refugees": "displaced",
+    "displaced": "displaced",
+    "homeless": "displaced",
+}
+# What is counted without the word for it: "attacks now average 90 a day".
+_HAPPENINGS: dict[str, Kind] = {
+    "deaths": "killed",
+    "fatalities": "killed",
+    "attacks": "attack",
+    "bombings": "attack",
+    "ambushes": "attack",
+    "airstrikes": "strike",
+}
+_STAYING = frozenset({"remain", "remained", "remains", "became", "become"})
+_LINKING = frozenset({"been", "to", "be", "feared", "believed", "confirmed", "thought"})
+# "The number of dead reached 40", "its dead are put at 40".
+_TALLIES = frozenset(
+    {"number", "count", "tally", "estimates", "estimate", "put", "puts", "putting"}
+)
+_MOST_BACK = 16
+# Behind these another figure than the toll is told.
+_ELSEWHERE = frozenset(
+    {";", "wounded", "wounding", "injured", "injuring", "displaced", "including"}
+)
+
+
+def by_tally(sentence: Sentence, figure: Figure) -> Action | None:
+    """The fate that a count, or the others they belong to, gives those counted."""
+    if is_accident(sentence):
+        return None
+    if _is_toll(sentence, figure):
+        return Action("killed", None, "actions:toll")
+    return (
+        _by_count(sentence, figure)
+        or _by_being_among(sentence, figure)
+        or _by_complement(sentence, figure)
+    )
+
+
+def _is_toll(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a death toll is what the figure says: "the toll from the blast reached 112"."""
+    if figure.noun not in {None, "people"}:
+        return False
+    window = [t.lower for t in sentence.tokens[max(0, figure.first - 16) : figure.first]]
+    if "toll" not in window:
+        return False
+    between = window[len(window) - window[::-1].index("toll") :]
+    return not any(w[0].isdigit() or w in _ELSEWHERE for w in between)
+
+
+def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
+    """What a count that leads to a bare figure is of: "the number of wounded stood at 340"."""
+    if figure.noun not in {None, "people"} or not figure.first:
+        return None
+    tokens, first = sentence.tokens, figure.first
+    before = [t.lower for t in tokens[max(0, first - _MOST_BACK) : first]]
+    if before[-1] == ":":
+        # "Dead: 12. Wounded: 37": a list has no verb.
+        kind = _FATE_NAMES.get(before[-2]) if len(before) > 1 else None
+        return Action(kind, None, f"actions:{kind}-tally") if kind else None
+    if before[-1] not in wordset("tallying"):
+        return None
+    for i in range(len(before) - 2, -1, -1):
+        kind = _counted_fate(before, i)
+        other = before[i] in _ELSEWHERE or before[i] in {",", "."} or before[i][0].isdigit()
+        if kind is None and (other or _is_counted_subject(before, i)):
+            return None
+        if kind:
+            return Action(kind, None, f"actions:{kind}-tally")
+    return None
+
+
+def _is_counted_subject(before: list[str], i: int) -> bool:
+    """Whether forces are the subject of the count, not those attacked: "attacks on forces"."""
+    ahead = before[max(0, i - 3) : i]
+    return nouns().get(before[i]) == "force" and wordset("prepositions").isdisjoint(ahead)
+
+
+def _counted_fate(before: list[str], i: int) -> Kind | None:
+    """The fate that the words at an index count: "number of (people) killed", "body count"."""
+    if before[i] == "count" and before[i - 1 : i] == ["body"]:
+        return "killed"
+    if before[i] in _HAPPENINGS:
+        return _HAPPENINGS[before[i]]
+    lead = set(before[max(0, i - 4) : i])
+    return _FATE_NAMES.get(before[i]) if lead & _TALLIES else None
+
+
+def _by_being_among(sentence: Sentence, figure: Figure) -> Action | None:
+    """What soldiers are by the others they were with: "three Danes were among the dead"."""
+    if not (figure.military or figure.noun == "member"):
+        return None
+    included = _included_in(sentence, figure)
+    if included:
+        return Action(included, None, f"actions:{included}-tally")
+    following = follows(sentence.tokens, figure, 6)
+    if "among" not in following:
+        return None
+    at = following.index("among")
+    named = next((w for w in following[at + 1 :] if w in _FATE_NAMES), None)
+    kind = _FATE_NAMES[named] if named and set(following[:at]) & wordset("be") else None
+    return Action(kind, None, f"actions:{kind}-follows") if kind else None
+
+
+def _included_in(sentence: Sentence, figure: Figure) -> Kind | None:
+    """The fate of those whom soldiers belong to: "the dead included seven Ukrainian guards"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    included = len(before) > 1 and before[1] in {"included", "include", "includes", "were"}
+    return _FATE_NAMES.get(before[0]) if included else None
+
+
+def _by_complement(sentence: Sentence, figure: Figure) -> Action | None:
+    """What people are said to be: "some 4,000 Kurds are now refugees"."""
+    if figure.noun not in {"people", "member", "force", None}:
+        return None
+    following = follows(sentence.tokens, figure, 5)
+    if not following or following[0] not in wordset("be") | _STAYING:
+        return None
+    rest = [w for w in following[1:] if w not in wordset("adverbs") | _LINKING]
+    kind = _COMPLEMENTS.get(rest[0]) if rest else None
+    return Action(kind, None, f"actions:{kind}-follows") if kind else None
