@@ -19,6 +19,7 @@ FATES_BEHIND: dict[str, Kind] = {
     "injured": "wounded",
     "injuries": "wounded",
     "wounds": "wounded",
+    "homeless": "displaced",
 }
 _FATE_NAMES: dict[str, Kind] = {
     **FATES_BEHIND,
@@ -103,8 +104,8 @@ def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
         return None
     tokens, first = sentence.tokens, figure.first
     before = [t.lower for t in tokens[max(0, first - _MOST_BACK) : first]]
-    if before[-1] == ":":
-        # "Dead: 12. Wounded: 37": a list has no verb.
+    if before[-1] == ":" or (before[-1] == "," and before[-3:-2] == ["the"]):
+        # "Dead: 12. Wounded: 37": a list has no verb, nor has "the wounded, 37 in all".
         kind = _FATE_NAMES.get(before[-2]) if len(before) > 1 else None
         return Action(kind, None, f"actions:{kind}-tally") if kind else None
     if before[-1] not in wordset("tallying"):
