@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from muster.extract.grammar import HAVE, Action, Token
 from muster.lexicon import wordset
@@ -49,12 +50,16 @@ def _clause(tokens: list[Token], index: int, last: int) -> list[str]:
     In "of the 180 sent to Honiara, 70 have gone home" nobody was sent home.
     """
     words = [t.lower for t in tokens[index + 1 : last + _REACH]]
-    inside = max(0, last - index - 1)
-    for i in range(inside, len(words)):
-        finite = wordset("be") | wordset("modals") | HAVE
-        if words[i] == "," and not finite.isdisjoint(words[i + 1 :]):
+    for i in range(max(0, last - index - 1), len(words)):
+        if words[i] == "," and not _finite().isdisjoint(words[i + 1 :]):
             return words[: i + 1]
     return words
+
+
+@cache
+def _finite() -> frozenset[str]:
+    """Words that tell of a clause of its own."""
+    return wordset("be") | wordset("modals") | HAVE
 
 
 def _place_of(window: str, need: str) -> int:

@@ -214,6 +214,9 @@ def _excluded(text: str, core: Span, quantity: Quantity) -> bool:
         return True
     if _NOT_AFTER.match(text, core.end) or _NAMED_BEFORE.search(before):
         return True
+    # The minutes of a clock time, the second number of a score.
+    if before.endswith(":") and before[-2:-1].isdigit():
+        return True
     if _MONTH_BEFORE.search(before) and (quantity.high or 0) <= 31:
         return True
     return _is_year(text, core, before)
