@@ -22,7 +22,7 @@ FLOORS = {
     "levels": 0.6,
     "limit": 0.99,
     "missions": 0.95,
-    "movements": 0.5,
+    "movements": 0.84,
     "nothing": 0.94,
     "presence": 0.87,
     "rotate": 0.97,
