@@ -232,7 +232,7 @@ class _Reasons:
 
     def _pointing(self, option: PlaceOption) -> Span | None:
         """The words "there" or "the country", where a place is only pointed to."""
-        if option.origin == "places:phrase":
+        if option.origin in {"places:phrase", "places:head"}:
             return None
         tokens = self.step.scene.sentence.tokens
         pair = tokens[option.at].lower in {"the", "that", "this", "its"}

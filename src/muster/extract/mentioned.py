@@ -42,9 +42,21 @@ def is_locating(sentence: Sentence, actor: ActorMention) -> bool:
         return actor.form == "adjective" and _beneath(sentence, actor)
     if _is_dateline(sentence, actor) or names_theatre(sentence, actor):
         return True
+    if _leads_to_where(sentence, actor):
+        return True
     i = phrase_start(sentence, actor)
     before = sentence.tokens[i - 1].lower if i else ""
     return before in wordset("locative") or before in _LOCATING
+
+
+def _leads_to_where(sentence: Sentence, actor: ActorMention) -> bool:
+    """As in "remains Bosnia, where 3,500 serve", "in Chad (90), Iraq (900)"."""
+    i = sentence.token_at(actor.span.end - 1) + 1
+    following = [t.lower for t in sentence.tokens[i : i + 2]]
+    if following[:1] == ["("]:
+        counted = following[1:] and following[1][0].isdigit()
+        return bool(counted) and any(s.first.span.overlaps(actor.span) for s in sentence.spots)
+    return following[:1] == ["where"] or following == [",", "where"]
 
 
 def phrase_start(sentence: Sentence, actor: ActorMention) -> int:

@@ -69,7 +69,7 @@ def _least(rank: int | None) -> str:
 def _mode(site: Site) -> str:
     """How the text leads to a site."""
     if site.options:
-        return "here" if site.options[0].origin == "places:phrase" else "pointed"
+        return "here" if site.options[0].origin in {"places:phrase", "places:head"} else "pointed"
     if site.told:
         return "told"
     if site.mission and site.later is None and not site.heard:
@@ -108,7 +108,7 @@ def _of_options(asked: Asked, site: Site) -> Iterator[str]:
     yield f"{kind} {link} {side}"
     if len(site.options) > 1:
         yield "named again here"
-    if option.origin == "places:phrase":
+    if option.origin in {"places:phrase", "places:head"}:
         yield from _of_words(asked, option, side)
 
 

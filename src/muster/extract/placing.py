@@ -49,8 +49,10 @@ def places_of(
 
 
 def is_decided(action: Action, origin: str) -> bool:
-    """Whether nothing is weighed: words take people in, or a ceiling says what it is over."""
-    return origin == "places:host" or (action.kind == "limit" and origin == "places:phrase")
+    """Whether nothing is weighed: a place's own figure, a host, what a ceiling is over."""
+    return origin in {"places:host", "places:head"} or (
+        action.kind == "limit" and origin == "places:phrase"
+    )
 
 
 def weigh_sites(asked: Asked) -> list[WeighedSite]:

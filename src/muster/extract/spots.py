@@ -14,7 +14,8 @@ from muster.model import Place
 if TYPE_CHECKING:
     from muster.extract.reading import Sentence
 
-_SILENT = frozenset({"metonym", "dateline"})
+# Where a report was written says little; where one of its parts begins with a place, that is where.
+_HEAD = 300
 _JOINTS = frozenset({"and", ",", "&", "or"})
 _INTO = frozenset({"in", ",", "of", "("})
 _LISTED = frozenset({",", "the", "of"})
@@ -40,7 +41,7 @@ class Spot:
 
 def find_spots(sentence: Sentence) -> list[Spot]:
     """The answers that a sentence holds, in order; a wider place that only explains is left out."""
-    mentions = [p for p in sentence.places if p.kind not in _SILENT and not gives(sentence, p)]
+    mentions = [p for p in sentence.places if not _is_silent(p) and not gives(sentence, p)]
     explaining = {
         i
         for pair in zip(range(len(mentions)), range(1, len(mentions)), strict=False)
@@ -58,6 +59,11 @@ def find_spots(sentence: Sentence) -> list[Spot]:
         start, end = sentence.token_at(mention.span.start), sentence.token_at(taken)
         found.append(Spot(mention, places, start, end))
     return found
+
+
+def _is_silent(place: PlaceMention) -> bool:
+    """Whether a name does not say where: a capital that acts, the town of a whole report."""
+    return place.kind == "metonym" or (place.kind == "dateline" and place.span.start < _HEAD)
 
 
 def _explains(

@@ -27,6 +27,8 @@ _FURTHER = 0.02
 _LEAD = 8
 _ADJACENT = 2
 _OBJECT = -0.6
+# "Cyprus, where 800 troops serve" leaves no doubt.
+_LED = -1.0
 _DATED = 4.0
 _CONSEQUENT = 4.0
 
@@ -105,12 +107,22 @@ def _named(
         cost = _distance(scene.sentence, figure, action, spot.index)
         link = preposition(scene.sentence, spot.index)
         object_ = not link and _is_object(scene.sentence, spot.index)
+        led = cost == _LED
+        headed = _heads(scene.sentence, figure, spot)
         cost += _OBJECT if object_ else _link_cost(link, action, ahead=spot.index >= figure.last)
         cost += _aside_cost(scene.sentence, spot, figure, actor)
         if is_theatre(scene.sentence, spot):
             cost = min(cost, 2.0)
-        said = "object" if object_ else link
-        yield PlaceOption(cost, spot.index, spot.places, "places:phrase", said, spot.end)
+        said = "where" if led else "object" if object_ else link
+        origin = "places:head" if headed else "places:phrase"
+        cost = min(cost, _LED) if headed else cost
+        yield PlaceOption(cost, spot.index, spot.places, origin, said, spot.end)
+
+
+def _heads(sentence: Sentence, figure: Figure, spot: Spot) -> bool:
+    """Whether a bare figure stands in brackets or behind a colon: "Iraq (900), Chad: 40"."""
+    sign = sentence.tokens[figure.first - 1].text if figure.first else ""
+    return sign in {"(", ":"} and figure.first - spot.end in {1, 2} and figure.noun is None
 
 
 def _is_object(sentence: Sentence, i: int) -> bool:
@@ -225,7 +237,7 @@ def _distance(sentence: Sentence, figure: Figure, action: Action, i: int) -> flo
     cost = 0.06 * (high - low) + (0.0 if ahead else 0.6)
     if not ahead and "where" in [t.lower for t in tokens[i + 1 : figure.first]][:3]:
         nearer = any(i < spot.index < figure.first for spot in sentence.spots)
-        return 1.0 if nearer else -1.0
+        return 1.0 if nearer else _LED
     levelled = action.governor is not None and action.governor.role == "level"
     if ahead and levelled and i - figure.last > _ADJACENT:
         cost += 1.0
