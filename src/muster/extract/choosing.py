@@ -55,10 +55,11 @@ def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
 
 
 def is_settled(scene: Scene, action: Action, ruled: Answer) -> bool:
-    """Whether nothing is weighed: the figure's own phrase names whose it is, or two together."""
+    """Whether nothing is weighed: the phrase names whose it is, or two, or it was told before."""
     name, origin = ruled
     joint = name is not None and name not in scene.memory.cast
-    return action.kind == "displaced" or origin == "actors:phrase" or joint
+    known = action.origin == "actions:said-before" and origin == "actors:said-before"
+    return action.kind == "displaced" or origin == "actors:phrase" or joint or known
 
 
 def weigh_parties(asked: Asked) -> list[WeighedParty]:

@@ -72,7 +72,7 @@ def named_soldiers(sentence: Sentence, figure: Figure) -> str | None:
 
 
 def sufferer(scene: Scene, figure: Figure) -> str | None:
-    """Who takes the loss by a verb that says so: "Kyiv's forces were suffering 100 deaths"."""
+    """Who takes the loss by a verb that says so: "Kyiv's forces have suffered 90 deaths"."""
     losing = _losing_verb(scene.sentence, figure) or _owning_verb(scene.sentence, figure)
     subject, settled = clause_subject(scene, losing) if losing is not None else (None, False)
     return subject if settled else None
@@ -96,7 +96,7 @@ def _iskiller_of(scene: Scene, action: Action, voice: str) -> bool:
 
 
 def _losing_verb(sentence: Sentence, figure: Figure) -> int | None:
-    """Where "suffering" stands in "were suffering up to 100 deaths and 500 wounded"."""
+    """Where "suffering" stands in "have suffered 90 dead and 400 wounded"."""
     for i in range(figure.first - 1, max(-1, figure.first - _CLOSE), -1):
         word = sentence.tokens[i].lower
         if word in wordset("losing"):
