@@ -20,6 +20,8 @@ _UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para",
 _MANY = 200
 _KNOWN = frozenset({"them", "whom"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
+_PERSONS = frozenset({"man", "woman", "boy", "girl", "youth", "widow", "veteran", "child"})
+_NOT = frozenset({"not", "nor"})
 # Singulars by form that count many all the same.
 _COLLECTIVE = (
     *("s", "men", "people", "police", "personnel", "artillery", "peshmerga", "infantry"),
@@ -42,18 +44,20 @@ def aside_rule(sentence: Sentence, figure: Figure) -> str | None:
     return next((name for name, holds in RULES if holds(sentence, figure)), None)
 
 
-def _is_none(_: Sentence, figure: Figure) -> bool:
-    return figure.quantity.high == 0
+def _is_none(sentence: Sentence, figure: Figure) -> bool:
+    """As in "zero", "not one soldier"."""
+    before = sentence.tokens[figure.first - 1].lower if figure.first else ""
+    return figure.quantity.high == 0 or (figure.quantity.high == 1 and before in _NOT)
 
 
 def _is_age_or_child(sentence: Sentence, figure: Figure) -> bool:
-    """As in "The corporal, 24, joined", "a father of four", "one in four"."""
+    """As in "The corporal, 24, joined", "a father of four", "a woman of 89", "one in four"."""
     if figure.noun is not None or (figure.quantity.high or 0) > 100:
         return False
     tokens = sentence.tokens
     before = tokens[figure.first - 1].lower if figure.first else ""
     two_back = tokens[figure.first - 2].lower if figure.first > 1 else ""
-    child = before == "of" and two_back in _PARENTS
+    child = before == "of" and two_back in _PARENTS | _PERSONS
     named = figure.first > 1 and tokens[figure.first - 2].text[0].isupper()
     behind = follows(tokens, figure, 1)
     aged = before == "," and (behind == [","] or (behind == ["."] and named))

@@ -25,12 +25,14 @@ from muster.extract.grammar import (
 from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
+from muster.extract.where import preposition
 from muster.lexicon import wordset
 
 _REACH = 8
 _NEAR = 3
 _VERB_REACH = 14
 _CLOSE = 2
+_ARMY_REACH = 10
 _STEPS = ((0.6, "at hand"), (1.5, "near"), (3.0, "off"))
 
 
@@ -43,6 +45,7 @@ def signs_of(
         *_of_rule(figure, ruled),
         *_of_aside(scene.sentence, figure),
         *_of_figure(figure),
+        *_of_army(scene.sentence, figure),
         *_of_governors(candidates),
         *_of_words(tokens, figure),
         *_of_verbs(tokens, figure),
@@ -64,6 +67,21 @@ def _of_aside(sentence: Sentence, figure: Figure) -> Iterator[str]:
     if rule:
         yield f"aside:{rule}"
         yield f"aside:{rule} of {_noun(figure)}"
+
+
+def _of_army(sentence: Sentence, figure: Figure) -> Iterator[str]:
+    """Whether an army as a whole may be meant: "Georgia's army of 28,000", "the Bundeswehr"."""
+    tokens = sentence.tokens
+    for i in range(max(0, figure.first - _ARMY_REACH), min(len(tokens), figure.last + _CLOSE)):
+        if tokens[i].lower not in wordset("whole_armies") or is_name(tokens, i):
+            continue
+        links = (preposition(sentence, spot.index) for spot in sentence.spots)
+        where = "somewhere" if any(link in wordset("locative") for link in links) else "nowhere"
+        before = tokens[i - 1].lower if i else "^"
+        owned = before.endswith(("'s", "s'")) or before in wordset("determiners")
+        yield f"army:{where}"
+        yield f"army:{where} {'owned' if owned else 'bare'} {_noun(figure)}"
+        return
 
 
 def _noun(figure: Figure) -> str:
