@@ -15,7 +15,9 @@ _SCOUTS = frozenset({"scout", "scouts", "scouting"})
 _FIGHTERS = frozenset({"fighters", "fighter"})
 _FATES = frozenset(
     {"killed", "wounded", "injured", "dead", "died", "shot", "captured", "hurt", "missing"}
+    | {"burned", "burnt", "beheaded", "murdered", "slain", "blown", "executed", "massacred"}
 )
+_PERISHED = frozenset({"died", "fell", "perished"})
 _UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para", "Squadron"})
 _MANY = 200
 _KNOWN = frozenset({"them", "whom"})
@@ -96,7 +98,8 @@ def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:
     tokens = sentence.tokens
     behind = [t.lower for t in tokens[figure.last : figure.last + 6]]
     behind = behind[2:] if behind[:2] in (["of", "them"], ["of", "whom"]) else behind
-    if not behind or behind[0] not in wordset("be") | HAVE or _FATES.isdisjoint(behind[1:4]):
+    happened = behind[:1] and (behind[0] in _PERISHED or _FATES & set(behind[1:4]))
+    if not happened or behind[0] not in wordset("be") | HAVE | _PERISHED:
         return False
     before = [t.lower for t in tokens[: figure.first]]
     return before[-1:] != [","] and wordset("fatal").isdisjoint(before)
