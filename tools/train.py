@@ -14,7 +14,7 @@ cross-validation, where no passage is both learned from and scored.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -39,6 +39,9 @@ from muster.extract.weighing import NOTHING  # noqa: E402
 WEIGHTS = ROOT / "src" / "muster" / "data" / "kind_weights.tsv"
 CORPUS_DAY = date(2020, 6, 15)
 STRENGTH = 0.2
+# The passages are harder than news at large: on the gold documents from 2015 on the rules are
+# right more often than here, and kinds are chosen better there with so much more trust in them.
+TRUST = 1.0
 RAREST = 5
 LEAST = 5
 
@@ -105,6 +108,11 @@ def cross_validate(found: Sequence[Example], texts: Sequence[Passage], scored_te
     print(f"weighed      figure F1 {f1(chosen, claims):.3f}")
 
 
+def _trusting(weights: Iterable[tuple[str, str, int]]) -> Iterator[tuple[str, str, int]]:
+    for sign, kind, weight in weights:
+        yield sign, kind, weight + (round(100 * TRUST) if sign == f"rule:{kind}" else 0)
+
+
 def _numbered(claim: Annotation) -> bool:
     return (claim.low, claim.high, claim.factor) != (None, None, None)
 
@@ -115,7 +123,7 @@ def main() -> None:
     found = list(examples(texts))
     cross_validate(found, texts, len(first))
     weigher = Weigher(found, strength=STRENGTH, rarest=RAREST)
-    write_weights(WEIGHTS, weigher.weights(LEAST), "tools/train.py")
+    write_weights(WEIGHTS, _trusting(weigher.weights(LEAST)), "tools/train.py")
     train_places(first)
     train_actors(first, texts)
     train_status(texts, len(first))

@@ -373,7 +373,16 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     soldierly = soldierly or (governor.kind == "rotate" and many and national)
     soldierly = soldierly or (reinforced and bool(sentence.actors))
     soldierly = soldierly or (figure.national and governor.lemma in wordset("martial"))
+    soldierly = soldierly or _is_sent_by_army(sentence, governor)
     return soldierly and governor.cost < (_NEAR if governor.kind == "rotate" else _CIVIL_NEAR)
+
+
+def _is_sent_by_army(sentence: Sentence, governor: Governor) -> bool:
+    """Whether an army sends them: "the Pentagon is flying 40 people to Monrovia"."""
+    if governor.role != "object" or governor.lemma not in wordset("sending"):
+        return False
+    before = {t.lower for t in sentence.tokens[: governor.index]}
+    return not before.isdisjoint(wordset("bodies") | wordset("whole_armies"))
 
 
 def _by_default(
