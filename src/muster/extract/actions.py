@@ -31,6 +31,7 @@ from muster.extract.nounkinds import (
 )
 from muster.extract.reading import Sentence
 from muster.extract.rotations import accompanies, is_outgoing, is_replacement, takes_turns
+from muster.extract.tallies import by_toll
 from muster.lexicon import wordset
 from muster.model import Kind
 
@@ -71,7 +72,7 @@ def read_action(
         return by_factor(sentence, figure, memory)
     if settled_by_noun(figure):
         return by_noun(sentence, figure)
-    fate = by_what_follows(sentence, figure)
+    fate = by_toll(sentence, figure) or by_what_follows(sentence, figure)
     if fate is not None:
         return fate
     return _by_words_around(sentence, figure, memory, candidates)

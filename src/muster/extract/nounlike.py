@@ -5,11 +5,14 @@ from __future__ import annotations
 from muster.extract.grammar import HAVE, Token, nouns, verb_forms
 from muster.lexicon import wordset
 
+_ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE_NOUNS = frozenset({"in", "on", "of", "by", "under", "for", "with", "at", "from"})
 
 
 def is_nounlike(tokens: list[Token], i: int) -> bool:
     """Whether a word that could be a verb is a noun where it stands."""
+    if i and tokens[i - 1].lower in _ARTICLES:
+        return True
     found = _is_joined_noun(tokens, i) or _describes_a_unit(tokens, i)
     return found or _has_verb_behind(tokens, i) or _is_governed(tokens, i)
 

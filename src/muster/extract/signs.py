@@ -50,6 +50,7 @@ def signs_of(
         *_of_words(tokens, figure),
         *_of_verbs(tokens, figure),
         *_of_memory(scene.sentence, figure, scene.memory),
+        *_of_places(scene.sentence, figure, scene.memory),
     }
     return sorted(found)
 
@@ -197,3 +198,21 @@ def _of_memory(sentence: Sentence, figure: Figure, memory: Memory) -> Iterator[s
         yield f"sentence:{word}"
     named = any(0 <= p.span.start - figure.span.end < 60 for p in sentence.places)
     yield f"place behind:{named}"
+
+
+def _of_places(sentence: Sentence, figure: Figure, memory: Memory) -> Iterator[str]:
+    """Whether anything says where, and whether that is abroad: forces are told of in a place."""
+    own = {a.country for a in sentence.actors if a.form != "name" and a.country}
+    codes = {
+        place.country
+        for spot in sentence.spots
+        if preposition(sentence, spot.index) in wordset("locative")
+        for place in spot.places
+    }
+    here = "abroad" if codes - own else "home" if codes else "no"
+    last = memory.facts[-1] if memory.facts else None
+    told = "no" if last is None else "yes" if last.places else "nowhere"
+    yield f"where:{here}"
+    yield f"where:{here} told {told}"
+    yield f"where:{here} {_noun(figure)}"
+    yield f"where told:{told} {_noun(figure)}"

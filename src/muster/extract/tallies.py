@@ -78,8 +78,6 @@ def by_tally(sentence: Sentence, figure: Figure) -> Action | None:
     """The fate that a count, or the others they belong to, gives those counted."""
     if is_accident(sentence):
         return None
-    if _is_toll(sentence, figure):
-        return Action("killed", None, "actions:toll")
     return (
         _by_count(sentence, figure)
         or _by_being_among(sentence, figure)
@@ -87,15 +85,16 @@ def by_tally(sentence: Sentence, figure: Figure) -> Action | None:
     )
 
 
-def _is_toll(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a death toll is what the figure says: "the toll from the blast reached 112"."""
-    if figure.noun not in {None, "people"}:
-        return False
+def by_toll(sentence: Sentence, figure: Figure) -> Action | None:
+    """A death toll, whatever verb leads to it: "the toll from the blast tops 112"."""
+    if figure.noun not in {None, "people"} or is_accident(sentence):
+        return None
     window = [t.lower for t in sentence.tokens[max(0, figure.first - 16) : figure.first]]
     if "toll" not in window:
-        return False
+        return None
     between = window[len(window) - window[::-1].index("toll") :]
-    return not any(w[0].isdigit() or w in _ELSEWHERE for w in between)
+    led = not any(w[0].isdigit() or w in _ELSEWHERE for w in between)
+    return Action("killed", None, "actions:toll") if led else None
 
 
 def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
