@@ -40,7 +40,7 @@ def _example(marked: MarkedFigure) -> Example:
     found = signs_of_parties(Asked(scene, figure, action, ruled, origin), parties)
     options = [_option(signs, name, meant) for name, signs in found.items()]
     # What a figure shares with the one before it is not asked anew.
-    decided = actor != ruled or is_settled(scene, action, (ruled, origin))
+    decided = actor != ruled or is_settled(scene, figure, action, (ruled, origin))
     return Example(tuple(options), _option((), actor, meant), decided, marked.text)
 
 

@@ -41,7 +41,8 @@ def _stands_alone(tokens: list[Token], i: int) -> bool:
         return is_number(tokens[i + 2].lower) or tells_on(tokens, i + 2)
     # "Three hundred Chinese landed", but not "three Chinese ships".
     acting = any(form.shapes != {"s"} for form in verb_forms().get(following, ()))
-    return following in stops() | _ALONE or (acting and following not in nouns())
+    acting = acting and following not in nouns() and following not in wordset("aircraft")
+    return following in stops() | _ALONE or acting
 
 
 def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tuple[int, str] | None:
@@ -141,9 +142,20 @@ def _noun_at(tokens: list[Token], i: int) -> str | None:
         word = word.rsplit("-", 1)[1]
     if word.endswith("'s"):
         return None
+    if _is_single_person(tokens, i):
+        return "people"
     if word in nouns() or tokens[i].text not in nationalities():
         return nouns().get(word) or people_by_name(tokens[i])
     return "people" if _stands_alone(tokens, i) else None
+
+
+def _is_single_person(tokens: list[Token], i: int) -> bool:
+    """Whether one of a people is counted: "one Dane", not "one Dane shelter"."""
+    if not i or tokens[i - 1].lower not in {"one", "1"} or not tokens[i].text[0].isupper():
+        return False
+    behind = tokens[i + 1].lower if i + 1 < len(tokens) else "."
+    ended = behind in stops() | _ALONE or behind in wordset("conjunctions")
+    return ended and people_by_name(tokens[i]._replace(text=f"{tokens[i].text}s")) is not None
 
 
 def _is_plural(word: str) -> bool:

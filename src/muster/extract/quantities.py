@@ -84,7 +84,10 @@ def _range_reading(match: re.Match[str]) -> Quantity | None:
 
 
 # "From 4,000 to 5,000" is a change, but estimates that vary so are a range.
-_SPREAD = ("range", "ranges", "ranged", "ranging", "vary", "varied", "varying", "anywhere", "runs")
+_SPREAD = (
+    *("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying"),
+    *("anywhere", "run", "runs", "ran", "estimates"),
+)
 
 
 def _range_pattern() -> str:
