@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from muster.extract.decided import CASUALTIES, Action
+from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.parties import Party, find_parties
 from muster.extract.partysigns import Asked, signs_of_parties
@@ -19,7 +19,6 @@ from muster.extract.scene import Scene
 from muster.extract.weights import Weighed, ranked
 from muster.extract.whose import Answer, actor_by_rule
 
-_GAP = 30
 _ORIGINS = {
     "phrase": "actors:phrase",
     "behind": "actors:phrase",
@@ -49,29 +48,19 @@ class WeighedParty(Weighed):
 def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
     """Whose forces, or whose people, and the rule that leads there."""
     ruled, origin = actor_by_rule(scene, figure, action)
-    if is_settled(scene, figure, action, (ruled, origin)) or "actor" not in scene.weighed:
+    if is_settled(scene, action, (ruled, origin)) or "actor" not in scene.weighed:
         return ruled, origin
     best = weigh_parties(Asked(scene, figure, action, ruled, origin))[0].party
     return best.name, origin if best.name == ruled else _origin(best)
 
 
-def is_settled(scene: Scene, figure: Figure, action: Action, ruled: Answer) -> bool:
+def is_settled(scene: Scene, action: Action, ruled: Answer) -> bool:
     """Whether nothing is weighed: the phrase names whose it is, or two, or it was told before."""
     name, origin = ruled
     joint = name is not None and name not in scene.memory.cast
     known = action.origin == "actions:said-before" and origin == "actors:said-before"
-    with_dead = origin == "actors:recent" and name is not None and _goes_on(scene, figure, action)
-    settled = origin == "actors:phrase" or joint or known or with_dead
+    settled = origin == "actors:phrase" or joint or known
     return action.kind == "displaced" or settled
-
-
-def _goes_on(scene: Scene, figure: Figure, action: Action) -> bool:
-    """Whether a loss is told right behind another: "four were killed and eight wounded"."""
-    last = scene.memory.facts[-1] if scene.memory.facts else None
-    if last is None or action.kind not in CASUALTIES or last.kind not in CASUALTIES:
-        return False
-    gap = scene.text[last.span.end : figure.span.start]
-    return len(gap) <= _GAP and " and " in gap and "." not in gap
 
 
 def weigh_parties(asked: Asked) -> list[WeighedParty]:

@@ -186,7 +186,7 @@ class _Reasons:
         """The parties as they were weighed, where that is what decided."""
         told, scene = self.told, self.step.scene
         ruled = actor_by_rule(scene, told.figure, told.action)
-        if is_settled(scene, told.figure, told.action, ruled):
+        if is_settled(scene, told.action, ruled):
             return []
         found = weigh_parties(AskedWhose(scene, told.figure, told.action, *ruled))
         return found if found[0].party.name == told.actor and len(found) > 1 else []
