@@ -58,7 +58,7 @@ def _common_name(name: str) -> str:
 
 
 def _trust(sign: str) -> int:
-    """What a rule's answer weighs more than in the passages, which are harder than news at large."""
+    """What the answer of a rule weighs more: the passages are harder than news at large."""
     rule, _, origin = sign.partition(" ")
     return TRUST if rule == "ruled" and " " not in origin else 0
 

@@ -37,6 +37,9 @@ class Action:
     change: int | None = None
 
 
+_FLAMES = frozenset({"blaze", "flames", "wildfire", "wildfires"})
+
+
 def near(tokens: Sequence[Token], figure: Figure, wanted: frozenset[str], reach: int) -> bool:
     """Whether any of the words stands within so many tokens of the figure."""
     window = tokens[max(0, figure.first - reach) : figure.last + reach]
@@ -45,7 +48,11 @@ def near(tokens: Sequence[Token], figure: Figure, wanted: frozenset[str], reach:
 
 def is_accident(sentence: Sentence) -> bool:
     """Whether people came to harm by disaster, disease or accident, not by violence."""
-    return bool(sentence.words & wordset("disaster")) and not sentence.words & wordset("violence")
+    violence = sentence.words & wordset("violence")
+    if not sentence.words.isdisjoint(_FLAMES):
+        # Who fights a blaze does no violence.
+        violence = violence - {"fighting", "fight", "fought", "battling", "battled"}
+    return not violence and bool(sentence.words & wordset("disaster"))
 
 
 def follows(tokens: Sequence[Token], figure: Figure, count: int) -> list[str]:

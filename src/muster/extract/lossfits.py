@@ -46,7 +46,16 @@ def does_harm(sentence: Sentence, figure: Figure) -> bool:
     return harming and is_active(tokens, main)
 
 
+def _is_lost_to_a_place(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether people only went elsewhere: "the clinic has lost 40 nurses to Europe"."""
+    led = [t.lower for t in sentence.tokens[figure.last : figure.last + 1]] == ["to"]
+    here = {spot.index for spot in sentence.spots}
+    return governor.lemma == "lose" and led and figure.last + 1 in here
+
+
 def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    if _is_lost_to_a_place(sentence, figure, governor):
+        return False
     if governor.lemma in _EXECUTING:
         return sentence.words.isdisjoint(wordset("justice"))
     if governor.lemma == "cost":
