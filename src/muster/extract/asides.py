@@ -69,8 +69,10 @@ def _is_age_or_child(sentence: Sentence, figure: Figure) -> bool:
 def _is_scout_or_aircraft(sentence: Sentence, figure: Figure) -> bool:
     if sentence.words & _SCOUTS:
         return True
-    flying = sentence.words & wordset("aircraft") or any(w.startswith("f-") for w in sentence.words)
-    return (figure.force or "").lower() in _FIGHTERS and bool(flying)
+    if (figure.force or "").lower() not in _FIGHTERS:
+        return False
+    flying = sentence.words & wordset("aircraft")
+    return bool(flying) or any(w.startswith("f-") for w in sentence.words)
 
 
 def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:

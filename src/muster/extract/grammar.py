@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
@@ -26,16 +27,29 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenize(text: str, span: Span) -> list[Token]:
+class Tokens(list[Token]):
+    """The tokens of a sentence, and what has been found out about them by their place."""
+
+    __slots__ = ("names", "verbs")
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.names: dict[int, bool] = {}
+        self.verbs: dict[int, bool] = {}
+
+
+def tokenize(text: str, span: Span) -> Tokens:
     """The tokens of a stretch of text, each with its place in the whole.
 
     >>> [t.text for t in tokenize("U.S. troops, 14,000-strong", Span(0, 26))]
     ['U.S.', 'troops', ',', '14,000', '-', 'strong']
     """
-    return [
-        _new((word := m[0], _lowered(word), *m.span()))
-        for m in _TOKEN.finditer(text, span.start, span.end)
-    ]
+    return Tokens(
+        [
+            _new((word := m[0], _lowered(word), *m.span()))
+            for m in _TOKEN.finditer(text, span.start, span.end)
+        ]
+    )
 
 
 # What Token(…) does, without the two calls in between: texts have many words.
@@ -156,6 +170,15 @@ def is_name(tokens: list[Token], index: int) -> bool:
 
     In a heading every word has one, so there must be words without one near by.
     """
+    if not isinstance(tokens, Tokens):
+        return _is_name(tokens, index)
+    known = tokens.names.get(index)
+    if known is None:
+        known = tokens.names[index] = _is_name(tokens, index)
+    return known
+
+
+def _is_name(tokens: list[Token], index: int) -> bool:
     if not index or not tokens[index].text[0].isupper() or not tokens[index].text[1:].islower():
         return False
     if not tokens[index - 1].text[-1].isalnum():
@@ -179,6 +202,15 @@ def _is_owned(before: Token, word: str) -> bool:
 
 def looks_like_verb(tokens: list[Token], index: int) -> bool:
     """Whether a word is likely a verb, by form and neighbours; wrong now and then, and cheap."""
+    if not isinstance(tokens, Tokens):
+        return _looks_like_verb(tokens, index)
+    known = tokens.verbs.get(index)
+    if known is None:
+        known = tokens.verbs[index] = _looks_like_verb(tokens, index)
+    return known
+
+
+def _looks_like_verb(tokens: list[Token], index: int) -> bool:
     text, word = tokens[index].text, tokens[index].lower
     if text[0].isupper() and is_name(tokens, index):
         return False

@@ -51,7 +51,7 @@ class Weighed:
     def hundredths(self) -> int:
         """What its signs weigh together."""
         weights = _hundredths(self.table)
-        return sum(weights.get(sign, 0) for sign in self.signs)
+        return sum(map(weights.__getitem__, weights.keys() & self.signs))
 
     def against(self, other: Weighed) -> tuple[Weight, ...]:
         """The signs that speak loudest for this option: its own, and those it lacks."""
