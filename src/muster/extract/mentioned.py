@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from itertools import takewhile
 
 from muster.extract.actors import ActorMention
@@ -19,6 +21,25 @@ _OPPOSITE = frozenset({"with", "against", "alongside", "by", "from", "than", "to
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 
 
+_Test = Callable[[Sentence, ActorMention], bool]
+
+
+def _asked_once(test: _Test) -> _Test:
+    """The same test, which remembers its answers: names are asked about again and again."""
+    name = test.__name__
+
+    @wraps(test)
+    def remembered(sentence: Sentence, actor: ActorMention) -> bool:
+        key = (name, actor.span.start)
+        known = sentence.known.get(key)
+        if known is None:
+            known = sentence.known[key] = test(sentence, actor)
+        return known
+
+    return remembered
+
+
+@_asked_once
 def names_force(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether an actor's name leads to a word for forces: "U.S. combat troops", "UN mission"."""
     i = sentence.token_at(actor.span.end - 1) + 1
@@ -36,6 +57,7 @@ def is_opposite(sentence: Sentence, actor: ActorMention) -> bool:
     return any(t.lower in _OPPOSITE for t in sentence.tokens[max(0, i - 2) : i])
 
 
+@_asked_once
 def is_locating(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a country's name stands as a place: behind a preposition of place."""
     if actor.form != "name":

@@ -64,6 +64,11 @@ class Sentence:
         return find_spots(self)
 
     @cached_property
+    def known(self) -> dict[tuple[str, int], bool]:
+        """What has been found out about the names of the sentence, by what and where they begin."""
+        return {}
+
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(t.lower for t in self.tokens)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -57,7 +58,7 @@ def find_units(
     `counted` are the figures of the sentence, and `forces` says that the text is of soldiers.
     """
     found: list[Unit] = []
-    if sentence.words.isdisjoint(_signs()):
+    if not _may_name_units(sentence.words):
         return found
     for match in _pattern().finditer(text, sentence.span.start, sentence.span.end):
         unit = _read(sentence, match)
@@ -77,12 +78,25 @@ def find_units(
 
 
 @cache
-def _signs() -> frozenset[str]:
-    """One word of every name and type: a sentence without any needs no search."""
-    phrases = (*words("formations", kind="typed"), *words("formations", kind="named"))
-    told = (phrase.lower().split() for phrase in phrases)
-    telling = {w[0] if w[-1] in _FREQUENT else w[-1] for w in told}
-    return frozenset(telling | {"marines", "commando", "para"})
+def _signs() -> dict[str, tuple[frozenset[str], ...]]:
+    """One word of every name and type, with all words of those that have it.
+
+    A sentence without all words of any needs no search.
+    """
+    found: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for kind in ("typed", "named"):
+        for phrase in words("formations", kind=kind):
+            told = phrase.lower().split()
+            found[told[0] if told[-1] in _FREQUENT else told[-1]].append(frozenset(told))
+    for word in ("marines", "commando", "para"):
+        found[word].append(frozenset({word}))
+    return {word: tuple(phrases) for word, phrases in found.items()}
+
+
+def _may_name_units(said: frozenset[str]) -> bool:
+    signs = _signs()
+    hits = signs.keys() & said
+    return any(phrase <= said for word in hits for phrase in signs[word])
 
 
 @cache
