@@ -10,7 +10,7 @@ are plainer than the passages, and there the rules err less.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -52,9 +52,9 @@ def _days(timex: Timex | None, told: Told, published: date) -> Days | None:
     return (time.start, time.end) if time else None
 
 
-def _option(signs: Sequence[str], found: Days | None, meant: Days | None) -> Option:
+def _option(signs: Collection[str], found: Days | None, meant: Days | None) -> Option:
     """An option is right where the days are the same, and nearly right where they touch."""
-    return Option(tuple(signs), found == meant, found == meant or _touch(found, meant))
+    return Option(tuple(sorted(signs)), found == meant, found == meant or _touch(found, meant))
 
 
 def _touch(one: Days | None, other: Days | None) -> bool:

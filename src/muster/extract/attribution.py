@@ -254,7 +254,7 @@ def _ends_statement(tokens: Sequence[Token], i: int) -> bool:
     return (
         word in {",", ".", ";", "who", "which", "as", "after", "(", "—", "–", "-"}
         or word in wordset("prepositions")
-    ) and not (word in wordset("be") or looks_like_verb(list(tokens), i))
+    ) and not (word in wordset("be") or looks_like_verb(tokens, i))
 
 
 def _reach(tokens: Sequence[Token], first: int, i: int) -> list[tuple[int, int]]:
@@ -277,7 +277,7 @@ def _closes(tokens: Sequence[Token], i: int) -> bool:
             return word != ":"
         if k == i + 1 and word in wordset("meanwhile"):
             return True
-        if word == "that" or looks_like_verb(list(tokens), k):
+        if word == "that" or looks_like_verb(tokens, k):
             return False
         if k == i + 1 and not (
             word in wordset("prepositions")
@@ -316,7 +316,7 @@ def _without_aside(tokens: Sequence[Token], start: int, stop: int) -> list[tuple
         if tokens[k].text == "," and tokens[k + 1].lower in {"which", "who", "whose"}:
             closing = next((j for j in range(k + 2, stop) if tokens[j].text == ","), None)
             return [(start, k), (closing, stop)] if closing else [(start, stop)]
-        if looks_like_verb(list(tokens), k) and tokens[k].text != "States":
+        if looks_like_verb(tokens, k) and tokens[k].text != "States":
             break
     return [(start, stop)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
@@ -165,7 +165,7 @@ def _action(row: dict[str, str]) -> Action:
     )
 
 
-def is_name(tokens: list[Token], index: int) -> bool:
+def is_name(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word is part of a name by its capital: "United States", "White House".
 
     In a heading every word has one, so there must be words without one near by.
@@ -178,7 +178,7 @@ def is_name(tokens: list[Token], index: int) -> bool:
     return known
 
 
-def _is_name(tokens: list[Token], index: int) -> bool:
+def _is_name(tokens: Sequence[Token], index: int) -> bool:
     if not index or not tokens[index].text[0].isupper() or not tokens[index].text[1:].islower():
         return False
     if not tokens[index - 1].text[-1].isalnum():
@@ -200,7 +200,7 @@ def _is_owned(before: Token, word: str) -> bool:
     return owner and word.endswith("s") and word not in wordset("be") | HAVE | DO
 
 
-def looks_like_verb(tokens: list[Token], index: int) -> bool:
+def looks_like_verb(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word is likely a verb, by form and neighbours; wrong now and then, and cheap."""
     if not isinstance(tokens, Tokens):
         return _looks_like_verb(tokens, index)
@@ -210,7 +210,7 @@ def looks_like_verb(tokens: list[Token], index: int) -> bool:
     return known
 
 
-def _looks_like_verb(tokens: list[Token], index: int) -> bool:
+def _looks_like_verb(tokens: Sequence[Token], index: int) -> bool:
     text, word = tokens[index].text, tokens[index].lower
     if text[0].isupper() and is_name(tokens, index):
         return False

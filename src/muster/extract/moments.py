@@ -107,15 +107,13 @@ class Asked:
         return governor.role if governor else "none"
 
 
-def signs_of_moments(asked: Asked, moments: Sequence[Moment]) -> list[list[str]]:
+def signs_of_moments(asked: Asked, moments: Sequence[Moment]) -> list[set[str]]:
     """The signs of each moment, and last those of no time at all."""
     found = [
-        sorted(
-            {*_of_any(asked, moment), *(_of_own if not moment.back else _of_earlier)(asked, moment)}
-        )
+        {*_of_any(asked, moment), *(_of_own if not moment.back else _of_earlier)(asked, moment)}
         for moment in moments
     ]
-    return [*found, sorted(set(_of_none(asked, moments)))]
+    return [*found, set(_of_none(asked, moments))]
 
 
 def _form(timex: Timex) -> str:
@@ -193,7 +191,7 @@ def _of_gap(tokens: Sequence[Token], told: Told, when: When, side: str) -> Itera
     low, high = (when.end, figure.first) if side == "before" else (figure.last, when.start)
     between = [token.lower for token in tokens[low:high]]
     yield f"gap:{_step(len(between))} {side}"
-    verbs = sum(looks_like_verb(list(tokens), k) for k in range(low, high))
+    verbs = sum(looks_like_verb(tokens, k) for k in range(low, high))
     yield f"verbs between:{min(verbs, 3)} {side}"
     found = {
         "figure": any(word[0].isdigit() for word in between),
@@ -222,10 +220,9 @@ def _of_lead(tokens: Sequence[Token], told: Told, when: When, side: str) -> Iter
     if verbs:
         yield f"verb before it:{tokens[verbs.main].lower}"
         yield f"tense before it:{verbs.tense}"
-    if governor and governor.index < i:
-        words = list(tokens)
-        if not any(looks_like_verb(words, k) for k in range(governor.index + 1, i)):
-            yield "of the verb"
+    between = range(governor.index + 1, i) if governor and governor.index < i else None
+    if between is not None and not any(looks_like_verb(tokens, k) for k in between):
+        yield "of the verb"
 
 
 def _of_earlier(asked: Asked, moment: Moment) -> Iterator[str]:

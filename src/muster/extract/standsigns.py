@@ -80,7 +80,7 @@ def plain(tokens: Sequence[Token], i: int) -> str:
     """A word as a sign: numbers and names are all alike."""
     if tokens[i].text[0].isdigit():
         return "#"
-    return "Name" if is_name(tokens, i) else tokens[i].lower  # type: ignore[arg-type]
+    return "Name" if is_name(tokens, i) else tokens[i].lower
 
 
 def _of_words(tokens: Sequence[Token], figure: Figure, group: str) -> Iterator[str]:

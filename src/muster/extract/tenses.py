@@ -86,9 +86,9 @@ def _is_filler(word: str) -> bool:
 
 def groups_before(tokens: Sequence[Token], first: int) -> Iterator[VerbGroup]:
     """The nearest verb groups before a token, the nearest first."""
-    i, found, words = first - 1, 0, list(tokens)
+    i, found = first - 1, 0
     while i > max(-1, first - 1 - _REACH) and found < _MOST:
-        if looks_like_verb(words, i):
+        if looks_like_verb(tokens, i):
             group = verb_group(tokens, i)
             yield group
             found += 1
@@ -99,10 +99,10 @@ def groups_before(tokens: Sequence[Token], first: int) -> Iterator[VerbGroup]:
 
 def groups_behind(tokens: Sequence[Token], last: int) -> Iterator[VerbGroup]:
     """The nearest verb groups behind a token, the nearest first."""
-    i, found, words = last, 0, list(tokens)
+    i, found = last, 0
     while i < min(len(tokens), last + _REACH) and found < _MOST:
-        if looks_like_verb(words, i):
-            main = _main_behind(words, i)
+        if looks_like_verb(tokens, i):
+            main = _main_behind(tokens, i)
             yield verb_group(tokens, main)
             found += 1
             i = main + 1
@@ -110,7 +110,7 @@ def groups_behind(tokens: Sequence[Token], last: int) -> Iterator[VerbGroup]:
             i += 1
 
 
-def _main_behind(tokens: list[Token], begin: int) -> int:
+def _main_behind(tokens: Sequence[Token], begin: int) -> int:
     """The main verb of the group that begins at a token: "will not be sent" means "sent"."""
     main = begin
     while main + 1 < len(tokens):

@@ -221,5 +221,5 @@ def _modifies(tokens: Sequence[Token], timex: Timex, end: int) -> bool:
         len(words) == 1 and end > 1 and tokens[end - 2].lower in wordset("determiners")
     )
     named = following.text[0].isalpha() and following.lower not in wordset("prepositions")
-    verbal = looks_like_verb(list(tokens), end) or following.lower in {"and", "or", "when"}
+    verbal = looks_like_verb(tokens, end) or following.lower in {"and", "or", "when"}
     return framed and named and not verbal

@@ -50,8 +50,7 @@ class Weighed:
     @property
     def hundredths(self) -> int:
         """What its signs weigh together."""
-        weights = _hundredths(self.table)
-        return sum(map(weights.__getitem__, weights.keys() & self.signs))
+        return sum(filter(None, map(_hundredths(self.table).get, self.signs)))
 
     def against(self, other: Weighed) -> tuple[Weight, ...]:
         """The signs that speak loudest for this option: its own, and those it lacks."""
