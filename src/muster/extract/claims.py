@@ -13,7 +13,7 @@ from muster.extract.asides import aside_rule, is_sure
 from muster.extract.basis import read_basis, read_purpose
 from muster.extract.ceilings import shared_bound, shares_ceiling
 from muster.extract.choosing import actor_of
-from muster.extract.coordination import Told, inherit
+from muster.extract.coordination import Told, inherit, summed
 from muster.extract.dated import dated
 from muster.extract.decided import CASUALTIES, Action, is_accident
 from muster.extract.figures import Figure, find_figure
@@ -138,7 +138,7 @@ def _read_figure(
     earlier = told[-1].status if told else None
     ruled = shared.action if shared else action
     choice = None
-    decided = figure.quantity.factor is not None or is_sure(aside) or _is_capped(shared)
+    decided = figure.quantity.factor is not None or is_sure(aside) or _is_plain(shared)
     if "kind" in scene.weighed and not decided:
         choice = weigh(signs_of(scene, figure, ruled, candidates))
         harmed = choice.kind in CASUALTIES and ruled is None and is_accident(scene.sentence)
@@ -151,9 +151,11 @@ def _read_figure(
     return _tell(scene, figure, action, earlier), choice
 
 
-def _is_capped(shared: Told | None) -> bool:
-    """Whether a figure stands under the ceiling of the one before it, which is sure."""
-    return shared is not None and shared.action.kind == "limit"
+def _is_plain(shared: Told | None) -> bool:
+    """Whether what a figure shares is sure: a ceiling, or the sum of what was told before it."""
+    if shared is None:
+        return False
+    return shared.action.kind == "limit" or shared.action.origin == "actions:summed"
 
 
 def weighed_action(scene: Scene, figure: Figure, kind: Kind, candidates: list[Governor]) -> Action:
@@ -171,6 +173,9 @@ def _by_rules(
     if capped and shares_ceiling(scene.tokens, capped.figure, figure):
         bounded = replace(figure, quantity=shared_bound(scene.tokens, capped.figure, figure))
         return replace(capped, figure=bounded, action=replace(capped.action, change=None)), None
+    total = summed(scene, figure, told)
+    if total is not None:
+        return total, None
     action = read_action(scene.sentence, figure, scene.memory, candidates)
     if action is None or action.governor is None or (figure.noun is None and not _is_own(action)):
         victims = aside and "them" in figure.words

@@ -37,6 +37,8 @@ class Told:
 _FARTHEST = 22
 _INCLUDING = frozenset({"including", "include", "includes"})
 _WITH = " with "
+_SUMMING = frozenset({"brings", "brought", "raises", "raised", "takes", "took"})
+_SUMS = frozenset({"total", "number", "toll", "count", "tally"})
 _ASIDES = frozenset({"(", "—", "–"})
 _JOINTS = frozenset({"and", ",", "but", "or", "compared", "while", "whereas", "than", "as"})
 
@@ -58,6 +60,19 @@ def inherit(scene: Scene, figure: Figure, told: Sequence[Told]) -> Told | None:
         return None
     places, origin = places_of(scene, figure, earlier.action, earlier.actor)
     return replace(earlier, figure=figure, places=places, origins=(*earlier.origins[:3], origin))
+
+
+def summed(scene: Scene, figure: Figure, told: Sequence[Told]) -> Told | None:
+    """The sum of what was just told: "two were killed, bringing the total to 85"."""
+    if not told or figure.noun is not None or told[-1].action.kind in MOVEMENTS:
+        return None
+    between = [t.lower for t in scene.tokens[told[-1].figure.last : figure.first]]
+    added = not _SUMMING.isdisjoint(between) or not wordset("leading_to").isdisjoint(between)
+    if not added or between[-1:] != ["to"] or _SUMS.isdisjoint(between[-5:]):
+        return None
+    origin = "actions:summed"
+    action = replace(told[-1].action, origin=origin)
+    return replace(told[-1], figure=figure, action=action, origins=(origin, *told[-1].origins[1:]))
 
 
 def _included(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
