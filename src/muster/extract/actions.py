@@ -229,6 +229,10 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
         return "displaced"
     if not _fits(sentence, figure, governor, memory):
         return None
+    planned = figure.military and _is_ahead(sentence, governor)
+    if governor.lemma == "lose" and planned and sentence.words.isdisjoint(wordset("violence")):
+        # Nobody plans their dead: "the force will lose 1,000 soldiers by July".
+        return "withdraw"
     if governor.kind == "withdraw" and (
         _is_left_over(sentence, figure) or _is_cut_by(sentence, figure)
     ):

@@ -21,6 +21,7 @@ _COUNTED = frozenset({"force", "formation"})
 _BOUNDED = frozenset({"below", "under", "above", "over", "past", "beyond"})
 _REACH = 22
 _QUALIFIED = 7
+_CAPPED = 14
 _NEAR_BY = 16
 _SO_FAR: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("killed", frozenset({"killed", "dead", "deaths", "toll", "fatalities", "died"})),
@@ -178,7 +179,9 @@ def _counts_forces(words: Sequence[str], sentence: Sentence) -> bool:
 
 
 def _changed_kind(link: str, changed: str, words: Sequence[str]) -> Kind | None:
-    capped = bool(set(words[:14]) & wordset("limit_words")) or _may_be(words)
+    # In "…, raising the total there to 900" only what is raised can be a limit.
+    raised = words.index(changed) + 1 if changed in wordset("leading_to") else _CAPPED
+    capped = bool(set(words[:raised]) & wordset("limit_words")) or _may_be(words)
     if capped and link in {"to", "from"}:
         return "limit"
     if link == "by":
