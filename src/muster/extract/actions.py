@@ -229,10 +229,6 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
         return "displaced"
     if not _fits(sentence, figure, governor, memory):
         return None
-    planned = figure.military and _is_ahead(sentence, governor)
-    if governor.lemma == "lose" and planned and sentence.words.isdisjoint(wordset("violence")):
-        # Nobody plans their dead: "the force will lose 1,000 soldiers by July".
-        return "withdraw"
     if governor.kind == "withdraw" and (
         _is_left_over(sentence, figure) or _is_cut_by(sentence, figure)
     ):
@@ -247,7 +243,13 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
         return _kind_of_coming(sentence, figure, governor)
     if governor.kind == "presence":
         return _kind_of_being(sentence, figure, governor)
-    return governor.kind
+    return "withdraw" if _is_planned_loss(sentence, figure, governor) else governor.kind
+
+
+def _is_planned_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Nobody plans their dead: "the force will lose 1,000 soldiers by July"."""
+    ahead = figure.military and _is_ahead(sentence, governor)
+    return governor.lemma == "lose" and ahead and sentence.words.isdisjoint(wordset("violence"))
 
 
 def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:
