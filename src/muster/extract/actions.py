@@ -56,6 +56,7 @@ _DEFINITE = frozenset({"the", "these", "those"})
 _MANY = 10
 _BORDERS = frozenset({"border"})
 _INFINITIVE = 4
+_FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "assault"})
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
@@ -248,8 +249,10 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
 
 def _is_planned_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Nobody plans their dead: "the force will lose 1,000 soldiers by July"."""
-    ahead = figure.military and _is_ahead(sentence, governor)
-    return governor.lemma == "lose" and ahead and sentence.words.isdisjoint(wordset("violence"))
+    if governor.lemma != "lose" or not figure.military or sentence.words & _FIGHTS:
+        return False
+    before = sentence.tokens[max(0, governor.index - 2) : governor.index]
+    return any(t.lower in {"will", "would"} for t in before)
 
 
 def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:
