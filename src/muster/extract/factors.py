@@ -13,6 +13,7 @@ from muster.model import Kind
 
 _FORCES = frozenset({"force", "force_singular", "formation", "member", "strong"})
 _CEILINGS = frozenset({"ceiling", "cap", "limit"})
+_CUT_TO = frozenset({"by", "in"})
 _NEAR = 1.5
 
 
@@ -31,6 +32,8 @@ def by_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | No
             kind = "limit"
         shape = "ing" if verb.endswith("ing") else "past" if verb.endswith("ed") else "base"
         return Action(kind, Governor(kind, "level", at, 0.0, verb, shape), "actions:factor-verb")
+    if factor < 1 and figure.first and tokens[figure.first - 1].lower in _CUT_TO:
+        return Action("withdraw", None, "actions:cut-by-share")
     candidates = governors(tokens, figure.first, figure.last)
     kinds = MOVEMENTS | CASUALTIES
     best = next((g for g in candidates if g.kind in kinds and g.cost < _NEAR), None)

@@ -12,6 +12,9 @@ from muster.lexicon import wordset
 _OF_WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "that", "those", "these", "our"})
 _MEASURES = frozenset({"number", "total", "level", "strength", "size"})
 _GROWING = frozenset({"attack", "strike", "displaced", "force", "force_singular", "strong"})
+_CUT_TO = frozenset({"by", "in"})
+_KNOWN = frozenset({"that", "this"})
+_COUNTS = frozenset({"number", "figure", "force", "total"})
 _CLAUSES = frozenset({",", "that", "and", "but"})
 _MOST_WORDS = 8
 
@@ -31,6 +34,11 @@ def find_measured(
     if begin >= len(tokens) or (first and tokens[first - 1].lower in {"a", "an"}):
         return None
     share = (mention.quantity.factor or 1.0) < 1.0
+    if share and first and tokens[first - 1].lower in _CUT_TO:
+        return _cut(tokens, first, begin)
+    counted = tokens[begin + 1] if begin + 1 < len(tokens) else tokens[begin]
+    if tokens[begin].lower in _KNOWN and counted.lower in _COUNTS:
+        return Measured(begin + 1, "force", counted.text)
     verb = tokens[begin - 1].lower in wordset("factor_verbs")
     if share and not verb and tokens[begin].lower not in _OF_WHOLE:
         return None
@@ -41,6 +49,20 @@ def find_measured(
         if tokens[i].lower in wordset("factor_stops"):
             break
     return _grown(tokens, first, begin) if verb else None
+
+
+def _cut(tokens: list[Token], first: int, begin: int) -> Measured | None:
+    """What is cut "by half" or "in half": "cut its force in Bosnia by half"."""
+    found = None
+    for i in range(first - 2, max(-1, first - 2 - _MOST_WORDS), -1):
+        word = tokens[i].lower
+        if word in BREAKS | _CLAUSES or tokens[i].text[0].isdigit():
+            return None
+        noun = _measured_at(tokens, i)
+        found = Measured(begin - 1, noun, tokens[i].text) if noun in _GROWING else found
+        if word in wordset("down"):
+            return found
+    return None
 
 
 def _grown(tokens: list[Token], first: int, begin: int) -> Measured | None:
