@@ -26,6 +26,7 @@ _TOTALS = frozenset({"toll", "total", "number"})
 _BODIES = frozenset({"bodies", "corpses", "remains"})
 _LINKS_TOTAL = frozenset({"to", "at", "of", "by"})
 _LINKS_LIMIT = frozenset({"to", "at", "of", "on"})
+_INVOLVED = 10
 _FAR_OF = 0.4
 # What it costs to look past a word of each set; the first set that has the word counts.
 _CROSSING = (
@@ -107,7 +108,13 @@ def _takes_object(tokens: list[Token], i: int, last: int, form: Form) -> bool:
 
 
 def _object_kind(tokens: list[Token], i: int, form: Form) -> Kind:
-    """To station forces is to send them; to have them stationed is a level."""
+    """To station forces is to send them; what a withdrawal involves is withdrawn."""
+    if form.action.lemma == "involve":
+        before = [t.lower for t in tokens[max(0, i - _INVOLVED) : i]]
+        named = (
+            action.kind for word in reversed(before) for action in action_nouns().get(word, ())
+        )
+        return next((k for k in named if k in {"deploy", "withdraw", "rotate"}), form.action.kind)
     had = any(t.lower in HAVE for t in tokens[max(0, i - 3) : i])
     if form.action.lemma in _POSTING and "past" in form.shapes and not had:
         return "deploy"
