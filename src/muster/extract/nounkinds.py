@@ -16,7 +16,7 @@ _SHELLED = frozenset({"shelled", "bombed", "bombarded"})
 _BODIES = frozenset({"bodies", "corpses", "remains"})
 _RAIDS = frozenset({"raid", "raids"})
 _BODILY = frozenset({"heart", "panic", "asthma"})
-_COUNTED_STRIKES = ("airstrike", "strike", "shelling", "raid", "attack", "bombardment")
+_COUNTED_STRIKES = ("airstrike", "strike", "shelling", "raid", "attack", "bombardment", "run")
 
 
 _HELD = frozenset({"hostages", "captives"})
@@ -67,9 +67,10 @@ def _is_told_again(sentence: Sentence, figure: Figure) -> bool:
 
 def _attack(sentence: Sentence, figure: Figure) -> Action | None:
     if (figure.force or "").lower() == "times":
-        if near(sentence.tokens, figure, _SHELLED, 8):
-            return Action("strike", None, "actions:strike-times")
         hit = near(sentence.tokens, figure, _HIT, 8) or _comes_under(sentence, figure)
+        flown = hit and not sentence.words.isdisjoint(wordset("bombers"))
+        if flown or near(sentence.tokens, figure, _SHELLED, 8):
+            return Action("strike", None, "actions:strike-times")
         return Action("attack", None, "actions:attack-times") if hit else None
     if _BODILY & set(figure.words) or sentence.words & wordset("sports"):
         return None
