@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from folds import folds
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-FOLDS = 8
 STRENGTH = 0.1
 RAREST = 4
 LEAST = 3
@@ -50,8 +50,8 @@ class Example:
 class Weigher:
     """The regression: how much each sign speaks for an option.
 
-    `firm` are hundredths that some signs get on top: the rules' choice, so that it only gives way
-    to one that is clearly likelier.
+    `firm` are hundredths that some of the signs get on top: the rules' choice, so that it only
+    gives way to one that is clearly likelier.
     """
 
     def __init__(self, learned: Sequence[Example], firm: Mapping[str, int] | None = None) -> None:
@@ -74,8 +74,8 @@ class Weigher:
             for sign, weight in zip(known, best, strict=True)
             if abs(100 * weight) >= LEAST
         }
-        for sign, hundredths in (firm or {}).items():
-            self.weights[sign] = self.weights.get(sign, 0) + hundredths
+        for sign in self.weights:
+            self.weights[sign] += (firm or {}).get(sign, 0)
 
     def _loss(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
         """How unlikely the weights make what is wanted, and which way that falls."""
@@ -103,10 +103,8 @@ def cross_validated(
 ) -> list[Option]:
     """What is chosen in the first `held` texts by weights that are not learned from them."""
     chosen: list[Option] = []
-    for fold in range(FOLDS):
-        tried = [e for e in found if e.text < held and e.text % FOLDS == fold]
-        apart = {e.text for e in tried}
-        weigher = Weigher([e for e in found if e.text not in apart], firm)
+    for tried, learned in folds(found, held):
+        weigher = Weigher(learned, firm)
         chosen += [weigher.choose(e) for e in tried]
     return chosen
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from folds import folds
 from passages import Passage
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from muster.extract.weights import ALWAYS
 
-FOLDS = 8
 # A line of a corpus is one construction that must be read right; a passage is news at large.
 CORPUS_COUNTS = 3
 
@@ -70,10 +70,7 @@ def cross_validated(
 ) -> list[tuple[Example, str]]:
     """The examples of the first `held` texts with what weights not learned from these choose."""
     chosen: list[tuple[Example, str]] = []
-    for fold in range(FOLDS):
-        tried = [e for e in found if e.text < held and e.text % FOLDS == fold]
-        apart = {e.text for e in tried}
-        learned = [e for e in found if e.text not in apart]
+    for tried, learned in folds(found, held):
         weigher = Weigher(learned, strength=strength, rarest=rarest)
         chosen += zip(tried, weigher.choices(tried), strict=True)
     return chosen

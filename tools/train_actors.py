@@ -57,10 +57,10 @@ def _common_name(name: str) -> str:
     return known[0] if known else name
 
 
-def _trust(sign: str) -> int:
-    """What the answer of a rule weighs more: the passages are harder than news at large."""
-    rule, _, origin = sign.partition(" ")
-    return TRUST if rule == "ruled" and " " not in origin else 0
+def _firm(found: Sequence[Example]) -> dict[str, int]:
+    """What the answers of rules weigh more: the passages are harder than news at large."""
+    signs = {sign for e in found for option in e.options for sign in option.signs}
+    return {s: TRUST for s in signs if s.startswith("ruled ") and s.count(" ") == 1}
 
 
 def _plain(name: str | None) -> str | None:
@@ -70,16 +70,17 @@ def _plain(name: str | None) -> str | None:
 def train(held: Sequence[Passage], texts: Sequence[Passage]) -> None:
     """Learn from all texts, the first of which are held and scored by turns."""
     found = list(examples(texts))
+    firm = _firm(found)
     scored = [e for e in found if e.text < len(held)]
     print(f"actors of {len(scored)} claims")
     best = [max(e.options, key=lambda o: o.right) for e in scored]
     tried = (
         ("rules alone ", [e.ruled for e in scored]),
-        ("weighed     ", cross_validated(found, len(held))),
+        ("weighed     ", cross_validated(found, len(held), firm)),
         ("best found  ", best),
     )
     for name, chosen in tried:
         print(f"{name} actor {sum(o.right for o in chosen) / len(chosen):.3f}")
-    weights = {sign: weight + _trust(sign) for sign, weight in Weigher(found).weights.items()}
+    weights = Weigher(found, firm).weights
     WEIGHTS.write_text(table_of(weights, "tools/train_actors.py"), encoding="utf-8")
     print(f"{len(weights)} weights in {WEIGHTS.name}")

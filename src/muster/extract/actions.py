@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from muster.extract.asides import aside_rule
 from muster.extract.ceilings import by_ceiling
 from muster.extract.decided import (
     CASUALTIES,
@@ -66,8 +65,8 @@ _ARMIES = frozenset({"army", "army's", "armed"})
 def read_action(
     sentence: Sentence, figure: Figure, memory: Memory, candidates: Sequence[Governor]
 ) -> Action | None:
-    """What the sentence says of the figure, by its `candidates`; None where it is no claim."""
-    if aside_rule(sentence, figure) or is_stated_change(sentence, figure):
+    """What the sentence says of a figure that is no aside, by its `candidates`; None if nothing."""
+    if is_stated_change(sentence, figure):
         return None
     if figure.quantity.factor is not None:
         return by_factor(sentence, figure, memory)

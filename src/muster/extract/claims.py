@@ -176,7 +176,7 @@ def _by_rules(
     total = summed(scene, figure, told)
     if total is not None:
         return total, None
-    action = read_action(scene.sentence, figure, scene.memory, candidates)
+    action = None if aside else read_action(scene.sentence, figure, scene.memory, candidates)
     if action is None or action.governor is None or (figure.noun is None and not _is_own(action)):
         victims = aside and "them" in figure.words
         shared = None if victims else inherit(scene, figure, told)

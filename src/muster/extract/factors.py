@@ -8,12 +8,12 @@ from muster.extract.governors import Governor, governors
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import by_noun, settled_by_noun
 from muster.extract.reading import Sentence
+from muster.extract.shares import CUT_TO
 from muster.lexicon import wordset
 from muster.model import Kind
 
 _FORCES = frozenset({"force", "force_singular", "formation", "member", "strong"})
 _CEILINGS = frozenset({"ceiling", "cap", "limit"})
-_CUT_TO = frozenset({"by", "in"})
 _NEAR = 1.5
 
 
@@ -32,7 +32,7 @@ def by_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | No
             kind = "limit"
         shape = "ing" if verb.endswith("ing") else "past" if verb.endswith("ed") else "base"
         return Action(kind, Governor(kind, "level", at, 0.0, verb, shape), "actions:factor-verb")
-    if factor < 1 and figure.first and tokens[figure.first - 1].lower in _CUT_TO:
+    if factor < 1 and figure.first and tokens[figure.first - 1].lower in CUT_TO:
         return Action("withdraw", None, "actions:cut-by-share")
     candidates = governors(tokens, figure.first, figure.last)
     kinds = MOVEMENTS | CASUALTIES

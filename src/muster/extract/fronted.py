@@ -60,9 +60,7 @@ def _intransitive(tokens: list[Token], i: int) -> list[Form]:
     forms = () if is_name(tokens, i) else verb_forms().get(tokens[i].lower, ())
     told = [form for form in forms if form.action.lemma in wordset("objectless")]
     moving = [f for f in told if f.action.role == "subject" and "ing" not in f.shapes]
-    return sorted(
-        (f for f in moving if f.action.kind in {"deploy", "withdraw"}), key=lambda f: f.action.kind
-    )
+    return sorted((f for f in moving if f.action.kind in _MOVING), key=lambda f: f.action.kind)
 
 
 def _clause_start(tokens: list[Token], end: int) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache, partial, wraps
 from typing import NamedTuple
 
 from muster.lexicon import table, wordset
@@ -30,12 +31,31 @@ class Token(NamedTuple):
 class Tokens(list[Token]):
     """The tokens of a sentence, and what has been found out about them by their place."""
 
-    __slots__ = ("names", "verbs")
+    __slots__ = ("known",)
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__(tokens)
-        self.names: dict[int, bool] = {}
-        self.verbs: dict[int, bool] = {}
+        self.known: defaultdict[str, dict[int, bool]] = defaultdict(dict)
+
+
+_Test = Callable[[Sequence[Token], int], bool]
+
+
+def _asked_once(test: _Test) -> _Test:
+    """The same test, which remembers its answers of a sentence: tokens are asked of again."""
+    name = test.__name__
+
+    @wraps(test)
+    def remembered(tokens: Sequence[Token], index: int) -> bool:
+        if not isinstance(tokens, Tokens):
+            return test(tokens, index)
+        answers = tokens.known[name]
+        known = answers.get(index)
+        if known is None:
+            known = answers[index] = test(tokens, index)
+        return known
+
+    return remembered
 
 
 def tokenize(text: str, span: Span) -> Tokens:
@@ -165,20 +185,12 @@ def _action(row: dict[str, str]) -> Action:
     )
 
 
+@_asked_once
 def is_name(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word is part of a name by its capital: "United States", "White House".
 
     In a heading every word has one, so there must be words without one near by.
     """
-    if not isinstance(tokens, Tokens):
-        return _is_name(tokens, index)
-    known = tokens.names.get(index)
-    if known is None:
-        known = tokens.names[index] = _is_name(tokens, index)
-    return known
-
-
-def _is_name(tokens: Sequence[Token], index: int) -> bool:
     if not index or not tokens[index].text[0].isupper() or not tokens[index].text[1:].islower():
         return False
     if not tokens[index - 1].text[-1].isalnum():
@@ -200,17 +212,9 @@ def _is_owned(before: Token, word: str) -> bool:
     return owner and word.endswith("s") and word not in wordset("be") | HAVE | DO
 
 
+@_asked_once
 def looks_like_verb(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word is likely a verb, by form and neighbours; wrong now and then, and cheap."""
-    if not isinstance(tokens, Tokens):
-        return _looks_like_verb(tokens, index)
-    known = tokens.verbs.get(index)
-    if known is None:
-        known = tokens.verbs[index] = _looks_like_verb(tokens, index)
-    return known
-
-
-def _looks_like_verb(tokens: Sequence[Token], index: int) -> bool:
     text, word = tokens[index].text, tokens[index].lower
     if text[0].isupper() and is_name(tokens, index):
         return False

@@ -12,7 +12,7 @@ from muster.lexicon import wordset
 _OF_WHOLE = frozenset({"of", "the", "its", "their", "his", "her", "that", "those", "these", "our"})
 _MEASURES = frozenset({"number", "total", "level", "strength", "size"})
 _GROWING = frozenset({"attack", "strike", "displaced", "force", "force_singular", "strong"})
-_CUT_TO = frozenset({"by", "in"})
+CUT_TO = frozenset({"by", "in"})
 _KNOWN = frozenset({"that", "this"})
 _COUNTS = frozenset({"number", "figure", "force", "total"})
 _CLAUSES = frozenset({",", "that", "and", "but"})
@@ -34,7 +34,7 @@ def find_measured(
     if begin >= len(tokens) or (first and tokens[first - 1].lower in {"a", "an"}):
         return None
     share = (mention.quantity.factor or 1.0) < 1.0
-    if share and first and tokens[first - 1].lower in _CUT_TO:
+    if share and first and tokens[first - 1].lower in CUT_TO:
         return _cut(tokens, first, begin)
     counted = tokens[begin + 1] if begin + 1 < len(tokens) else tokens[begin]
     if tokens[begin].lower in _KNOWN and counted.lower in _COUNTS:

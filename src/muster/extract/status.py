@@ -276,7 +276,7 @@ def _before(tokens: Sequence[Token], governor: Governor, figure: Figure) -> str:
 def _ends_clause(tokens: Sequence[Token], i: int, figure: Figure) -> bool:
     """Whether another clause ends before the figure: "leave was cancelled and 300 were sent"."""
     joined = tokens[i].lower == "and" and i == figure.first - 1 and i > 0
-    return joined and looks_like_verb(list(tokens[: i + 1]), i - 1)
+    return joined and looks_like_verb(tokens, i - 1)
 
 
 def _plain(tokens: Sequence[Token], i: int) -> str:
