@@ -72,17 +72,17 @@ def read_steps(document: Document, weighed: frozenset[str] = WEIGHED) -> Iterato
         return
     reading = Reading.of(document)
     memory = opening(reading)
-    voices = Voices(document.text, reading.sentences)
-    quantities = Within(find_quantities(document.text))
+    voices = Voices(reading.text, reading.sentences)
+    quantities = Within(find_quantities(reading.text))
     for number, sentence in enumerate(reading.sentences):
         memory.sentence = number
-        scene = Scene(document, number, sentence, voices, memory, weighed)
+        scene = Scene(document, reading.text, number, sentence, voices, memory, weighed)
         yield from _read_sentence(scene, quantities.of(sentence.span))
         remember(scene)
 
 
 def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[Step]:
-    text, sentence = scene.document.text, scene.sentence
+    text, sentence = scene.text, scene.sentence
     told: list[Told] = []
     figures: list[Figure] = []
     for mention in quantities:
@@ -222,9 +222,9 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
     if told is None:
         return None
     figure, action, sentence = told.figure, told.action, scene.sentence
-    text = scene.document.text
+    text, timex = scene.document.text, told.timex
     voice = scene.voice_of(figure)
-    said = sentence.span.of(text)
+    said = sentence.span.of(scene.text)
     claim = Claim(
         document=scene.document.name,
         document_id=scene.document.document_id,
@@ -239,7 +239,7 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
         change=action.change,
         actor=told.actor,
         places=told.places,
-        timex=told.timex,
+        timex=timex and replace(timex, text=timex.span.of(text)),
         source=voice.source,
         hedged=voice.hedged,
         force=figure.force,

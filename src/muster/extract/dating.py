@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from muster.documents.wrapping import flowing
 from muster.extract.ages import age_constraints
 from muster.extract.datedwords import dated_constraints
 from muster.extract.daysets import Constraint, agree, bounds, meet, needed
@@ -41,7 +42,7 @@ def date_document(document: Document, *, metadata: bool = True) -> Dating:
 
 def constraints_of(text: str) -> Iterator[Constraint]:
     """Everything that a text says of its date, each thing once, in text order."""
-    scanned = Scanned(text)
+    scanned = Scanned(flowing(text))
     found = [constraint for rule in RULES for constraint in rule(scanned)]
     seen = set()
     for constraint in sorted(found, key=lambda c: (c.span, c.origin, c.days)):

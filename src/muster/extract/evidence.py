@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from muster.documents.wrapping import flowing
 from muster.extract.actors import ActorMention, find_actors
 from muster.extract.claims import Step
 from muster.extract.gazetteer import country_name
@@ -27,8 +28,9 @@ class Trail:
 
     @classmethod
     def of(cls, document: Document) -> Trail:
-        actors, places = find_actors(document.text), find_places(document.text)
-        villages = find_villages(document.text, places, [actor.span for actor in actors])
+        text = flowing(document.text)
+        actors, places = find_actors(text), find_places(text)
+        villages = find_villages(text, places, [actor.span for actor in actors])
         return cls(document, actors, [*places, *villages])
 
     def actor(self, step: Step, name: str, origin: str) -> Span | None:
@@ -130,14 +132,14 @@ def _hedges() -> re.Pattern[str]:
 
 def hedge_span(step: Step) -> Span | None:
     """The words of doubt in the sentence that lie next to the figure."""
-    sentence, text = step.scene.sentence.span, step.scene.document.text
+    sentence, text = step.scene.sentence.span, step.scene.text
     found = [Span(*m.span()) for m in _hedges().finditer(text, sentence.start, sentence.end)]
     return min(found, key=lambda span: (_gap(span, step.mention.span), span), default=None)
 
 
 def named_span(step: Step, name: str, value: str, start: int) -> Span | None:
     """The words by which a table of patterns (`basis`, `purposes`) found a value."""
-    end, text = step.scene.sentence.span.end, step.scene.document.text
+    end, text = step.scene.sentence.span.end, step.scene.text
     column = "basis" if name == "basis" else "purpose"
     for row in table(name):
         if row[column] == value:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from muster.documents.sentences import split_sentences
+from muster.documents.wrapping import flowing
 from muster.extract.actors import ActorMention, find_actors
 from muster.extract.grammar import Token, nouns, tokenize
 from muster.extract.places import PlaceMention, find_places
@@ -87,11 +88,12 @@ class Reading:
     """A document and its sentences; mentions are found for the whole text at once."""
 
     document: Document
+    text: str
     sentences: list[Sentence] = field(default_factory=list)
 
     @classmethod
     def of(cls, document: Document) -> Reading:
-        text = document.text
+        text = flowing(document.text)
         actors, places, times = find_actors(text), find_places(text), find_times(text)
         places += find_villages(text, places, [a.span for a in actors])
         of_actors, of_places, of_times = Within(actors), Within(places), Within(times)
@@ -105,4 +107,4 @@ class Reading:
             )
             for span in split_sentences(text)
         ]
-        return cls(document, sentences)
+        return cls(document, text, sentences)

@@ -19,19 +19,17 @@ WEIGHED = frozenset({"actor", "kind", "place", "status", "time"})
 class Scene:
     """One sentence of a document, who speaks in it, and what the text said before it.
 
+    `text` is the document's, read on over breaks of lines that only keep to a width;
     `weighed` are the fields for which learned weights decide, and not the rules alone.
     """
 
     document: Document
+    text: str
     number: int
     sentence: Sentence
     voices: Voices
     memory: Memory
     weighed: frozenset[str] = WEIGHED
-
-    @property
-    def text(self) -> str:
-        return self.document.text
 
     @property
     def tokens(self) -> list[Token]:
