@@ -29,6 +29,8 @@ _LINKS_LIMIT = frozenset({"to", "at", "of", "on"})
 _INVOLVED = 10
 _FAR_OF = 0.4
 # What it costs to look past a word of each set; the first set that has the word counts.
+_TYING = frozenset({"for", "of", "with", "by"})
+_LISTED = 8
 _CROSSING = (
     ("barriers", 2.0),
     ("linkers", 1.2),
@@ -55,8 +57,18 @@ def _link(tokens: list[Token], first: int) -> str:
         word = tokens[i].lower
         owner = word.endswith(("'s", "s'"))
         if not (owner or word in _ADJECTIVES or word in wordset("determiners")):
-            return word
+            return _shared_link(tokens, i) if word == "and" else word
     return ""
+
+
+def _shared_link(tokens: list[Token], joint: int) -> str:
+    """The word that ties two things joined by "and": "for 24 helicopters and 5,000 soldiers"."""
+    for i in range(joint - 2, max(-1, joint - _LISTED), -1):
+        if tokens[i].lower in _TYING:
+            return tokens[i].lower if tokens[i + 1].text[0].isdigit() else "and"
+        if tokens[i].text in BREAKS or tokens[i].lower == "," or looks_like_verb(tokens, i):
+            break
+    return "and"
 
 
 def _crossing(tokens: list[Token], i: int) -> float:

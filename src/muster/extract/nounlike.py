@@ -29,11 +29,11 @@ def _has_verb_behind(tokens: list[Token], i: int) -> bool:
 
 
 def _is_governed(tokens: list[Token], i: int) -> bool:
-    """Whether a noun behind a preposition looks like a verb: "in number", "on guard"."""
+    """Whether a noun behind a preposition looks like a verb: "in number", "on ships"."""
     if not i or tokens[i - 1].lower not in _BEFORE_NOUNS:
         return False
-    plain = {"base"}
-    return any(form.shapes == plain for form in verb_forms().get(tokens[i].lower, ()))
+    plain = ({"base"}, {"s"})
+    return any(form.shapes in plain for form in verb_forms().get(tokens[i].lower, ()))
 
 
 def _is_joined_noun(tokens: list[Token], i: int) -> bool:

@@ -36,6 +36,8 @@ _LEFT = frozenset({"left", "remaining"})
 _GONE = frozenset({"home", "out", "gone", "withdrawn", "back"})
 _READY = frozenset({"standby", "alert", "notice"})
 _REDUCED = 0.15
+# "Soldiers to guard the dam" are told of by the verb before, where there is one.
+_ERRAND = 0.6
 _JOINING = frozenset({"and", "then"})
 # What it costs to look past a word of each set; the first set that has the word counts.
 _CROSSING = (("turns", 2.0), ("subjects", 2.5))
@@ -218,6 +220,8 @@ class _Group:
             return Governor("deploy", "subject", self.main, cost - 0.1, "leave", shape_of(shapes))
         if self.passive and "pp" in shapes and "ing" not in shapes:
             return None
+        if action.kind == "presence" and self.tokens[self.begin - 1].lower == "to":
+            cost += _ERRAND
         return Governor(
             action.kind, "subject", self.main, cost, action.lemma, shape_of(shapes), status
         )
