@@ -239,7 +239,7 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
     if not _fits(sentence, figure, governor, memory):
         return None
     if governor.kind == "withdraw" and is_whole(sentence, figure, governor):
-        return "presence"
+        return None if _is_at_home(sentence) else "presence"
     coming = governor.kind == "deploy"
     if coming and (takes_turns(sentence, figure) or is_replacement(sentence, figure)):
         return "rotate"

@@ -179,7 +179,11 @@ class _Group:
     def candidates(self) -> Iterator[Governor]:
         word = self.tokens[self.main].lower
         if word in _DUE and (word != "back" or self.passive):
-            found = self._gone() if self._is_away(word) else self._being()
+            found = (
+                self._gone("planned" if word == "due" else None)
+                if self._is_away(word)
+                else self._being()
+            )
             if found is not None and found.kind in _MOVING:
                 yield found
         for form in verb_forms().get(word, ()):
@@ -208,9 +212,9 @@ class _Group:
             return not self.ahead or self.ahead[0] not in wordset("standing_in")
         return self.ahead[0:1] != [] and self.ahead[0] in _GONE
 
-    def _gone(self) -> Governor:
+    def _gone(self, status: str | None = None) -> Governor:
         """Forces that are away again: "will be home", "would be out by May", "are due back"."""
-        return Governor("withdraw", "subject", self.main, self.cost, "be", "be")
+        return Governor("withdraw", "subject", self.main, self.cost, "be", "be", status)
 
     def _is_out_there(self) -> bool:
         """As in "are out on the streets", "were back in their barracks", not "out in weeks"."""

@@ -22,6 +22,7 @@ _OWNER = 14
 _FROM = frozenset({"from", "off"})
 _ONTO = frozenset({"to", "into", "onto", "for", "toward", "towards", "reach", "reached"})
 _WITHIN = frozenset({"in", "at", "near", "on", "around", "inside"})
+_POINTING = frozenset({"its", "their", "his", "her"})
 _NOT_HOMEWARD = frozenset({"leave", "leaving", "left", "from", "at", "leaves", "their"})
 _ENDS = frozenset({".", ";", "(", '"', "”"})
 
@@ -83,18 +84,20 @@ def own_country(sentence: Sentence, figure: Figure, memory: Memory) -> tuple[str
         # Peacekeepers of many nations have no home of their own.
         return next((country for country in own if country), None), True
     near = sentence.tokens[max(0, figure.first - _OWNER)].start
-    owners = [
-        a.country
-        for a in sentence.actors
-        if near <= a.span.start < figure.span.start
-        and a.country
-        and (
-            a.form != "name" or sentence.tokens[sentence.token_at(a.span.start)].lower[-2:] == "'s"
-        )
-    ]
+    before = (a for a in sentence.actors if near <= a.span.start < figure.span.start and a.country)
+    lead = {t.lower for t in sentence.tokens[max(0, figure.first - 1) : figure.first]}
+    # "Nepal said 160 of its soldiers": whoever is named before is meant.
+    pointing = not _POINTING.isdisjoint(lead | set(figure.words))
+    owners = [a.country for a in before if pointing or _owns(sentence, a)]
     main = memory.main_actor()
     known = memory.countries.get(main) if main else None
     return (owners[-1], True) if owners else (known, False)
+
+
+def _owns(sentence: Sentence, actor: ActorMention) -> bool:
+    """Whether a name tells whose something is: "France's", "Belgian"."""
+    owner = sentence.tokens[sentence.token_at(actor.span.start)].lower.endswith("'s")
+    return owner or actor.form != "name"
 
 
 def _is_theirs(sentence: Sentence, figure: Figure, actor: ActorMention) -> bool:
