@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from muster.extract.ceilings import by_ceiling
@@ -31,6 +30,7 @@ from muster.extract.nounkinds import (
 from muster.extract.reading import Sentence
 from muster.extract.rotations import accompanies, is_outgoing, is_replacement, takes_turns
 from muster.extract.tallies import by_toll
+from muster.extract.wholes import is_whole
 from muster.lexicon import wordset
 from muster.model import Kind
 
@@ -48,6 +48,7 @@ _MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})
 _ARRIVING = frozenset({"reach"})
 # What befalls people in the end counts for more than what they were doing.
 _FATES = CASUALTIES | {"deploy", "withdraw"}
+_KEPT = frozenset({"keep", "remain", "stay", "retain", "hold"})
 _RELATIVES = frozenset({"who", "which", "that"})
 # A clause that opens with "there are" places what it counts where the talk is.
 _OPENING = 4
@@ -70,12 +71,20 @@ def read_action(
         return None
     if figure.quantity.factor is not None:
         return by_factor(sentence, figure, memory)
+    if _is_lack(figure):
+        return Action("withdraw", None, "actions:fewer", tuple(candidates))
     if settled_by_noun(figure):
         return by_noun(sentence, figure)
     fate = by_toll(sentence, figure) or by_what_follows(sentence, figure)
     if fate is not None:
         return fate
     return _by_words_around(sentence, figure, memory, candidates)
+
+
+def _is_lack(figure: Figure) -> bool:
+    """Whether a level falls by the figure: "1,000 fewer soldiers", not "fewer than 1,000"."""
+    pairs = itertools.pairwise(figure.words)
+    return figure.military and any(two == "fewer" and one[0].isdigit() for one, two in pairs)
 
 
 def _by_words_around(
@@ -162,7 +171,7 @@ def _modifiers_last(
         if g.role in {"subject", "passive"}
         and g.index > first.index
         and g.cost <= _MAIN
-        and g.kind in _FATES
+        and (g.kind in _FATES or g.lemma in _KEPT)
     ]
     return [*main, *(g for g in candidates if g not in main)]
 
@@ -229,10 +238,8 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
         return "displaced"
     if not _fits(sentence, figure, governor, memory):
         return None
-    if governor.kind == "withdraw" and (
-        _is_left_over(sentence, figure) or _is_cut_by(sentence, figure)
-    ):
-        return "presence"
+    if governor.kind == "withdraw" and is_whole(sentence, figure, governor):
+        return None if _is_at_home(sentence) else "presence"
     coming = governor.kind == "deploy"
     if coming and (takes_turns(sentence, figure) or is_replacement(sentence, figure)):
         return "rotate"
@@ -303,35 +310,26 @@ def _is_lasting(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     return governor.shape in {"base", "s"} and not ahead
 
 
-# A year behind "by" is a deadline, not an amount.
-_AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}|\d{1,3},\d{3}")
-
-
-def _is_cut_by(sentence: Sentence, figure: Figure) -> bool:
-    """As in "cut its 140,000 troops in Iraq by 30,000": the level before the change."""
-    ahead = sentence.tokens[figure.last : figure.last + 8]
-    return any(
-        one.lower == "by" and _AMOUNT.match(two.text) is not None
-        for one, two in itertools.pairwise(ahead)
-    )
-
-
-def _is_left_over(sentence: Sentence, figure: Figure) -> bool:
-    """As in "withdraw all but 200 of its troops"."""
-    return [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]] == [
-        "all",
-        "but",
-    ]
-
-
 def _is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
     civil = figure.noun in {"people", "displaced", None} and not figure.military
     if not civil or is_captive(figure) or sentence.names_forces:
         return False
-    moving = governor.kind in {"deploy", "presence", "displaced"}
+    moving = governor.kind in {"deploy", "presence", "displaced"} or _is_leaving(governor, memory)
     flight = memory.displaced or bool(sentence.words & wordset("flight") - _crossed(figure, memory))
     close = figure.noun is not None or governor.cost < 1.0
-    return moving and flight and close and governor.lemma in wordset("migration")
+    return (
+        moving
+        and flight
+        and close
+        and (governor.lemma in wordset("migration") or _is_leaving(governor, memory))
+    )
+
+
+def _is_leaving(governor: Governor, memory: Memory) -> bool:
+    """Whether a verb of withdrawing is one that people in flight do, too."""
+    active = governor.kind == "withdraw" and governor.role in {"subject", "reduced"}
+    told = memory.last_fact(MOVEMENTS, 2) is not None or not memory.displaced
+    return active and not told and governor.lemma in wordset("quitting") | {"go", "get"}
 
 
 def _crossed(figure: Figure, memory: Memory) -> frozenset[str]:

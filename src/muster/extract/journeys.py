@@ -10,67 +10,156 @@ from itertools import pairwise
 
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
-from muster.extract.grammar import BREAKS
+from muster.extract.headings import heading_of
 from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
+from muster.extract.routes import Route, route
 from muster.lexicon import wordset
 from muster.model import Kind
 
-_REACH = 16
-_HOMEWARD = frozenset({"home", "back"})
-_ORIGINS = frozenset({"from", "leave", "left", "leaves", "leaving", "departs", "departed"})
-_GOALS = frozenset({"to", "in", "at", "into", "reach", "reached", "for"})
-_ONWARD = frozenset({"for"})
-_TRAVELLING = frozenset({"subject", "passive"})
+_TRAVELLING = frozenset({"subject", "passive", "reduced"})
+_LAST = frozenset({"last", "final", "remaining"})
+_THEIRS = frozenset({"its", "their", "his", "our", "all"})
+_REACHING = frozenset({"reach", "return", "get"})
+_MUST = frozenset({"must", "have", "has"})
+_MORE = frozenset({"additional", "extra", "fresh", "new"})
+_MOVING: frozenset[str] = frozenset({"deploy", "withdraw"})
 
 
 def journey(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> Kind | None:
     """The kind that a verb of travel has by where it leads; None where that is open."""
-    if governor.role not in _TRAVELLING:
+    if not is_journey(governor):
         return None
-    if governor.lemma in wordset("leaving"):
-        return "deploy" if _sets_out(sentence, figure, governor, memory) else None
-    if governor.lemma in wordset("arriving") and governor.shape != "ing":
-        home = _own_country(sentence, figure, memory)
-        return "withdraw" if home in _places(sentence, governor, _GOALS) else None
+    leads = route(sentence, figure, governor, memory)
+    told = _by_places(leads, governor, memory)
+    told = told or _by_talk(sentence, figure, governor, leads, memory)
+    onward = leads.crosses and governor.lemma not in wordset("quitting")
+    return "deploy" if told is None and onward else told
+
+
+def is_journey(governor: Governor) -> bool:
+    """Whether a word tells of travel that may lead either way."""
+    if governor.kind not in _MOVING:
+        return False
+    moved = governor.lemma in wordset("carrying") and governor.role in {"object", "passive"}
+    return moved or (governor.role in _TRAVELLING and governor.lemma in wordset("travelling"))
+
+
+def _by_places(leads: Route, governor: Governor, memory: Memory) -> Kind | None:
+    """The way that the places of a journey tell."""
+    home, origins, goals = leads.home, leads.origins, leads.goals
+    if leads.homeward:
+        return "withdraw"
+    if any(one == "to" and two in wordset("duties") for one, two in pairwise(leads.words)):
+        return "deploy"
+    if home is not None and home in goals:
+        back = _is_return(leads, governor, memory)
+        return "withdraw" if home not in origins and back else None
+    if home is not None and home in origins:
+        return "deploy" if goals or governor.role in _TRAVELLING else None
+    if leads.crosses:
+        return _by_theatre(leads, memory)
+    if origins and not goals:
+        return _from_abroad(leads, governor, memory)
     return None
 
 
-def _sets_out(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
-    """Whether a verb of leaving tells of a departure for duty: "flew out to join the force"."""
-    words = _clause(sentence, governor.index)
-    if not _HOMEWARD.isdisjoint(words):
-        return False
-    if any(one == "to" and two in wordset("duties") for one, two in pairwise(words)):
+def _is_return(leads: Route, governor: Governor, memory: Memory) -> bool:
+    """Whether who moves in the own country has been abroad: armies fight at home, too."""
+    if governor.lemma in wordset("arrivals") and leads.sure:
         return True
-    home = _own_country(sentence, figure, memory)
-    left = _places(sentence, governor, _ORIGINS)
-    return home in left if left else bool(_places(sentence, governor, _ONWARD) - {home})
+    arriving = governor.lemma in wordset("arrivals") | _REACHING
+    return (leads.sure or arriving) and (
+        bool(leads.origins) or "withdraw" in {memory.bearing(), memory.drift}
+    )
 
 
-def _clause(sentence: Sentence, index: int) -> list[str]:
-    """The words of the clause behind a verb."""
-    words: list[str] = []
-    for token in sentence.tokens[index + 1 : index + _REACH]:
-        if token.text in BREAKS or token.text in {".", ","}:
-            break
-        words.append(token.lower)
-    return words
+def _by_theatre(leads: Route, memory: Memory) -> Kind | None:
+    """The way between two countries abroad: from or to where the talk has been."""
+    if leads.home is None and _is_senders(leads, memory):
+        return "deploy"
+    there = _theatre(leads, memory)
+    if there in leads.origins:
+        return "withdraw"
+    if there in leads.goals:
+        return "deploy"
+    return "withdraw" if memory.bearing() == "withdraw" else None
 
 
-def _own_country(sentence: Sentence, figure: Figure, memory: Memory) -> str | None:
-    """The country whose forces are meant: as the phrase says, else as the text has gone."""
-    own = [a.country for a in sentence.actors if a.span.overlaps(figure.span) and a.country]
-    main = memory.main_actor()
-    return own[0] if own else memory.countries.get(main) if main else None
+def _is_senders(leads: Route, memory: Memory) -> bool:
+    """Whether those who speak or decide are of the country that is left, not of the other."""
+    deciding = (memory.topic, memory.state, memory.speaker_actor)
+    homes = {memory.countries.get(name) for name in deciding if name}
+    homes |= {place.country for place in memory.dateline}
+    return bool(leads.origins & homes) and not leads.goals & homes
 
 
-def _places(sentence: Sentence, governor: Governor, links: frozenset[str]) -> set[str | None]:
-    """The countries of the places behind a verb that one of the words leads to."""
-    found: set[str | None] = set()
-    for spot in sentence.spots:
-        if governor.index < spot.index <= governor.index + _REACH:
-            lead = {t.lower for t in sentence.tokens[max(0, spot.index - 3) : spot.index]}
-            if lead & links and spot.places[0].country:
-                found.add(spot.places[0].country)
-    return found
+def _from_abroad(leads: Route, governor: Governor, memory: Memory) -> Kind | None:
+    """Who comes from a country may be of its army: then nobody is withdrawn from it."""
+    if governor.lemma not in wordset("arrivals"):
+        return None
+    if leads.home in leads.origins:
+        return "deploy"
+    return "withdraw" if _theatre(leads, memory) in leads.origins else "deploy"
+
+
+def _theatre(leads: Route, memory: Memory) -> str | None:
+    places = memory.whereabouts(None)
+    country = places[0].country if places else None
+    return country if country != leads.home else None
+
+
+def _by_talk(
+    sentence: Sentence, figure: Figure, governor: Governor, leads: Route, memory: Memory
+) -> Kind | None:
+    """The way of a journey that tells none: where the talk has had forces go."""
+    leaving = governor.lemma in wordset("leaving")
+    if leads.goals:
+        outward = leaving and not leads.origins and leads.goals - {leads.home}
+        return "deploy" if outward else None
+    if leads.words[:1] == ("there",):
+        return None if leaving else "deploy"
+    if leads.origins or governor.lemma not in wordset("onward") or _has_object(leads, governor):
+        return None
+    if governor.lemma == "go" and _is_to_end(sentence, figure, governor, leads):
+        return "withdraw"
+    return _by_bearing(sentence, figure, memory, leaving=leaving)
+
+
+def _by_bearing(
+    sentence: Sentence, figure: Figure, memory: Memory, *, leaving: bool
+) -> Kind | None:
+    """The way that the figure before it went, or that the talk has forces go."""
+    last = memory.last_fact(frozenset(_MOVING), 1)
+    told = heading_of(sentence) or memory.bearing()
+    if leaving and not _LAST.isdisjoint(figure.words):
+        return "withdraw"
+    if leaving:
+        return "deploy" if told == "deploy" and last and last.kind == told else None
+    if not _MORE.isdisjoint(figure.words):
+        return "deploy"
+    if last is not None:
+        return last.kind
+    return "withdraw" if told == "withdraw" else "deploy" if told == "deploy" else None
+
+
+def _is_to_end(sentence: Sentence, figure: Figure, governor: Governor, leads: Route) -> bool:
+    """Whether who goes is there: "must go by June", "its 300 soldiers are to go"."""
+    if leads.words[:1] in (("on",), ("out",), ("in",), ("ahead",)):
+        return False
+    before = {
+        t.lower for t in sentence.tokens[max(figure.last, governor.index - 2) : governor.index]
+    }
+    ahead = sentence.tokens[max(0, figure.first - 1)].lower if figure.first else ""
+    known = {ahead, figure.words[0]} & (_THEIRS | _LAST) or ahead.endswith("'s")
+    return bool(before & _MUST) or (bool(known) and figure.noun is not None)
+
+
+def _has_object(leads: Route, governor: Governor) -> bool:
+    """Whether what is left is said: "left the country", "quit their base"."""
+    opening = leads.words[:1]
+    return (
+        governor.lemma in wordset("quitting")
+        and bool(opening)
+        and (opening[0] in wordset("determiners") or opening[0] in {"there", "behind"})
+    )

@@ -29,6 +29,8 @@ _AREAS = frozenset({"province", "state", "region", "island", "continent", "water
 _ACTOR_FADING = 0.85
 # A country that is only ever named as somebody who acts is seldom where things happen.
 _UNSURE = 0.5
+# For how many sentences a way that forces were said to move is still what is told.
+_BEARING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,18 @@ class Memory:
     sides: bool = False
     pair: tuple[str, ...] = ()
     sentence: int = 0
+    drift: str | None = None
+    heading: str | None = None
+    headed: int = 0
+
+    def head(self, heading: str | None) -> None:
+        """Take in which way the forces of this sentence move, if it says so."""
+        if heading is not None:
+            self.heading, self.headed = heading, self.sentence
+
+    def bearing(self) -> str | None:
+        """Which way the talk of the last sentences has forces move."""
+        return self.heading if self.sentence - self.headed <= _BEARING else None
 
     def hear(self) -> None:
         """Take in the places of this sentence, which are ahead until it has been read."""

@@ -7,6 +7,7 @@ from muster.lexicon import wordset
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE_NOUNS = frozenset({"in", "on", "of", "by", "under", "for", "with", "at", "from"})
+_FINITE = frozenset({"are", "is", "was", "were", "has", "have", "had"})
 
 
 def is_nounlike(tokens: list[Token], i: int) -> bool:
@@ -19,13 +20,18 @@ def is_nounlike(tokens: list[Token], i: int) -> bool:
 
 def _has_verb_behind(tokens: list[Token], i: int) -> bool:
     """Whether a verb follows what looks like one, so that it is a noun: "the steel works fell"."""
-    if not tokens[i].lower.endswith("s") or tokens[i].lower in wordset("be") | HAVE:
-        return False
-    if any(form.shapes != {"s"} for form in verb_forms().get(tokens[i].lower, ())):
-        return False
+    word = tokens[i].lower
     behind = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if word in wordset("be") | HAVE | wordset("modals") | wordset("controlled"):
+        return False
+    shapes = [form.shapes for form in verb_forms().get(word, ())]
+    if shapes and all(one == {"base"} for one in shapes) and tokens[i - 1].lower != "to":
+        # "The Barkhane force would leave", "a security detail is to go".
+        return behind in wordset("modals") | _FINITE
+    if not word.endswith("s") or any(one != {"s"} for one in shapes):
+        return False
     past = any("past" in form.shapes for form in verb_forms().get(behind, ()))
-    return past or behind in {"are", "is", "was", "were", "has", "have", "had"}
+    return past or behind in _FINITE
 
 
 def _is_governed(tokens: list[Token], i: int) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from muster.extract.actors import ActorMention
+from muster.extract.headings import drift_of, heading_of
 from muster.extract.memory import ACTING, LOCATED, NAMED, TITLE, Heard, Member, Memory
 from muster.extract.mentioned import (
     is_locating,
@@ -57,6 +58,7 @@ def opening(reading: Reading) -> Memory:
         armies=_named(reading, is_army),
         revolt=bool(rebels) or _has_rebels(reading),
         sides=bool(rebels or missions),
+        drift=drift_of(reading.sentences),
     )
 
 
@@ -114,6 +116,7 @@ def remember(scene: Scene) -> None:
     memory.forces = memory.forces or sentence.names_forces
     memory.displaced = memory.displaced or bool(sentence.words & wordset("displaced"))
     memory.hear()
+    memory.head(heading_of(sentence))
     memory.act([(a.name, _plainness(sentence, a)) for a in sentence.actors])
     if memory.sides:
         _hear_sides(scene)

@@ -35,6 +35,9 @@ _PLACED = frozenset({"deploy", "assign", "position", "place"})
 _LEFT = frozenset({"left", "remaining"})
 _GONE = frozenset({"home", "out", "gone", "withdrawn", "back"})
 _READY = frozenset({"standby", "alert", "notice"})
+_DUE = frozenset({"due", "headed", "bound", "back"})
+_MOVING: frozenset[Kind] = frozenset({"deploy", "withdraw"})
+_NEAREST = frozenset({"this", "next", "last"})
 _REDUCED = 0.15
 # "Soldiers to guard the dam" are told of by the verb before, where there is one.
 _ERRAND = 0.6
@@ -123,7 +126,7 @@ def _main_verb(tokens: list[Token], i: int) -> int:
         elif word in verb_forms() or (looks_like_verb(tokens, k) and not _is_filler(word)):
             main = k if k <= main + 3 else main
             break
-        elif not _is_filler(word):
+        elif not (_is_filler(word) or _is_timing(tokens, k)):
             break
     # "ordered to Niger": a "to" without a verb behind it ends no group.
     return main - 1 if tokens[main].lower == "to" and main else main
@@ -136,6 +139,14 @@ def _is_helper(word: str) -> bool:
 
 def _is_filler(word: str) -> bool:
     return word in wordset("adverbs") or word in QUOTE_MARKS or word.endswith("ly")
+
+
+def _is_timing(tokens: list[Token], k: int) -> bool:
+    """Whether a word tells when between the verbs of a group: "will begin this month to go"."""
+    word = tokens[k].lower
+    if word in _NEAREST and k + 1 < len(tokens):
+        return tokens[k + 1].lower in wordset("time_units")
+    return word in wordset("time_units") and k > 0 and tokens[k - 1].lower in _NEAREST
 
 
 def _is_finite(tokens: list[Token], i: int, main: int) -> bool:
@@ -168,7 +179,16 @@ class _Group:
         self.ahead = [t.lower for t in tokens[main + 1 : main + 5]]
 
     def candidates(self) -> Iterator[Governor]:
-        for form in verb_forms().get(self.tokens[self.main].lower, ()):
+        word = self.tokens[self.main].lower
+        if word in _DUE and (word != "back" or self.passive):
+            found = (
+                self._gone("planned" if word == "due" else None)
+                if self._is_away(word)
+                else self._being()
+            )
+            if found is not None and found.kind in _MOVING:
+                yield found
+        for form in verb_forms().get(word, ()):
             found = self._being() if form.action.lemma == "be" else self._reading(form)
             if found is not None:
                 yield found
@@ -183,13 +203,25 @@ class _Group:
         if self.ahead[:1] == ["on"] and not _READY.isdisjoint(self.ahead):
             return Governor("deploy", "subject", self.main, self.cost, "be", "be", "proposed")
         if self.ahead and self.ahead[0] in _GONE and not self._is_out_there():
-            return Governor("withdraw", "subject", self.main, self.cost, "be", "be")
+            return self._gone()
         if self._locates() or (self.ahead and self.ahead[0] in _LEFT):
             return Governor("presence", "subject", self.main, self.cost, "be", "be")
         return None
 
+    def _is_away(self, word: str) -> bool:
+        """As in "are due home", "will be back from Mali", not "are back in their barracks"."""
+        if word == "back":
+            return not self.ahead or self.ahead[0] not in wordset("standing_in")
+        return self.ahead[0:1] != [] and self.ahead[0] in _GONE
+
+    def _gone(self, status: str | None = None) -> Governor:
+        """Forces that are away again: "will be home", "would be out by May", "are due back"."""
+        return Governor("withdraw", "subject", self.main, self.cost, "be", "be", status)
+
     def _is_out_there(self) -> bool:
-        """As in "are out on the streets", "were back in their barracks"."""
+        """As in "are out on the streets", "were back in their barracks", not "out in weeks"."""
+        if "within" in self.ahead[1:2] or not wordset("time_units").isdisjoint(self.ahead[1:]):
+            return False
         placed = self.ahead[1:2] and self.ahead[1] in wordset("standing_in")
         return bool(placed) and self.ahead[0] in {"out", "back"}
 
@@ -212,19 +244,30 @@ class _Group:
             return self._undergone(form, cost)
         if action.role != "subject":
             return None
-        if action.lemma == "leave" and "behind" in self.ahead:
-            return None
-        if self.direct and self.tokens[self.main].lower == "gone":
+        if self.tokens[self.main].lower == "gone" and (self.direct or self.passive):
             return Governor("withdraw", "subject", self.main, cost, "go", "past")
-        if action.lemma == "leave" and self._leaves_for():
-            return Governor("deploy", "subject", self.main, cost - 0.1, "leave", shape_of(shapes))
-        if self.passive and "pp" in shapes and "ing" not in shapes:
+        if action.lemma == "leave":
+            return self._leaving(form, cost)
+        if self.passive and "pp" in shapes and "ing" not in shapes and action.lemma != "head":
             return None
         if action.kind == "presence" and self.tokens[self.begin - 1].lower == "to":
             cost += _ERRAND
         return Governor(
             action.kind, "subject", self.main, cost, action.lemma, shape_of(shapes), status
         )
+
+    def _leaving(self, form: Form, cost: float) -> Governor | None:
+        """What "leave" says: they go, are sent to where they leave for, or are what is left."""
+        shape = shape_of(form.shapes)
+        if "behind" in self.ahead:
+            return None
+        if self._leaves_for():
+            return Governor("deploy", "subject", self.main, cost - 0.1, "leave", shape)
+        if self.passive and "pp" in form.shapes:
+            return None
+        if self._is_left_there(form):
+            return Governor("presence", "reduced", self.main, cost, "leave", "pp")
+        return Governor(form.action.kind, "subject", self.main, cost, "leave", shape)
 
     def _undergone(self, form: Form, cost: float) -> Governor | None:
         """A participle that tells what was done to the forces: "were sent", "troops sent to"."""
@@ -263,6 +306,19 @@ class _Group:
         if len(rest) < 2 or rest[0].lower != "to" or not rest[1].text[0].islower():
             return False
         return rest[1].lower not in wordset("determiners")
+
+    def _is_left_there(self, form: Form) -> bool:
+        """As in "the 8,400 left in the country", not "left in March"."""
+        if not self.direct or form.action.lemma != "leave" or "past" not in form.shapes:
+            return False
+        ahead = self.tokens[self.main + 1 : self.main + 3]
+        if len(ahead) < 2 or ahead[0].lower not in wordset("standing_in") | {"there"}:
+            return False
+        timely = wordset("time_units") | wordset("leaving_when")
+        named = ahead[1].text[0].isupper() or ahead[1].lower in {"the", "its", "their", "that"}
+        beyond = self.tokens[self.main + 3 : self.main + 4]
+        dated = any(t.lower in timely for t in (ahead[1], *beyond))
+        return ahead[0].lower == "there" or (named and not dated)
 
     def _leaves_for(self) -> bool:
         """As in "left for Kuwait", told of where they go, not of where they were."""

@@ -22,8 +22,11 @@ from muster.extract.grammar import (
     nouns,
     verb_forms,
 )
+from muster.extract.headings import heading_of
+from muster.extract.journeys import is_journey
 from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
+from muster.extract.routes import route
 from muster.extract.scene import Scene
 from muster.extract.spots import Spot
 from muster.extract.where import preposition
@@ -51,6 +54,7 @@ def signs_of(
         *_of_words(tokens, figure),
         *_of_verbs(tokens, figure),
         *_of_memory(scene.sentence, figure, scene.memory),
+        *_of_way(scene.sentence, figure, scene.memory, candidates),
         *_of_places(scene.sentence, figure, scene.memory, located),
     }
     return sorted(found)
@@ -204,6 +208,24 @@ def _of_memory(sentence: Sentence, figure: Figure, memory: Memory) -> Iterator[s
         yield f"sentence:{word}"
     named = any(0 <= p.span.start - figure.span.end < 60 for p in sentence.places)
     yield f"place behind:{named}"
+
+
+def _of_way(
+    sentence: Sentence, figure: Figure, memory: Memory, candidates: Sequence[Governor]
+) -> Iterator[str]:
+    """Which way forces go by the talk, and where the nearest verb of travel leads."""
+    here, talk = heading_of(sentence) or "no", memory.bearing() or "no"
+    yield f"heading here:{here}"
+    yield f"heading before:{talk}"
+    yield f"heading whole:{memory.drift or 'no'}"
+    travel = next((g for g in candidates[:_NEAR] if is_journey(g)), None)
+    if travel is None:
+        return
+    leads = route(sentence, figure, travel, memory)
+    yield f"way:{leads}"
+    yield f"way:{leads} {travel.lemma}"
+    yield f"way:{leads} talk {talk}"
+    yield f"way:{leads} whole {memory.drift or 'no'}"
 
 
 def _of_places(
