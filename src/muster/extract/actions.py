@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from muster.extract.armies import is_whole_army
 from muster.extract.ceilings import by_ceiling
 from muster.extract.decided import (
     CASUALTIES,
@@ -21,6 +22,7 @@ from muster.extract.journeys import journey
 from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.listed import by_list
 from muster.extract.lossfits import does_harm, fits_loss, is_captive
+from muster.extract.manned import are_forces_there
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import (
     by_noun,
@@ -55,6 +57,8 @@ _DEFINITE = frozenset({"the", "these", "those"})
 _MANY = 10
 _BORDERS = frozenset({"border"})
 _INFINITIVE = 4
+_HELPING = frozenset({"help", "helping", "support", "supporting", "train", "training", "advise"})
+_CHANGED = 10
 _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "assault"})
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
@@ -88,13 +92,15 @@ def _by_words_around(
         known if figure.noun != "member" else _speaks_of_forces(sentence, memory)
     )
     told = by_ceiling(sentence, figure, candidates) if capped else None
-    if told is not None and _is_at_home(sentence):
+    if told is not None and _is_at_home(sentence, figure):
+        return None
+    if told is None and is_whole_army(sentence, figure):
         return None
     if told is None and (figure.noun in {None, "member", "people"} or figure.military):
         told = by_level(sentence, figure, candidates)
         if told is not None and told.kind in MOVEMENTS and not known:
             return None
-        if told is not None and told.kind in MOVEMENTS and _is_at_home(sentence):
+        if told is not None and told.kind in MOVEMENTS and _is_at_home(sentence, figure):
             return None
     if told is None:
         told = by_share(sentence, figure)
@@ -130,7 +136,7 @@ def _by_governors(
         kind = _kind_of(sentence, figure, governor, memory) if governor.cost <= _NEAR else None
         if kind in MOVEMENTS and fate is not None:
             continue
-        if kind in MOVEMENTS and figure.noun == "formation" and _is_at_home(sentence):
+        if kind in MOVEMENTS and figure.noun == "formation" and _is_at_home(sentence, figure):
             return None
         if kind is not None:
             return Action(kind, governor, f"actions:{kind}-{governor.role}", tuple(candidates))
@@ -195,10 +201,21 @@ def _speaks_of_forces(sentence: Sentence, memory: Memory) -> bool:
     return sentence.names_forces or memory.forces or moved
 
 
-def _is_at_home(sentence: Sentence) -> bool:
+def _is_at_home(sentence: Sentence, figure: Figure) -> bool:
     """Whether a whole army is meant, and no place where it would be: "cut the army to 300,000"."""
+    if _ARMIES.isdisjoint(sentence.words):
+        return False
     located = any(p.kind not in {"metonym", "dateline"} for p in sentence.places)
-    return bool(_ARMIES & sentence.words) and not located
+    return not located and any(
+        token.lower in _ARMIES and not _is_helped(sentence, figure, i)
+        for i, token in enumerate(sentence.tokens)
+    )
+
+
+def _is_helped(sentence: Sentence, figure: Figure, index: int) -> bool:
+    """Whether an army behind a figure is that which forces help: "to help the army win"."""
+    before = {t.lower for t in sentence.tokens[max(figure.last, index - 4) : index]}
+    return not before.isdisjoint(_HELPING)
 
 
 def _by_being_there(
@@ -230,7 +247,7 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
     if not _fits(sentence, figure, governor, memory):
         return None
     if governor.kind == "withdraw" and (
-        _is_left_over(sentence, figure) or _is_cut_by(sentence, figure)
+        _is_left_over(sentence, figure) or _is_cut_by(sentence, figure, governor)
     ):
         return "presence"
     coming = governor.kind == "deploy"
@@ -307,11 +324,12 @@ def _is_lasting(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
 _AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}|\d{1,3},\d{3}")
 
 
-def _is_cut_by(sentence: Sentence, figure: Figure) -> bool:
-    """As in "cut its 140,000 troops in Iraq by 30,000": the level before the change."""
-    ahead = sentence.tokens[figure.last : figure.last + 8]
+def _is_cut_by(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """The level before the change: "cut its 140,000 troops in Iraq by 30,000", "cut to 10,000"."""
+    links = {"by", "to"} if governor.lemma in wordset("down") else {"by"}
+    ahead = sentence.tokens[figure.last : figure.last + _CHANGED]
     return any(
-        one.lower == "by" and _AMOUNT.match(two.text) is not None
+        one.lower in links and _AMOUNT.match(two.text) is not None
         for one, two in itertools.pairwise(ahead)
     )
 
@@ -374,6 +392,7 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
             sentence.names_forces or (memory.forces and (figure.force or "").lower() == "men")
         )
         kept = manned and governor.lemma in _KEEPING and governor.cost < 0.5
+        kept = kept or are_forces_there(sentence, figure, governor, memory)
         return kept or (men and governor.cost < 0.5 and stands_somewhere(sentence, figure))
     reinforced = bool(_MORE & set(figure.words)) and governor.lemma in wordset("sending")
     soldierly = sentence.names_forces or memory.forces or men

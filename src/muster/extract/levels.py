@@ -19,6 +19,9 @@ _TOTALS = frozenset({"number", "numbers", "total", "strength", "size", "manpower
 _LEVELS = frozenset({"level", "levels", "presence", "deployment", "of"})
 _COUNTED = frozenset({"force", "formation"})
 _BOUNDED = frozenset({"below", "under", "above", "over", "past", "beyond"})
+# "With the newcomers the force will come to 4,500".
+_COMING = frozenset({"come", "comes", "came", "coming", "amount", "amounts", "amounted"})
+_FEW = 10
 _REACH = 22
 _QUALIFIED = 7
 _CAPPED = 14
@@ -119,7 +122,9 @@ def _window(tokens: list[Token], first: int) -> list[str]:
     window: list[str] = []
     for i in range(first - 2, max(-1, first - _REACH), -1):
         word = tokens[i].lower
-        if word in wordset("clause_turns") or word in {";", "."}:
+        # "Once 50,000 strong" is no clause of its own.
+        formerly = word == "once" and tokens[i + 1].text[0].isdigit()
+        if (word in wordset("clause_turns") and not formerly) or word in {";", "."}:
             break
         window.append(word)
     return window
@@ -142,7 +147,9 @@ def _by_total(sentence: Sentence, figure: Figure, first: int) -> Action | None:
     tokens = sentence.tokens
     link = tokens[first - 1].lower if first else ""
     exceeding = tokens[figure.first].lower.startswith(("exceed", "surpass", "top"))
-    reaching = link in wordset("reaching")
+    coming = link == "to" and first > 1 and tokens[first - 2].lower in _COMING
+    coming = coming and (figure.noun is not None or (figure.quantity.high or _FEW) >= _FEW)
+    reaching = link in wordset("reaching") or coming
     if not (exceeding or reaching or (link in wordset("be") and figure.noun is None)):
         return None
     if figure.noun is not None and not figure.military:
