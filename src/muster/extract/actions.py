@@ -300,6 +300,8 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
     """What a verb of being somewhere says; a weak one says nothing without a place."""
     if governor.lemma in _STAYING and takes_turns(sentence, figure):
         return "rotate"
+    if follows(sentence.tokens, figure, 1) == ["in"] and _is_held(sentence, figure):
+        return None
     weak = governor.lemma in wordset("weak_presence")
     armed = figure.military and governor.lemma not in wordset("civil_presence")
     opens = governor.role == "there-is" and governor.index > _OPENING
@@ -308,6 +310,11 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
     if stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index):
         return "presence"
     return None
+
+
+def _is_held(sentence: Sentence, figure: Figure) -> bool:
+    """Whether those counted are prisoners where they are: "has 3,000 rebels in jail"."""
+    return not wordset("captivity").isdisjoint(follows(sentence.tokens, figure, 3)[1:])
 
 
 def _is_lasting(sentence: Sentence, figure: Figure, governor: Governor) -> bool:

@@ -32,12 +32,13 @@ def is_whole_army(sentence: Sentence, figure: Figure) -> bool:
     words = [t.lower for t in sentence.tokens[at + 1 : figure.first]]
     inside = at >= figure.first or (bool(words) and all(w in _WITH for w in words))
     led = inside or _is_verbal(sentence.tokens, at + 1, figure.first)
-    elsewhere = is_located(sentence) or not wordset("generic").isdisjoint(sentence.words)
-    return led and not elsewhere
+    return led and not is_located(sentence)
 
 
 def is_located(sentence: Sentence) -> bool:
-    """Whether the sentence says where anything is, by a place with a word that leads to it."""
+    """Whether the sentence says where anything is: "in the south" does, "South Africa" does not."""
+    if any(t.text in wordset("generic") for t in sentence.tokens):
+        return True
     locative = wordset("locative")
     return any(preposition(sentence, spot.index) in locative for spot in sentence.spots)
 

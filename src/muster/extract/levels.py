@@ -122,8 +122,9 @@ def _window(tokens: list[Token], first: int) -> list[str]:
     window: list[str] = []
     for i in range(first - 2, max(-1, first - _REACH), -1):
         word = tokens[i].lower
-        # "Once 50,000 strong" is no clause of its own.
-        formerly = word == "once" and tokens[i + 1].text[0].isdigit()
+        # "Once 50,000 strong" and "once put at 50,000" are no clauses of their own.
+        after = tokens[i + 1]
+        formerly = word == "once" and (after.text[0].isdigit() or after.lower in wordset("standing"))
         if (word in wordset("clause_turns") and not formerly) or word in {";", "."}:
             break
         window.append(word)
@@ -160,7 +161,7 @@ def _by_total(sentence: Sentence, figure: Figure, first: int) -> Action | None:
         if tokens[i].text[0].isdigit() or tokens[i].text in BREAKS:
             return None
         if word in counts or (reaching and nouns().get(word) in _COUNTED):
-            between = [t.lower for t in tokens[i:first]]
+            between = [t.lower.removesuffix("'s") for t in tokens[max(0, i - 2) : first]]
             kind = _counted_so_far(between)
             if kind is None and (
                 _is_whole_army(tokens, i, sentence) or not _counts_forces(between, sentence)
