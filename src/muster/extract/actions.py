@@ -88,6 +88,7 @@ def _by_words_around(
     """Ceilings and levels first: their words leave less open than a verb does."""
     military = figure.military or figure.noun in {None, "member"}
     known = figure.noun is not None or _speaks_of_forces(sentence, memory)
+    known = known or ("strength" in sentence.words and bool(sentence.actors))
     capped = military and (
         known if figure.noun != "member" else _speaks_of_forces(sentence, memory)
     )
@@ -268,7 +269,7 @@ def _is_planned_loss(sentence: Sentence, figure: Figure, governor: Governor) -> 
     if governor.lemma != "lose" or not figure.military or sentence.words & _FIGHTS:
         return False
     before = sentence.tokens[max(0, governor.index - 2) : governor.index]
-    return any(t.lower in {"will", "would"} for t in before)
+    return any(t.lower in {"will", "would", "to", "could", "might"} for t in before)
 
 
 def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:

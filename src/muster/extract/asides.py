@@ -87,6 +87,8 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     if _opens_with_fate(sentence, figure):
         return False
     if following[:2] in (["of", "them"], ["of", "whom"]) or _KNOWN & set(figure.words):
+        if "them" in figure.words and following[:1] and _tells_on(following[0]):
+            return False
         return not sentence.names_forces and not figure.military
     ahead = follows(tokens, figure, 4)
     if "among" in ahead[1:3] and ahead[ahead.index("among") + 1 :][:1] not in (["them"], ["those"]):
@@ -97,6 +99,11 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     if before[-1:] in (["including"], ["among"]) and not figure.military:
         return figure.noun in {"people", "member", None, "killed"}
     return before[-1:] == ["except"]
+
+
+def _tells_on(word: str) -> bool:
+    """Whether those counted go on to be or do something: "20,000 of them were in the country"."""
+    return word in wordset("be") or word in wordset("staying")
 
 
 def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:

@@ -145,7 +145,7 @@ def _is_permitted(sentence: Sentence, figure: Figure, following: list[str]) -> b
     if _ALLOWED & set(following[:6]) and present and "to" not in following:
         return not words & _ADDED
     names = [t.text[0].isupper() for t in tokens[max(0, figure.first - 10) : figure.first]]
-    if _is_granted(window, names) or _is_kept(sentence, window):
+    if _is_granted(window, names, figure) or _is_kept(sentence, window):
         return True
     if _is_measured(figure, following):
         return False
@@ -194,7 +194,7 @@ def _is_changed_level(tokens: list[Token], figure: Figure) -> bool:
     )
 
 
-def _is_granted(window: list[str], names: list[bool]) -> bool:
+def _is_granted(window: list[str], names: list[bool], figure: Figure) -> bool:
     """Whether a mandate allows just so many: "is authorised to have", "the treaty allowed"."""
     if window[-2:-1] == ["to"] and window[-1] in _KEEPING and _ALLOWED & set(window[-5:-2]):
         return True
@@ -204,8 +204,10 @@ def _is_granted(window: list[str], names: list[bool]) -> bool:
             return True
         if window[k] in wordset("granting") or provided:
             beside = window[k - 1 : k] == ["council"] and set(window[k + 1 :]) <= _WHOM
-            return beside or bool(set(window[:k]) & wordset("rules"))
-        if not (window[k] in _WHOM or k >= len(window) - 2 or window[k] in wordset("determiners") or names[k]):
+            # A force that a council authorises is still to be sent; soldiers are its leave.
+            return (beside and figure.noun != "strong") or bool(set(window[:k]) & wordset("rules"))
+        known = window[k] in _WHOM or window[k] in wordset("determiners") or names[k]
+        if not (known or k >= len(window) - 2):
             return False
     return False
 

@@ -22,6 +22,9 @@ _BOUNDED = frozenset({"below", "under", "above", "over", "past", "beyond"})
 # "With the newcomers the force will come to 4,500".
 _COMING = frozenset({"come", "comes", "came", "coming", "amount", "amounts", "amounted"})
 _FEW = 10
+_GONE = 6
+_GUESSES = frozenset({"estimate", "estimates", "figures", "guesses"})
+_GOING = frozenset({"go", "goes", "gone", "went", "going"})
 _REACH = 22
 _QUALIFIED = 7
 _CAPPED = 14
@@ -51,6 +54,7 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     if link == "at":
         return _by_standing(tokens, figure, window)
     changed = next((w for w in window if w in wordset("up") or w in wordset("down")), None)
+    changed = changed or _gone(link, window)
     if changed is None or (link == "by" and ahead[:1] == ["to"]):
         return None
     kind = _counted_so_far(window + ahead) or _changed_kind(link, changed, window + ahead)
@@ -62,6 +66,13 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     governor = _governor(tokens, figure, changed, kind)
     change = stated_change(sentence, figure) if kind == "presence" else None
     return Action(kind, governor, f"actions:{kind}-{link}", tuple(candidates), change)
+
+
+def _gone(link: str, window: list[str]) -> str | None:
+    """The verb of a level that goes from one figure to another: "gone from 4,500 to 2,500"."""
+    if (link != "from" and "from" not in window) or not _GUESSES.isdisjoint(window):
+        return None
+    return next((w for w in window[:_GONE] if w in _GOING), None)
 
 
 def _behind_link(tokens: Sequence[Token], figure: Figure) -> int:
@@ -124,7 +135,9 @@ def _window(tokens: list[Token], first: int) -> list[str]:
         word = tokens[i].lower
         # "Once 50,000 strong" and "once put at 50,000" are no clauses of their own.
         after = tokens[i + 1]
-        formerly = word == "once" and (after.text[0].isdigit() or after.lower in wordset("standing"))
+        formerly = word == "once" and (
+            after.text[0].isdigit() or after.lower in wordset("standing")
+        )
         if (word in wordset("clause_turns") and not formerly) or word in {";", "."}:
             break
         window.append(word)
@@ -183,7 +196,9 @@ def _is_whole_army(tokens: list[Token], at: int, sentence: Sentence) -> bool:
 
 def _counts_forces(words: Sequence[str], sentence: Sentence) -> bool:
     known = any(nouns().get(w) in {"force", "formation"} or w in wordset("bodies") for w in words)
-    return known or (not _LEVELS.isdisjoint(words) and sentence.names_forces)
+    # "American strength" is of forces, whoever has been named.
+    strong = "strength" in words and any(a.country for a in sentence.actors)
+    return known or strong or (not _LEVELS.isdisjoint(words) and sentence.names_forces)
 
 
 def _changed_kind(link: str, changed: str, words: Sequence[str]) -> Kind | None:
