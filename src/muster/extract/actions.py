@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from muster.extract.armies import is_whole_army
 from muster.extract.ceilings import by_ceiling
 from muster.extract.decided import (
     CASUALTIES,
@@ -20,6 +21,7 @@ from muster.extract.journeys import journey
 from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.listed import by_list
 from muster.extract.lossfits import does_harm, fits_loss, is_captive
+from muster.extract.manned import are_forces_there
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import (
     by_noun,
@@ -56,6 +58,8 @@ _DEFINITE = frozenset({"the", "these", "those"})
 _MANY = 10
 _BORDERS = frozenset({"border"})
 _INFINITIVE = 4
+_HELPING = frozenset({"help", "helping", "support", "supporting", "train", "training", "advise"})
+_CHANGED = 10
 _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "assault"})
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
@@ -93,17 +97,20 @@ def _by_words_around(
     """Ceilings and levels first: their words leave less open than a verb does."""
     military = figure.military or figure.noun in {None, "member"}
     known = figure.noun is not None or _speaks_of_forces(sentence, memory)
+    known = known or ("strength" in sentence.words and bool(sentence.actors))
     capped = military and (
         known if figure.noun != "member" else _speaks_of_forces(sentence, memory)
     )
     told = by_ceiling(sentence, figure, candidates) if capped else None
-    if told is not None and _is_at_home(sentence):
+    if told is not None and _is_at_home(sentence, figure):
+        return None
+    if told is None and is_whole_army(sentence, figure):
         return None
     if told is None and (figure.noun in {None, "member", "people"} or figure.military):
         told = by_level(sentence, figure, candidates)
         if told is not None and told.kind in MOVEMENTS and not known:
             return None
-        if told is not None and told.kind in MOVEMENTS and _is_at_home(sentence):
+        if told is not None and told.kind in MOVEMENTS and _is_at_home(sentence, figure):
             return None
     if told is None:
         told = by_share(sentence, figure)
@@ -139,7 +146,7 @@ def _by_governors(
         kind = _kind_of(sentence, figure, governor, memory) if governor.cost <= _NEAR else None
         if kind in MOVEMENTS and fate is not None:
             continue
-        if kind in MOVEMENTS and figure.noun == "formation" and _is_at_home(sentence):
+        if kind in MOVEMENTS and figure.noun == "formation" and _is_at_home(sentence, figure):
             return None
         if kind is not None:
             return Action(kind, governor, f"actions:{kind}-{governor.role}", tuple(candidates))
@@ -204,10 +211,21 @@ def _speaks_of_forces(sentence: Sentence, memory: Memory) -> bool:
     return sentence.names_forces or memory.forces or moved
 
 
-def _is_at_home(sentence: Sentence) -> bool:
+def _is_at_home(sentence: Sentence, figure: Figure) -> bool:
     """Whether a whole army is meant, and no place where it would be: "cut the army to 300,000"."""
+    if _ARMIES.isdisjoint(sentence.words):
+        return False
     located = any(p.kind not in {"metonym", "dateline"} for p in sentence.places)
-    return bool(_ARMIES & sentence.words) and not located
+    return not located and any(
+        token.lower in _ARMIES and not _is_helped(sentence, figure, i)
+        for i, token in enumerate(sentence.tokens)
+    )
+
+
+def _is_helped(sentence: Sentence, figure: Figure, index: int) -> bool:
+    """Whether an army behind a figure is that which forces help: "to help the army win"."""
+    before = {t.lower for t in sentence.tokens[max(figure.last, index - 4) : index]}
+    return not before.isdisjoint(_HELPING)
 
 
 def _by_being_there(
@@ -239,7 +257,7 @@ def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Mem
     if not _fits(sentence, figure, governor, memory):
         return None
     if governor.kind == "withdraw" and is_whole(sentence, figure, governor):
-        return None if _is_at_home(sentence) else "presence"
+        return None if _is_at_home(sentence, figure) else "presence"
     coming = governor.kind == "deploy"
     if coming and (takes_turns(sentence, figure) or is_replacement(sentence, figure)):
         return "rotate"
@@ -258,7 +276,7 @@ def _is_planned_loss(sentence: Sentence, figure: Figure, governor: Governor) -> 
     if governor.lemma != "lose" or not figure.military or sentence.words & _FIGHTS:
         return False
     before = sentence.tokens[max(0, governor.index - 2) : governor.index]
-    return any(t.lower in {"will", "would"} for t in before)
+    return any(t.lower in {"will", "would", "to", "could", "might"} for t in before)
 
 
 def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:
@@ -290,6 +308,8 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
     """What a verb of being somewhere says; a weak one says nothing without a place."""
     if governor.lemma in _STAYING and takes_turns(sentence, figure):
         return "rotate"
+    if follows(sentence.tokens, figure, 1) == ["in"] and _is_held(sentence, figure):
+        return None
     weak = governor.lemma in wordset("weak_presence")
     armed = figure.military and governor.lemma not in wordset("civil_presence")
     opens = governor.role == "there-is" and governor.index > _OPENING
@@ -298,6 +318,11 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
     if stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index):
         return "presence"
     return None
+
+
+def _is_held(sentence: Sentence, figure: Figure) -> bool:
+    """Whether those counted are prisoners where they are: "has 3,000 rebels in jail"."""
+    return not wordset("captivity").isdisjoint(follows(sentence.tokens, figure, 3)[1:])
 
 
 def _is_lasting(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -372,6 +397,7 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
             sentence.names_forces or (memory.forces and (figure.force or "").lower() == "men")
         )
         kept = manned and governor.lemma in _KEEPING and governor.cost < 0.5
+        kept = kept or are_forces_there(sentence, figure, governor, memory)
         return kept or (men and governor.cost < 0.5 and stands_somewhere(sentence, figure))
     reinforced = bool(_MORE & set(figure.words)) and governor.lemma in wordset("sending")
     soldierly = sentence.names_forces or memory.forces or men

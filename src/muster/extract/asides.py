@@ -22,7 +22,11 @@ _UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para",
 _MANY = 200
 _KNOWN = frozenset({"them", "whom"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
-_PERSONS = frozenset({"man", "woman", "boy", "girl", "youth", "widow", "veteran", "child"})
+_PERSONS = frozenset(
+    {"man", "woman", "boy", "girl", "youth", "widow", "veteran", "child", "soldier", "private"}
+    | {"corporal", "lance-corporal", "sergeant", "lieutenant", "captain", "student", "recruit"}
+    | {"photographer", "baker", "farmer", "teacher", "mechanic", "suspect"}
+)
 _NOT = frozenset({"not", "nor"})
 # Singulars by form that count many all the same.
 _COLLECTIVE = (
@@ -33,7 +37,7 @@ _COLLECTIVE = (
 
 
 # What these rules take out may be a claim all the same: other signs may outweigh them.
-_DOUBTFUL = frozenset({"part-of-toll", "one-of"})
+_DOUBTFUL = frozenset({"part-of-toll", "one-of", "share-in-words", "votes"})
 
 
 def is_sure(rule: str | None) -> bool:
@@ -83,6 +87,8 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     if _opens_with_fate(sentence, figure):
         return False
     if following[:2] in (["of", "them"], ["of", "whom"]) or _KNOWN & set(figure.words):
+        if "them" in figure.words and following[:1] and _tells_on(following[0]):
+            return False
         return not sentence.names_forces and not figure.military
     ahead = follows(tokens, figure, 4)
     if "among" in ahead[1:3] and ahead[ahead.index("among") + 1 :][:1] not in (["them"], ["those"]):
@@ -93,6 +99,11 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     if before[-1:] in (["including"], ["among"]) and not figure.military:
         return figure.noun in {"people", "member", None, "killed"}
     return before[-1:] == ["except"]
+
+
+def _tells_on(word: str) -> bool:
+    """Whether those counted go on to be or do something: "20,000 of them were in the country"."""
+    return word in wordset("be") or word in wordset("staying")
 
 
 def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:
@@ -142,6 +153,33 @@ def _is_trained(sentence: Sentence, figure: Figure) -> bool:
     return bool(before) and before[-1] in wordset("training_verbs")
 
 
+def _is_share_in_words(sentence: Sentence, figure: Figure) -> bool:
+    """As in "one in four recruits": both numbers of a share."""
+    tokens = sentence.tokens
+    behind = follows(tokens, figure, 2)
+    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
+    words = wordset("small_numbers")
+    if behind[:1] == ["in"]:
+        return len(behind) > 1 and behind[1] in words and figure.words[-1] in words
+    return before[1:] == ["in"] and before[0] in words and figure.words[0] in words
+
+
+def _is_of_votes(sentence: Sentence, figure: Figure) -> bool:
+    """As in "voted by 149 to 145" and "96 were against": bare numbers of a vote."""
+    if figure.noun is not None or sentence.words.isdisjoint(wordset("voting")):
+        return False
+    tokens = sentence.tokens
+    before = [t.lower for t in tokens[max(0, figure.first - 3) : figure.first]]
+    behind = follows(tokens, figure, 3)
+    if "from" in before:
+        return False
+    before = before[-2:]
+    scored = behind[:1] in (["to"], ["-"]) and behind[1:2] and behind[1][0].isdecimal()
+    answered = before[1:] in (["to"], ["-"]) and before[0][0].isdecimal()
+    sided = {"favor", "favour", "against", "abstained", "abstaining", "opposed"} & set(behind)
+    return bool(scored or answered or (sided and behind[0] not in wordset("prepositions")))
+
+
 RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("none", _is_none),
     ("age-or-child", _is_age_or_child),
@@ -151,4 +189,6 @@ RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("business", _is_business),
     ("one-of", _picks_out_one),
     ("trained", _is_trained),
+    ("share-in-words", _is_share_in_words),
+    ("votes", _is_of_votes),
 )

@@ -22,6 +22,8 @@ _SETTING = frozenset({"set", "sets", "setting", "fix", "fixed", "fixes", "fixing
 _MAY = frozenset({"may", "must", "shall", "can", "cannot"})
 _ALLOWED = frozenset({"allowed", "permitted", "authorised", "authorized"})
 _TURNS = frozenset({"but", "while", "although", "though", "whereas", ";", "."})
+_AGREED = frozenset({"agreement", "agreements", "deal", "truce", "cease-fire", "ceasefire"})
+_WHOM = frozenset({"it", "them", "the", "mission", "force"})
 _REACH = 18
 # Upper bounds that only a rule sets; "up to" may be a plan's.
 _FIRM = frozenset({"no", "not", "never", "maximum", "most", "exceed", "exceeding"})
@@ -143,8 +145,10 @@ def _is_permitted(sentence: Sentence, figure: Figure, following: list[str]) -> b
     if _ALLOWED & set(following[:6]) and present and "to" not in following:
         return not words & _ADDED
     names = [t.text[0].isupper() for t in tokens[max(0, figure.first - 10) : figure.first]]
-    if _is_granted(window, names):
+    if _is_granted(window, names, figure) or _is_kept(sentence, window):
         return True
+    if _is_measured(figure, following):
+        return False
     if figure.quantity.low is not None or figure.quantity.high is None:
         return False
     if following[:1] in (["may"], ["can"]):
@@ -154,12 +158,26 @@ def _is_permitted(sentence: Sentence, figure: Figure, following: list[str]) -> b
     )
 
 
+def _is_kept(sentence: Sentence, window: list[str]) -> bool:
+    """Whether a rule says how many somebody may have: "under the treaty Serbia may keep"."""
+    agreed = not sentence.words.isdisjoint(wordset("rules") | _AGREED)
+    return agreed and window[-2:-1] in (["may"], ["can"]) and window[-1] in _KEEPING
+
+
+def _is_measured(figure: Figure, following: list[str]) -> bool:
+    """Whether a bound tells what is the case: "fewer than 250 are there", "under 300 were left"."""
+    compared = figure.words[0] in {"fewer", "less", "under", "below", "barely"}
+    behind = following[2:] if following[:2] in (["of", "whom"], ["of", "them"]) else following
+    return compared and not {"may", "can", "must", "shall"} & set(behind[:2])
+
+
 def _is_bounded(tokens: list[Token], figure: Figure, window: list[str], *, ruled: bool) -> bool:
     """Whether the words before an upper bound say that a rule sets it."""
     words = set(figure.words)
     if ruled or (is_firm(figure) and _is_changed_level(tokens, figure)):
         return True
-    if "mandate" in window or ("maximum" in words and "approved" in window):
+    fixed = "approved" in window or not _SETTING.isdisjoint(window[-3:])
+    if "mandate" in window or ("maximum" in words and fixed):
         return True
     if set(window[-3:]) & _MAY and (_FIRM | {"up"}) & words:
         return True
@@ -176,7 +194,7 @@ def _is_changed_level(tokens: list[Token], figure: Figure) -> bool:
     )
 
 
-def _is_granted(window: list[str], names: list[bool]) -> bool:
+def _is_granted(window: list[str], names: list[bool], figure: Figure) -> bool:
     """Whether a mandate allows just so many: "is authorised to have", "the treaty allowed"."""
     if window[-2:-1] == ["to"] and window[-1] in _KEEPING and _ALLOWED & set(window[-5:-2]):
         return True
@@ -185,8 +203,11 @@ def _is_granted(window: list[str], names: list[bool]) -> bool:
         if window[k:] in (["mandate", "for"], ["mandate", "of"]):
             return True
         if window[k] in wordset("granting") or provided:
-            return bool(set(window[:k]) & wordset("rules"))
-        if not (k >= len(window) - 2 or window[k] in wordset("determiners") or names[k]):
+            beside = window[k - 1 : k] == ["council"] and set(window[k + 1 :]) <= _WHOM
+            # A force that a council authorises is still to be sent; soldiers are its leave.
+            return (beside and figure.noun != "strong") or bool(set(window[:k]) & wordset("rules"))
+        known = window[k] in _WHOM or window[k] in wordset("determiners") or names[k]
+        if not (known or k >= len(window) - 2):
             return False
     return False
 
@@ -195,7 +216,8 @@ def shares_ceiling(tokens: list[Token], earlier: Figure, figure: Figure) -> bool
     """Whether two figures stand under one ceiling: "15,200 soldiers and 2,500 police"."""
     between = [t.lower for t in tokens[earlier.last : figure.first]]
     joined = bool(between) and bool({"and", "plus", "including"} & set(between) or "," in between)
-    return joined and figure.military and set(between) <= _SAME_CEILING
+    armed = figure.military or "police" in figure.words
+    return joined and armed and set(between) <= _SAME_CEILING
 
 
 def shared_bound(tokens: list[Token], earlier: Figure, figure: Figure) -> Quantity:

@@ -181,7 +181,8 @@ def _describes(tokens: list[Token], i: int) -> bool:
 
 
 def counts_something_else(tokens: list[Token], following: int) -> bool:
-    """Whether a noun that is none of ours follows: "500 vehicles", "300 words"."""
+    """Whether a noun that is none of ours follows: "500 vehicles", "20 more jets"."""
+    following = _past_more(tokens, following)
     if following >= len(tokens):
         return False
     token = tokens[following]
@@ -198,6 +199,17 @@ def counts_something_else(tokens: list[Token], following: int) -> bool:
     told = word.endswith("ed") and looks_like_verb(tokens, following)
     adverb = word.endswith("ly") or word in wordset("adverbs") or word in wordset("negations")
     return not (told or adverb or word in wordset("after_bare") | wordset("verbish"))
+
+
+def _past_more(tokens: list[Token], following: int) -> int:
+    """Where the noun would stand: behind "more" and behind the whole of a part."""
+    i = following
+    part = i < len(tokens) and tokens[i].text[0].isdigit() and tokens[i - 1].lower == "of"
+    while i + 1 < len(tokens) and (part and is_number(tokens[i].lower)):
+        i += 1
+    plural = i + 1 < len(tokens) and _is_plural(tokens[i + 1].lower)
+    more = plural and tokens[i].lower in wordset("adding")
+    return i + 1 if more else i
 
 
 def _is_size(tokens: list[Token], following: int) -> bool:

@@ -19,6 +19,12 @@ _TOTALS = frozenset({"number", "numbers", "total", "strength", "size", "manpower
 _LEVELS = frozenset({"level", "levels", "presence", "deployment", "of"})
 _COUNTED = frozenset({"force", "formation"})
 _BOUNDED = frozenset({"below", "under", "above", "over", "past", "beyond"})
+# "With the newcomers the force will come to 4,500".
+_COMING = frozenset({"come", "comes", "came", "coming", "amount", "amounts", "amounted"})
+_FEW = 10
+_GONE = 6
+_GUESSES = frozenset({"estimate", "estimates", "figures", "guesses"})
+_GOING = frozenset({"go", "goes", "gone", "went", "going"})
 _REACH = 22
 _QUALIFIED = 7
 _CAPPED = 14
@@ -48,6 +54,7 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     if link == "at":
         return _by_standing(tokens, figure, window)
     changed = next((w for w in window if w in wordset("up") or w in wordset("down")), None)
+    changed = changed or _gone(link, window)
     if changed is None or (link == "by" and ahead[:1] == ["to"]):
         return None
     kind = _counted_so_far(window + ahead) or _changed_kind(link, changed, window + ahead)
@@ -59,6 +66,13 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     governor = _governor(tokens, figure, changed, kind)
     change = stated_change(sentence, figure) if kind == "presence" else None
     return Action(kind, governor, f"actions:{kind}-{link}", tuple(candidates), change)
+
+
+def _gone(link: str, window: list[str]) -> str | None:
+    """The verb of a level that goes from one figure to another: "gone from 4,500 to 2,500"."""
+    if (link != "from" and "from" not in window) or not _GUESSES.isdisjoint(window):
+        return None
+    return next((w for w in window[:_GONE] if w in _GOING), None)
 
 
 def _behind_link(tokens: Sequence[Token], figure: Figure) -> int:
@@ -119,7 +133,12 @@ def _window(tokens: list[Token], first: int) -> list[str]:
     window: list[str] = []
     for i in range(first - 2, max(-1, first - _REACH), -1):
         word = tokens[i].lower
-        if word in wordset("clause_turns") or word in {";", "."}:
+        # "Once 50,000 strong" and "once put at 50,000" are no clauses of their own.
+        after = tokens[i + 1]
+        formerly = word == "once" and (
+            after.text[0].isdigit() or after.lower in wordset("standing")
+        )
+        if (word in wordset("clause_turns") and not formerly) or word in {";", "."}:
             break
         window.append(word)
     return window
@@ -142,7 +161,9 @@ def _by_total(sentence: Sentence, figure: Figure, first: int) -> Action | None:
     tokens = sentence.tokens
     link = tokens[first - 1].lower if first else ""
     exceeding = tokens[figure.first].lower.startswith(("exceed", "surpass", "top"))
-    reaching = link in wordset("reaching")
+    coming = link == "to" and first > 1 and tokens[first - 2].lower in _COMING
+    coming = coming and (figure.noun is not None or (figure.quantity.high or _FEW) >= _FEW)
+    reaching = link in wordset("reaching") or coming
     if not (exceeding or reaching or (link in wordset("be") and figure.noun is None)):
         return None
     if figure.noun is not None and not figure.military:
@@ -153,7 +174,7 @@ def _by_total(sentence: Sentence, figure: Figure, first: int) -> Action | None:
         if tokens[i].text[0].isdigit() or tokens[i].text in BREAKS:
             return None
         if word in counts or (reaching and nouns().get(word) in _COUNTED):
-            between = [t.lower for t in tokens[i:first]]
+            between = [t.lower.removesuffix("'s") for t in tokens[max(0, i - 2) : first]]
             kind = _counted_so_far(between)
             if kind is None and (
                 _is_whole_army(tokens, i, sentence) or not _counts_forces(between, sentence)
@@ -175,7 +196,9 @@ def _is_whole_army(tokens: list[Token], at: int, sentence: Sentence) -> bool:
 
 def _counts_forces(words: Sequence[str], sentence: Sentence) -> bool:
     known = any(nouns().get(w) in {"force", "formation"} or w in wordset("bodies") for w in words)
-    return known or (not _LEVELS.isdisjoint(words) and sentence.names_forces)
+    # "American strength" is of forces, whoever has been named.
+    strong = "strength" in words and any(a.country for a in sentence.actors)
+    return known or strong or (not _LEVELS.isdisjoint(words) and sentence.names_forces)
 
 
 def _changed_kind(link: str, changed: str, words: Sequence[str]) -> Kind | None:

@@ -14,8 +14,21 @@ def is_nounlike(tokens: list[Token], i: int) -> bool:
     """Whether a word that could be a verb is a noun where it stands."""
     if i and tokens[i - 1].lower in _ARTICLES:
         return True
+    if (
+        i
+        and i + 1 < len(tokens)
+        and tokens[i + 1].lower in _ARTICLES
+        and _is_plural_head(tokens, i)
+    ):
+        # "A battalion of 850 soldiers guards the airport": two plurals make no phrase.
+        return False
     found = _is_joined_noun(tokens, i) or _describes_a_unit(tokens, i)
     return found or _has_verb_behind(tokens, i) or _is_governed(tokens, i)
+
+
+def _is_plural_head(tokens: list[Token], i: int) -> bool:
+    before = tokens[i - 1].lower
+    return before.endswith("s") and before in nouns() and tokens[i].lower in verb_forms()
 
 
 def _has_verb_behind(tokens: list[Token], i: int) -> bool:

@@ -113,7 +113,14 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
         return False
     if is_name(tokens, i) or is_nounlike(tokens, i):
         return False
-    return looks_like_verb(tokens, i) or (word in verb_forms() and not is_plural_noun(word))
+    if looks_like_verb(tokens, i):
+        return True
+    return word in verb_forms() and (not is_plural_noun(word) or _has_object(tokens, i))
+
+
+def _has_object(tokens: list[Token], i: int) -> bool:
+    """Whether an article follows what could be a plural: "a company of 120 guards the bridge"."""
+    return i + 1 < len(tokens) and tokens[i + 1].lower in {"the", "a", "an", "its", "their"}
 
 
 def _main_verb(tokens: list[Token], i: int) -> int:
@@ -272,6 +279,8 @@ class _Group:
     def _undergone(self, form: Form, cost: float) -> Governor | None:
         """A participle that tells what was done to the forces: "were sent", "troops sent to"."""
         action, alone = form.action, self.begin == self.main
+        if action.lemma == "leave" and self.passive and self._is_left():
+            return Governor("presence", "passive", self.main, cost, "leave", "pp")
         active = action.lemma in _NEVER_PASSIVE and action.kind not in {"captured", "displaced"}
         if active or "pp" not in form.shapes:
             return None
@@ -283,6 +292,13 @@ class _Group:
         cost += 0.0 if self.passive else _REDUCED
         kind = self._stative(action)
         return Governor(kind, role, self.main, cost, action.lemma, "pp", action.status)
+
+    def _is_left(self) -> bool:
+        """As in "297 are left", "1,000 were left in Haiti", not "12 were left dead"."""
+        behind = self.ahead[0] if self.ahead else "."
+        if self.tokens[self.main].lower != "left":
+            return False
+        return not behind[0].isalpha() or behind in wordset("standing_in")
 
     def _stative(self, action: Action) -> Kind:
         """After its noun, "deployed in Iraq" is a level and "deployed to Iraq" a movement."""

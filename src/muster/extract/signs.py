@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from muster.extract.armies import is_whole_army
 from muster.extract.asides import aside_rule
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
@@ -84,6 +85,8 @@ def _located(sentence: Sentence) -> list[Spot]:
 def _of_army(sentence: Sentence, figure: Figure, located: Sequence[Spot]) -> Iterator[str]:
     """Whether an army as a whole may be meant: "Georgia's army of 28,000", "the Bundeswehr"."""
     tokens = sentence.tokens
+    if is_whole_army(sentence, figure):
+        yield "army:whole"
     for i in range(max(0, figure.first - _ARMY_REACH), min(len(tokens), figure.last + _CLOSE)):
         if tokens[i].lower not in wordset("whole_armies") or is_name(tokens, i):
             continue

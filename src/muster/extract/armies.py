@@ -1,0 +1,76 @@
+"""Whole armies at home: what a country has under arms says nothing of forces in a place."""
+
+from __future__ import annotations
+
+from muster.extract.figures import Figure
+from muster.extract.grammar import BREAKS, HAVE, Token
+from muster.extract.reading import Sentence
+from muster.extract.where import preposition
+from muster.lexicon import wordset
+
+_REACH = 14
+_BETWEEN = 5
+# With these an army's name still is its name: "Colombia's armed forces", "Peru's police force".
+_TITLES = frozenset({"force", "forces", "department", "service", "services", "corps"})
+_ARMED = frozenset({"armed", "police", "security", "defence", "defense", "self-defence"}) | {
+    "self-defense",
+    "air",
+    "land",
+}
+_WITH = frozenset({",", "with", "its", "their", "of", "now", "currently", "at"})
+
+
+def is_whole_army(sentence: Sentence, figure: Figure) -> bool:
+    """Whether all of an army is counted, and no place is told: "India's army has 980,000 men".
+
+    The army may have its number by a verb, as its size, or as an aside: "the army of 13,000",
+    "the police, 5,100 strong".
+    """
+    at = _named_army(sentence, figure)
+    if at is None:
+        return False
+    words = [t.lower for t in sentence.tokens[at + 1 : figure.first]]
+    inside = at >= figure.first or (bool(words) and all(w in _WITH for w in words))
+    led = inside or _is_verbal(sentence.tokens, at + 1, figure.first)
+    return led and not is_located(sentence)
+
+
+def is_located(sentence: Sentence) -> bool:
+    """Whether the sentence says where anything is: "in the south" does, "South Africa" does not."""
+    if any(t.text in wordset("generic") for t in sentence.tokens):
+        return True
+    locative = wordset("locative")
+    return any(preposition(sentence, spot.index) in locative for spot in sentence.spots)
+
+
+def _named_army(sentence: Sentence, figure: Figure) -> int | None:
+    """Index of the last word of an army's name before a figure, or within its phrase."""
+    tokens = sentence.tokens
+    last = figure.last if figure.noun == "strong" else figure.first
+    for i in range(last - 1, max(-1, figure.first - _REACH), -1):
+        word = tokens[i].lower
+        if i < figure.first and (tokens[i].text in BREAKS or word in {".", "said", "says"}):
+            return None
+        quoted = i > 1 and tokens[i - 2].lower == "to" and tokens[i - 1].lower == "the"
+        if quoted and i < figure.first:
+            return None
+        joined = word in _TITLES and i > 0 and tokens[i - 1].lower in _ARMED
+        if joined or (word in wordset("whole_armies") and not _is_owner(tokens, i)):
+            return i
+    return None
+
+
+def _is_owner(tokens: list[Token], i: int) -> bool:
+    """Whether more of a name follows: "the army's 3rd Brigade", "the Navy hospital"."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
+    return following.lower in {"'s", "'", "’"} or following.lower in _TITLES
+
+
+def _is_verbal(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether nothing but the verb of a count stands between: "is thought to number"."""
+    words = [t.lower for t in tokens[start:end]]
+    if not words or len(words) > _BETWEEN:
+        return False
+    helping = HAVE | wordset("be") | wordset("modals") | wordset("adverbs") | wordset("totalling")
+    known = all(w in helping or w == "to" or w in wordset("estimating") for w in words)
+    return known and (words[-1] in wordset("totalling") or words[-1] in HAVE)
