@@ -19,6 +19,7 @@ from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
 from muster.extract.losses import killer_of, named_soldiers, sufferer
 from muster.extract.memory import Fact, Member, Memory
+from muster.extract.missions import sender
 from muster.extract.owners import behind, holder, in_phrase, named_owner, possessor, whole
 from muster.extract.scene import Scene
 from muster.extract.sides import side_meant, side_of
@@ -78,6 +79,7 @@ class _Parties:
         self._cast = memory.cast
 
     def party(self, name: str | None) -> Party:
+        name = sender(name)
         found = self.known.get(name)
         if found is None:
             member = self._cast.get(name) if name else None

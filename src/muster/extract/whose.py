@@ -16,6 +16,7 @@ from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS
 from muster.extract.losses import killer_of, whose_loss
 from muster.extract.mentioned import is_locating, is_opposite, names_force, names_mission
+from muster.extract.missions import sender
 from muster.extract.owners import (
     behind,
     holder,
@@ -37,6 +38,11 @@ Answer = tuple[str | None, str]
 
 def actor_by_rule(scene: Scene, figure: Figure, action: Action) -> Answer:
     """Whose forces, or whose people, as the rules alone say, and the rule that says so."""
+    name, origin = _by_rule(scene, figure, action)
+    return sender(name), origin
+
+
+def _by_rule(scene: Scene, figure: Figure, action: Action) -> Answer:
     if action.kind == "displaced":
         return None, "actors:none"
     if action.kind in {"attack", "strike"}:
