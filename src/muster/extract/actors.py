@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from muster.extract.missions import specified
@@ -178,6 +178,9 @@ def _title_before() -> re.Pattern[str]:
 
 OWNER = re.compile(r"(?:'s?)? $")
 GIVEN_NAME = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\. )?$")
+ABROAD = re.compile(r"\b(?:in|from|to|for|into|over|inside|outside) $")
+# At home and along its borders a guard serves its own state.
+NEAR = frozenset({None, "US", "MX", "CA"})
 MONTHS = frozenset({"May", "March", "April", "June"})
 
 
@@ -220,9 +223,21 @@ class _Reader:
             return None
         if hit.name in _cues():
             return self.cued(hit.name, meaning)
+        if meaning.origin == "actors:state-guard" and self.is_abroad:
+            return meaning._replace(name=_country_names()["US"])
         if meaning.origin == "actors:surname":
             return self.bearer(hit, meaning, before)
         return meaning
+
+    @cached_property
+    def is_abroad(self) -> bool:
+        """Whether the text tells of service abroad, where a state's guard is the nation's."""
+        return any(
+            place.place.country not in NEAR
+            and place.kind not in {"attributive", "metonym"}
+            and ABROAD.search(self.plain, max(0, place.span.start - 12), place.span.start)
+            for place in self.places
+        )
 
     def cued(self, word: str, meaning: _Meaning) -> _Meaning | None:
         """The actor that the rest of the text speaks for most, if for any."""
@@ -231,7 +246,9 @@ class _Reader:
             said = sum(self.plain.count(cue) for cue in cue_words)
             if said > most:
                 best, most = meaning._replace(name=actor, country=country), said
-        return best
+        known = _lexicon().get(best.name) if best else None
+        mission = known is not None and known.origin == "actors:mission"
+        return best._replace(origin="actors:mission") if best and mission else best
 
     def bearer(self, hit: Hit, meaning: _Meaning, before: str) -> _Meaning | None:
         """A surname counts after a title, or where the text gives the full name, too."""

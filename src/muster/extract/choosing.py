@@ -25,6 +25,7 @@ _ORIGINS = {
     "owner": "actors:phrase",
     "holder": "actors:phrase",
     "possessive": "actors:possessive",
+    "whole": "actors:whole",
     "agent": "actors:by-phrase",
     "subject": "actors:subject",
     "sufferer": "actors:subject",

@@ -155,3 +155,9 @@ def country_name(code: str) -> str | None:
     'Mali'
     """
     return _country_names().get(code)
+
+
+@cache
+def country_codes() -> dict[str, str]:
+    """The code of each country by the name that `country_name` gives."""
+    return {name: code for code, name in _country_names().items()}

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from muster.lexicon import wordset
+from muster.lexicon import table, wordset
 
 if TYPE_CHECKING:
     from muster.extract.actors import ActorMention
@@ -29,6 +30,16 @@ def specified(plain: str, found: Sequence[ActorMention]) -> list[ActorMention]:
         own = _own_name(plain, mention, found[number + 1 : number + 3])
         result.append(replace(mention, name=own) if own else mention)
     return result
+
+
+def sender(name: str | None) -> str | None:
+    """The state whose forces an operation under its own name is; else the same name."""
+    return _national().get(name, name) if name else None
+
+
+@cache
+def _national() -> dict[str, str]:
+    return {row["mission"]: row["state"] for row in table("national-missions")}
 
 
 def _own_name(plain: str, body: ActorMention, following: Sequence[ActorMention]) -> str | None:

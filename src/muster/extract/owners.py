@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from muster.extract.actors import ActorMention
 from muster.extract.decided import CASUALTIES, Action
@@ -25,6 +26,9 @@ _LOSING = frozenset({"lose", "suffer"})
 _ONWARD = frozenset({"to", "into"})
 _APOSTROPHES = frozenset("'’")
 _FEW = 20
+_PARTED = 2
+_PARTS = frozenset({"them", "these", "those"})
+_DEEDS = frozenset({"attack", "strike", "displaced"})
 _GAPPING = frozenset({",", ";", "and", "while"})
 
 
@@ -137,6 +141,16 @@ def possessor(scene: Scene, figure: Figure, action: Action) -> str | None:
     if following == ["on", "both", "sides"] and scene.memory.pair:
         return " and ".join(scene.memory.pair)
     return None
+
+
+def whole(scene: Scene, figure: Figure, killer: str | None) -> str | None:
+    """Whose those are whom a figure counts a part of: "killed seven of them", "40 of these"."""
+    after = [t.lower for t in scene.sentence.tokens[figure.first : figure.last + _PARTED]]
+    parted = any(a == "of" and b in _PARTS for a, b in pairwise(after))
+    last = scene.memory.facts[-1] if scene.memory.facts else None
+    if not parted or last is None or scene.memory.sentence - last.sentence > 1:
+        return None
+    return last.actor if last.kind not in _DEEDS and last.actor != killer else None
 
 
 def _owner(scene: Scene, figure: Figure, action: Action, index: int) -> str | None:

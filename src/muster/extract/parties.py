@@ -19,15 +19,16 @@ from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
 from muster.extract.losses import killer_of, named_soldiers, sufferer
 from muster.extract.memory import Fact, Member, Memory
-from muster.extract.owners import behind, holder, in_phrase, named_owner, possessor
+from muster.extract.missions import sender
+from muster.extract.owners import behind, holder, in_phrase, named_owner, possessor, whole
 from muster.extract.scene import Scene
 from muster.extract.sides import side_meant, side_of
 from muster.extract.subjects import clause_subject
 from muster.extract.whose import capped_party, force_named, mission_meant
 
-_MOST_EARLIER = 6
-_MOST_LATER = 3
-_MOST_FACTS = 4
+_MOST_EARLIER = 10
+_MOST_LATER = 6
+_MOST_FACTS = 6
 _MOST_LOCAL = 3
 _MOST_VERBS = 3
 
@@ -78,6 +79,7 @@ class _Parties:
         self._cast = memory.cast
 
     def party(self, name: str | None) -> Party:
+        name = sender(name)
         found = self.known.get(name)
         if found is None:
             member = self._cast.get(name) if name else None
@@ -121,6 +123,7 @@ def proposals(scene: Scene, figure: Figure, action: Action) -> Iterator[tuple[st
         if governor != action.governor and governor.index < figure.first:
             subject, settled = clause_subject(scene, governor.index)
             yield f"subject {number}", subject if settled else None
+    yield "whole", whole(scene, figure, killer)
     yield "agent", agent_behind(sentence, figure.last - 1)
     known = said_before(scene, figure)
     yield "said before", known.actor if known else None

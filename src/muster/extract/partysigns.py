@@ -16,6 +16,7 @@ from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, looks_like_verb, nouns
 from muster.extract.mentioned import is_locating, is_opposite, names_force
 from muster.extract.parties import Party
+from muster.extract.partyhome import Setting, signs_of_setting
 from muster.extract.scene import Scene
 from muster.extract.sides import side_of
 from muster.extract.subjects import is_prepositional
@@ -64,6 +65,7 @@ def signs_of_parties(
     acting = asked.scene.memory.acting
     order = sorted(acting, key=lambda name: (-acting[name], name))
     ranks = {name: str(min(rank, _MOST)) for rank, name in enumerate(order, 1)}
+    setting = Setting(asked)
     found: dict[str | None, set[str]] = {}
     for name, party in parties.items():
         signs = set(_of_rule(asked, party))
@@ -74,6 +76,7 @@ def signs_of_parties(
             signs.update(_of_mentions(asked, party))
             signs.update(_of_rules(asked, party))
             signs.update(_of_history(asked, party, ranks.get(name, "no")))
+            signs.update(signs_of_setting(setting, party, _mode(party)))
         found[name] = signs
     return found
 
@@ -125,6 +128,7 @@ def _of_mention(asked: Asked, actor: ActorMention, side: str) -> Iterator[str]:
     shape = f"{actor.form}{' at' if located else ''}{' of force' if force else ''}"
     yield shape
     yield f"{group} {shape}"
+    yield f"{asked.action.kind} {shape}"
     yield f"{actor.origin} {group}"
     if is_opposite(sentence, actor):
         yield f"opposite {group}"
@@ -145,6 +149,9 @@ def _of_words(asked: Asked, actor: ActorMention, side: str) -> Iterator[str]:
     yield f"after {before}"
     if before in wordset("prepositions") or before in wordset("locative"):
         yield f"after {before} {asked.group}"
+        yield f"after {before} {asked.action.kind}"
+        if asked.action.governor:
+            yield f"after {before} {asked.action.governor.role}"
     behind = tokens[last].lower if last < len(tokens) else "."
     yield f"then {_class(asked, last, behind)}"
     if behind == "," and last + 1 < len(tokens) and tokens[last + 1].lower in _RELATIVE:

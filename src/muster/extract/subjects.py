@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from muster.extract.actors import ActorMention
 from muster.extract.gazetteer import capitals, country_name
-from muster.extract.grammar import BREAKS, DO, HAVE, looks_like_verb
+from muster.extract.grammar import BREAKS, DO, HAVE, Token, looks_like_verb
 from muster.extract.mentioned import names_theatre, phrase_start
 from muster.extract.reading import Sentence
 from muster.extract.scan import fold
@@ -82,10 +84,19 @@ def phrase_before(sentence: Sentence, end: int) -> tuple[int, int]:
         opens = word in wordset("clause_openers") and word != "as"
         if opens or word in BREAKS or word in {",", "."} or word in _QUOTES:
             break
-        if word in wordset("saying") or looks_like_verb(tokens, first - 1):
+        if word in wordset("saying") or _is_verb(tokens, first - 1):
             break
         first -= 1
     return first, end
+
+
+def _is_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word is likely a verb; "force" is one behind "to", not in "the U.N. force lost"."""
+    if not looks_like_verb(tokens, index):
+        return False
+    before = tokens[index - 1].lower if index else ""
+    noun = tokens[index].lower in wordset("mission_nouns")
+    return not noun or before == "to" or before in wordset("modals") | wordset("pronouns")
 
 
 def named_in(sentence: Sentence, first: int, last: int) -> ActorMention | None:

@@ -14,9 +14,18 @@ from muster.extract.doers import (
 )
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS
-from muster.extract.losses import whose_loss
+from muster.extract.losses import killer_of, whose_loss
 from muster.extract.mentioned import is_locating, is_opposite, names_force, names_mission
-from muster.extract.owners import behind, holder, in_phrase, is_gathered, named_owner, possessor
+from muster.extract.missions import sender
+from muster.extract.owners import (
+    behind,
+    holder,
+    in_phrase,
+    is_gathered,
+    named_owner,
+    possessor,
+    whole,
+)
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
 from muster.extract.sides import side_meant, side_of
@@ -29,6 +38,11 @@ Answer = tuple[str | None, str]
 
 def actor_by_rule(scene: Scene, figure: Figure, action: Action) -> Answer:
     """Whose forces, or whose people, as the rules alone say, and the rule that says so."""
+    name, origin = _by_rule(scene, figure, action)
+    return sender(name), origin
+
+
+def _by_rule(scene: Scene, figure: Figure, action: Action) -> Answer:
     if action.kind == "displaced":
         return None, "actors:none"
     if action.kind in {"attack", "strike"}:
@@ -44,6 +58,9 @@ def actor_by_rule(scene: Scene, figure: Figure, action: Action) -> Answer:
     ours = possessor(scene, figure, action)
     if ours:
         return ours, "actors:possessive"
+    rest = whole(scene, figure, killer_of(scene, action) if action.kind in CASUALTIES else None)
+    if rest:
+        return rest, "actors:whole"
     if action.kind in CASUALTIES:
         return whose_loss(scene, figure, action)
     return _whose_force(scene, figure, action)
