@@ -53,6 +53,7 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _OPENING = 4
 _DEFINITE = frozenset({"the", "these", "those"})
 _MANY = 10
+_RECENT = 2
 _BORDERS = frozenset({"border"})
 _INFINITIVE = 4
 _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "assault"})
@@ -343,7 +344,9 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
     """Whether a candidate makes sense for what the figure counts."""
     kind, noun = governor.kind, figure.noun
     if kind in CASUALTIES:
-        return fits_loss(sentence, figure, governor)
+        recent = memory.last_fact(MOVEMENTS | CASUALTIES, _RECENT) is not None
+        known = sentence.names_forces or recent
+        return fits_loss(sentence, figure, governor, forces=known)
     if kind == "displaced":
         if figure.military or is_captive(figure) or noun in {"formation", "strong"}:
             return False

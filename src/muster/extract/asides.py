@@ -23,6 +23,8 @@ _MANY = 200
 _KNOWN = frozenset({"them", "whom"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
 _PERSONS = frozenset({"man", "woman", "boy", "girl", "youth", "widow", "veteran", "child"})
+_POINTING = frozenset({"the", "those", "these"})
+_APPOSING = frozenset({",", "—", "–", "-", "("})
 _NOT = frozenset({"not", "nor"})
 # Singulars by form that count many all the same.
 _COLLECTIVE = (
@@ -82,6 +84,8 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     following = follows(tokens, figure, 2)
     if _opens_with_fate(sentence, figure):
         return False
+    if _is_of_the_dead(sentence, figure) or _is_share_of_toll(sentence, figure):
+        return True
     if following[:2] in (["of", "them"], ["of", "whom"]) or _KNOWN & set(figure.words):
         return not sentence.names_forces and not figure.military
     ahead = follows(tokens, figure, 4)
@@ -93,6 +97,24 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     if before[-1:] in (["including"], ["among"]) and not figure.military:
         return figure.noun in {"people", "member", None, "killed"}
     return before[-1:] == ["except"]
+
+
+def _is_of_the_dead(sentence: Sentence, figure: Figure) -> bool:
+    """As in "nine of the dead were children": what they were, of a toll told before."""
+    if figure.noun not in {"killed", "wounded"} or "of" not in figure.words:
+        return False
+    rest = figure.words[figure.words.index("of") + 1 :]
+    if not rest or rest[0] not in _POINTING:
+        return False
+    return follows(sentence.tokens, figure, 1)[:1] not in (["have"], ["had"])
+
+
+def _is_share_of_toll(sentence: Sentence, figure: Figure) -> bool:
+    """As in "236 soldiers have been killed, 99 of them this year"."""
+    if not (_KNOWN & set(figure.words)) or not figure.first:
+        return False
+    before = [t.lower for t in sentence.tokens[: figure.first]]
+    return before[-1] in _APPOSING and not wordset("fatal").isdisjoint(before)
 
 
 def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:

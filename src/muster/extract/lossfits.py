@@ -14,15 +14,24 @@ from muster.lexicon import wordset
 _SWAPPING = frozenset(
     {"exchange", "swap", "trade", "hand", "turn", "return", "parade", "display", "march"}
 )
+# What follows these verbs where nobody dies: "fell ill", "shot at".
+_ELSEWISE = {"fall": "falling_elsewise", "shoot": "shooting_elsewise"}
 _EXECUTING = frozenset({"execute", "hang", "behead"})
 _HOLDING = frozenset({"hold", "detain"})
 _BRINGING = frozenset({"take", "bring", "rush"})
 _ALIVE = frozenset({"alive", "captivity"})
+_BESIDE = 2
+_BARE = frozenset({"lose", "shoot"})
 _SPENT = frozenset({"men", "lives", "women"})
 
 
-def fits_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
-    """Whether a candidate that tells a loss makes sense for what the figure counts."""
+def fits_loss(sentence: Sentence, figure: Figure, governor: Governor, *, forces: bool) -> bool:
+    """Whether a candidate that tells a loss makes sense for what the figure counts.
+
+    `forces` is whether the text has spoken of forces, which a bare figure may count.
+    """
+    if figure.noun is None and governor.role == "object" and governor.lemma in _BARE:
+        return forces and _loses_bare(sentence, figure, governor)
     if figure.noun == "formation" or (figure.noun is None and governor.cost > 1.6):
         return False
     if figure.noun in {"people", None, "member"} and is_accident(sentence):
@@ -32,6 +41,8 @@ def fits_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     if governor.kind == "wounded" and governor.lemma in _BRINGING:
         # The sick are taken to hospital as well.
         return not sentence.words.isdisjoint(wordset("violence"))
+    if governor.lemma == "fall" and not _falls(figure, governor, forces=forces):
+        return False
     return _fits_death(sentence, figure, governor) and not _is_whole(sentence, figure)
 
 
@@ -46,6 +57,17 @@ def does_harm(sentence: Sentence, figure: Figure) -> bool:
     return harming and is_active(tokens, main)
 
 
+def _loses_bare(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether it is men that are lost without their noun: "the brigade has lost 22"."""
+    near_by = 0 < figure.first - governor.index <= _BESIDE
+    before = {t.lower for t in sentence.tokens[max(0, governor.index - 3) : governor.index]}
+    ahead = governor.lemma == "lose" and not before.isdisjoint(wordset("modals"))
+    behind = [t.lower for t in sentence.tokens[figure.last : figure.last + 1]]
+    ended = not behind or not behind[0][0].isalnum() or behind[0] in wordset("lost_when")
+    counted = behind[:1] not in (["-"], ["–"], ["%"])
+    return near_by and ended and counted and not (ahead or is_accident(sentence))
+
+
 def _is_lost_to_a_place(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Whether people only went elsewhere: "the clinic has lost 40 nurses to Europe"."""
     led = [t.lower for t in sentence.tokens[figure.last : figure.last + 1]] == ["to"]
@@ -53,7 +75,17 @@ def _is_lost_to_a_place(sentence: Sentence, figure: Figure, governor: Governor) 
     return governor.lemma == "lose" and led and figure.last + 1 in here
 
 
+def _falls(figure: Figure, governor: Governor, *, forces: bool) -> bool:
+    """Whether it is soldiers that fall: a city of 100,000 people, or a shell, falls as well."""
+    if figure.noun is None:
+        return forces and governor.index <= figure.last + _BESIDE
+    return figure.military or figure.national
+
+
 def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    if governor.kind == "killed" and governor.lemma in _ELSEWISE:
+        behind = [t.lower for t in sentence.tokens[governor.index + 1 : governor.index + 2]]
+        return wordset(_ELSEWISE[governor.lemma]).isdisjoint(behind)
     if _is_lost_to_a_place(sentence, figure, governor):
         return False
     if governor.lemma in _EXECUTING:
@@ -61,7 +93,10 @@ def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     if governor.lemma == "cost":
         # Money and jobs are costs as well: "the battle cost Ukraine 179 men", "cost 40 lives".
         return figure.military or (figure.force or "").lower() in _SPENT
-    return governor.lemma != "lose" or figure.military or figure.noun in {"member", "people"}
+    if governor.lemma != "lose" or figure.military:
+        return True
+    # "The county loses four teachers" to another post, "Britain lost 453 men and women" for good.
+    return figure.noun in {"member", "people"} and governor.shape in {"past", "pp"}
 
 
 def _fits_capture(sentence: Sentence, figure: Figure, governor: Governor) -> bool:

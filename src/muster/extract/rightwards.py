@@ -226,6 +226,8 @@ class _Group:
         """A participle that tells what was done to the forces: "were sent", "troops sent to"."""
         action, alone = form.action, self.begin == self.main
         active = action.lemma in _NEVER_PASSIVE and action.kind not in {"captured", "displaced"}
+        # "Two soldiers were lost" tells of their death, "soldiers lost in the fog" does not.
+        active = active and not (self.passive and action.lemma == "lose")
         if active or "pp" not in form.shapes:
             return None
         if not (self.passive or (alone and ("past" not in form.shapes or self.direct))):
