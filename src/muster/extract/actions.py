@@ -28,6 +28,7 @@ from muster.extract.nounkinds import (
     fate_by_adjective,
     settled_by_noun,
 )
+from muster.extract.othercounts import by_other_count
 from muster.extract.reading import Sentence
 from muster.extract.rotations import accompanies, is_outgoing, is_replacement, takes_turns
 from muster.extract.tallies import by_toll
@@ -74,6 +75,7 @@ def read_action(
     if settled_by_noun(figure):
         return by_noun(sentence, figure)
     fate = by_toll(sentence, figure) or by_what_follows(sentence, figure)
+    fate = fate or by_other_count(sentence, figure, memory)
     if fate is not None:
         return fate
     return _by_words_around(sentence, figure, memory, candidates)

@@ -16,6 +16,7 @@ _FIGHTERS = frozenset({"fighters", "fighter"})
 _FATES = frozenset(
     {"killed", "wounded", "injured", "dead", "died", "shot", "captured", "hurt", "missing"}
     | {"burned", "burnt", "beheaded", "murdered", "slain", "blown", "executed", "massacred"}
+    | {"prisoner", "hostage", "captive", "abducted", "kidnapped", "seized", "freed", "released"}
 )
 _PERISHED = frozenset({"died", "fell", "perished"})
 _UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para", "Squadron"})
@@ -111,10 +112,10 @@ def _is_of_the_dead(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_share_of_toll(sentence: Sentence, figure: Figure) -> bool:
     """As in "236 soldiers have been killed, 99 of them this year"."""
-    if not (_KNOWN & set(figure.words)) or not figure.first:
-        return False
     before = [t.lower for t in sentence.tokens[: figure.first]]
-    return before[-1] in _APPOSING and not wordset("fatal").isdisjoint(before)
+    apposed = before[-1:] and before[-1] in _APPOSING and _KNOWN & set(figure.words)
+    part = apposed or before[-2:] in (["of", "whom"], ["of", "them"])
+    return bool(part) and not wordset("fatal").isdisjoint(before)
 
 
 def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:
