@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from muster.extract import numerals
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, Token, verb_forms
 from muster.extract.mentioned import is_locating
 from muster.extract.placing import places_of
-from muster.extract.premodifiers import is_number
 from muster.extract.reading import Sentence
 from muster.extract.rightwards import verb_to_the_right
 from muster.extract.scene import Scene
@@ -107,7 +107,8 @@ def _lost_too(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     between = [t.lower for t in tokens[earlier.figure.last : figure.first]]
     if not any(between[-len(link) :] == list(link) for link in _TOO) or len(between) > _FARTHEST:
         return None
-    if any(w in BREAKS or is_number(w) or w in wordset("turns") for w in between):
+    counted = any(w[0].isdigit() or w in numerals.values() for w in between)
+    if counted or any(w in BREAKS or w in wordset("turns") - {"as"} for w in between):
         return None
     if not wordset("captives").isdisjoint(figure.words):
         return None

@@ -22,6 +22,7 @@ _BRINGING = frozenset({"take", "bring", "rush"})
 _ALIVE = frozenset({"alive", "captivity"})
 _BESIDE = 2
 _DOER = 5
+_WARS = frozenset({"war", "battle", "front", "combat", "fighting", "sides"})
 _BARE = frozenset({"lose", "shoot"})
 _SPENT = frozenset({"men", "lives", "women"})
 
@@ -42,7 +43,8 @@ def fits_loss(sentence: Sentence, figure: Figure, governor: Governor, *, forces:
     if governor.kind == "wounded" and governor.lemma in _BRINGING:
         # The sick are taken to hospital as well.
         return not sentence.words.isdisjoint(wordset("violence"))
-    if governor.lemma == "fall" and not _falls(figure, governor, forces=forces):
+    at_war = forces or not sentence.words.isdisjoint(_WARS)
+    if governor.lemma == "fall" and not _falls(figure, governor, forces=at_war):
         return False
     return _fits_death(sentence, figure, governor) and not _is_whole(sentence, figure)
 
