@@ -16,11 +16,12 @@ from muster.extract.decided import (
 )
 from muster.extract.factors import by_factor
 from muster.extract.figures import Figure
+from muster.extract.fleeing import crossed, fits_flight, is_fleeing
 from muster.extract.governors import Governor
 from muster.extract.journeys import journey
 from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.listed import by_list
-from muster.extract.lossfits import does_harm, fits_loss, is_captive
+from muster.extract.lossfits import does_harm, fits_loss
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import (
     by_noun,
@@ -55,7 +56,6 @@ _OPENING = 4
 _DEFINITE = frozenset({"the", "these", "those"})
 _MANY = 10
 _RECENT = 2
-_BORDERS = frozenset({"border"})
 _INFINITIVE = 4
 _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "assault"})
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
@@ -228,7 +228,7 @@ def _is_ahead(sentence: Sentence, governor: Governor) -> bool:
 
 def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> Kind | None:
     """The kind that a candidate gives the figure; None where the two do not go together."""
-    if _is_fleeing(sentence, figure, governor, memory):
+    if is_fleeing(sentence, figure, governor, memory):
         return "displaced"
     if not _fits(sentence, figure, governor, memory):
         return None
@@ -327,21 +327,6 @@ def _is_left_over(sentence: Sentence, figure: Figure) -> bool:
     ]
 
 
-def _is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
-    civil = figure.noun in {"people", "displaced", None} and not figure.military
-    if not civil or is_captive(figure) or sentence.names_forces:
-        return False
-    moving = governor.kind in {"deploy", "presence", "displaced"}
-    flight = memory.displaced or bool(sentence.words & wordset("flight") - _crossed(figure, memory))
-    close = figure.noun is not None or governor.cost < 1.0
-    return moving and flight and close and governor.lemma in wordset("migration")
-
-
-def _crossed(figure: Figure, memory: Memory) -> frozenset[str]:
-    """What soldiers cross too: a border, where nationals are counted and the talk is of forces."""
-    return _BORDERS if memory.forces and figure.national else frozenset()
-
-
 def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
     """Whether a candidate makes sense for what the figure counts."""
     kind, noun = governor.kind, figure.noun
@@ -350,11 +335,7 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
         known = sentence.names_forces or recent
         return fits_loss(sentence, figure, governor, forces=known)
     if kind == "displaced":
-        if figure.military or is_captive(figure) or noun in {"formation", "strong"}:
-            return False
-        if governor.role == "subject" and governor.lemma != "flee":
-            return bool(sentence.words & wordset("flight")) and noun is not None
-        return noun is not None or governor.cost < 1.0
+        return fits_flight(sentence, figure, governor)
     if kind not in MOVEMENTS or (figure.quantity.high == 1 and noun != "formation"):
         return False
     if noun in {"people", "member"} and not figure.military:
@@ -370,8 +351,8 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     """Whether men and people are forces here: the sentence or the document speaks of forces."""
     if (figure.force or "").lower() in wordset("civil_people"):
         return False
-    crossed = _crossed(figure, memory)
-    if governor.lemma == "evacuate" or sentence.words & wordset("flight") - crossed:
+    flight = wordset("flight") - crossed(figure, memory)
+    if governor.lemma == "evacuate" or sentence.words & flight:
         return False
     men = (figure.force or "").lower() == "men" and bool(sentence.actors)
     if governor.kind == "presence":

@@ -57,6 +57,13 @@ def is_accident(sentence: Sentence) -> bool:
     return sentence.in_disaster or not sentence.words.isdisjoint(wordset("disaster"))
 
 
+def is_disaster(sentence: Sentence) -> bool:
+    """Whether a flood or a storm drove people out, and no war."""
+    if not sentence.words.isdisjoint(wordset("fought")):
+        return False
+    return sentence.in_disaster or not sentence.words.isdisjoint(wordset("catastrophe"))
+
+
 def follows(tokens: Sequence[Token], figure: Figure, count: int) -> list[str]:
     """The words right behind the figure, in lower case."""
     return [t.lower for t in tokens[figure.last : figure.last + count]]

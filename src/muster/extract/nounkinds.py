@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from muster.extract.decided import CASUALTIES, Action, follows, is_accident, near
+from muster.extract.decided import CASUALTIES, Action, follows, is_accident, is_disaster, near
 from muster.extract.fatewords import counts_none
 from muster.extract.figures import Figure
 from muster.extract.reading import Sentence
@@ -148,6 +148,8 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
         return None
     kind = FATES_BEHIND.get(following[0]) if following else None
     if kind is None or figure.noun in {"formation", "attack", "strike"} or is_accident(sentence):
+        return None
+    if kind == "displaced" and is_disaster(sentence):
         return None
     return Action(kind, None, f"actions:{kind}-follows")
 
