@@ -12,6 +12,7 @@ from muster.extract.decided import (
     MOVEMENTS,
     Action,
     follows,
+    is_accident,
     near,
 )
 from muster.extract.factors import by_factor
@@ -61,6 +62,7 @@ _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
+_LEAVING_MEN = frozenset({"lose", "leave", "take", "bring"})
 _ARMIES = frozenset({"army", "army's", "armed"})
 
 
@@ -72,6 +74,9 @@ def read_action(
         return None
     if figure.quantity.factor is not None:
         return by_factor(sentence, figure, memory)
+    if figure.noun == "displaced" and _is_harmed(candidates):
+        # Refugees and migrants are killed as well: what befell them is what is told.
+        return _by_harm(sentence, candidates[0], tuple(candidates))
     if settled_by_noun(figure):
         return by_noun(sentence, figure)
     fate = by_toll(sentence, figure) or by_what_follows(sentence, figure)
@@ -79,6 +84,23 @@ def read_action(
     if fate is not None:
         return fate
     return _by_words_around(sentence, figure, memory, candidates)
+
+
+def _is_harmed(candidates: Sequence[Governor]) -> bool:
+    """Whether the likeliest word tells that people were killed or wounded, or drowned."""
+    nearest = next(iter(candidates), None)
+    if nearest is None or nearest.cost > _BARE_NEAR:
+        return False
+    left = nearest.role == "object" and nearest.lemma in _LEAVING_MEN
+    return nearest.kind in {"killed", "wounded"} and not left
+
+
+def _by_harm(
+    sentence: Sentence, governor: Governor, considered: tuple[Governor, ...]
+) -> Action | None:
+    if is_accident(sentence):
+        return None
+    return Action(governor.kind, governor, f"actions:{governor.kind}-{governor.role}", considered)
 
 
 def _by_words_around(
