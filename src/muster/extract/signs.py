@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from muster.extract.asides import aside_rule
-from muster.extract.decided import Action, is_accident
+from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
 from muster.extract.grammar import (
@@ -45,7 +45,6 @@ def signs_of(
     found = {
         *_of_rule(figure, ruled),
         *_of_aside(scene.sentence, figure),
-        *_of_accident(scene.sentence, figure),
         *_of_figure(figure),
         *_of_army(scene.sentence, figure, located),
         *_of_governors(candidates),
@@ -70,15 +69,6 @@ def _of_aside(sentence: Sentence, figure: Figure) -> Iterator[str]:
     if rule:
         yield f"aside:{rule}"
         yield f"aside:{rule} of {_noun(figure)}"
-
-
-def _of_accident(sentence: Sentence, figure: Figure) -> Iterator[str]:
-    """Whether who came to harm did so by disaster, in this sentence or the whole text."""
-    if is_accident(sentence):
-        yield "accident"
-        yield f"accident of {_noun(figure)}"
-    if sentence.in_disaster:
-        yield "text of disaster"
 
 
 def _located(sentence: Sentence) -> list[Spot]:
