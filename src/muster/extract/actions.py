@@ -12,15 +12,17 @@ from muster.extract.decided import (
     MOVEMENTS,
     Action,
     follows,
+    is_accident,
     near,
 )
 from muster.extract.factors import by_factor
 from muster.extract.figures import Figure
+from muster.extract.fleeing import crossed, fits_flight, is_fleeing
 from muster.extract.governors import Governor
 from muster.extract.journeys import journey
 from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.listed import by_list
-from muster.extract.lossfits import does_harm, fits_loss, is_captive
+from muster.extract.lossfits import does_harm, fits_loss
 from muster.extract.manned import are_forces_there
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import (
@@ -29,6 +31,7 @@ from muster.extract.nounkinds import (
     fate_by_adjective,
     settled_by_noun,
 )
+from muster.extract.othercounts import by_other_count
 from muster.extract.reading import Sentence
 from muster.extract.rotations import accompanies, is_outgoing, is_replacement, takes_turns
 from muster.extract.tallies import by_toll
@@ -56,7 +59,7 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _OPENING = 4
 _DEFINITE = frozenset({"the", "these", "those"})
 _MANY = 10
-_BORDERS = frozenset({"border"})
+_RECENT = 2
 _INFINITIVE = 4
 _HELPING = frozenset({"help", "helping", "support", "supporting", "train", "training", "advise"})
 _CHANGED = 10
@@ -64,6 +67,7 @@ _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
+_LEAVING_MEN = frozenset({"lose", "leave", "take", "bring"})
 _ARMIES = frozenset({"army", "army's", "armed"})
 
 
@@ -77,9 +81,13 @@ def read_action(
         return by_factor(sentence, figure, memory)
     if _is_lack(figure):
         return Action("withdraw", None, "actions:fewer", tuple(candidates))
+    if figure.noun == "displaced" and _is_harmed(candidates):
+        # Refugees and migrants are killed as well: what befell them is what is told.
+        return _by_harm(sentence, candidates[0], tuple(candidates))
     if settled_by_noun(figure):
         return by_noun(sentence, figure)
     fate = by_toll(sentence, figure) or by_what_follows(sentence, figure)
+    fate = fate or by_other_count(sentence, figure, memory)
     if fate is not None:
         return fate
     return _by_words_around(sentence, figure, memory, candidates)
@@ -89,6 +97,23 @@ def _is_lack(figure: Figure) -> bool:
     """Whether a level falls by the figure: "1,000 fewer soldiers", not "fewer than 1,000"."""
     pairs = itertools.pairwise(figure.words)
     return figure.military and any(two == "fewer" and one[0].isdigit() for one, two in pairs)
+
+
+def _is_harmed(candidates: Sequence[Governor]) -> bool:
+    """Whether the likeliest word tells that people were killed or wounded, or drowned."""
+    nearest = next(iter(candidates), None)
+    if nearest is None or nearest.cost > _BARE_NEAR:
+        return False
+    left = nearest.role == "object" and nearest.lemma in _LEAVING_MEN
+    return nearest.kind in {"killed", "wounded"} and not left
+
+
+def _by_harm(
+    sentence: Sentence, governor: Governor, considered: tuple[Governor, ...]
+) -> Action | None:
+    if is_accident(sentence):
+        return None
+    return Action(governor.kind, governor, f"actions:{governor.kind}-{governor.role}", considered)
 
 
 def _by_words_around(
@@ -252,7 +277,7 @@ def _is_ahead(sentence: Sentence, governor: Governor) -> bool:
 
 def _kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> Kind | None:
     """The kind that a candidate gives the figure; None where the two do not go together."""
-    if _is_fleeing(sentence, figure, governor, memory):
+    if is_fleeing(sentence, figure, governor, memory):
         return "displaced"
     if not _fits(sentence, figure, governor, memory):
         return None
@@ -335,44 +360,15 @@ def _is_lasting(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     return governor.shape in {"base", "s"} and not ahead
 
 
-def _is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
-    civil = figure.noun in {"people", "displaced", None} and not figure.military
-    if not civil or is_captive(figure) or sentence.names_forces:
-        return False
-    moving = governor.kind in {"deploy", "presence", "displaced"} or _is_leaving(governor, memory)
-    flight = memory.displaced or bool(sentence.words & wordset("flight") - _crossed(figure, memory))
-    close = figure.noun is not None or governor.cost < 1.0
-    return (
-        moving
-        and flight
-        and close
-        and (governor.lemma in wordset("migration") or _is_leaving(governor, memory))
-    )
-
-
-def _is_leaving(governor: Governor, memory: Memory) -> bool:
-    """Whether a verb of withdrawing is one that people in flight do, too."""
-    active = governor.kind == "withdraw" and governor.role in {"subject", "reduced"}
-    told = memory.last_fact(MOVEMENTS, 2) is not None or not memory.displaced
-    return active and not told and governor.lemma in wordset("quitting") | {"go", "get"}
-
-
-def _crossed(figure: Figure, memory: Memory) -> frozenset[str]:
-    """What soldiers cross too: a border, where nationals are counted and the talk is of forces."""
-    return _BORDERS if memory.forces and figure.national else frozenset()
-
-
 def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
     """Whether a candidate makes sense for what the figure counts."""
     kind, noun = governor.kind, figure.noun
     if kind in CASUALTIES:
-        return fits_loss(sentence, figure, governor)
+        recent = memory.last_fact(MOVEMENTS | CASUALTIES, _RECENT) is not None
+        known = sentence.names_forces or recent
+        return fits_loss(sentence, figure, governor, forces=known)
     if kind == "displaced":
-        if figure.military or is_captive(figure) or noun in {"formation", "strong"}:
-            return False
-        if governor.role == "subject" and governor.lemma != "flee":
-            return bool(sentence.words & wordset("flight")) and noun is not None
-        return noun is not None or governor.cost < 1.0
+        return fits_flight(sentence, figure, governor)
     if kind not in MOVEMENTS or (figure.quantity.high == 1 and noun != "formation"):
         return False
     if noun in {"people", "member"} and not figure.military:
@@ -388,8 +384,8 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     """Whether men and people are forces here: the sentence or the document speaks of forces."""
     if (figure.force or "").lower() in wordset("civil_people"):
         return False
-    crossed = _crossed(figure, memory)
-    if governor.lemma == "evacuate" or sentence.words & wordset("flight") - crossed:
+    flight = wordset("flight") - crossed(figure, memory)
+    if governor.lemma == "evacuate" or sentence.words & flight:
         return False
     men = (figure.force or "").lower() == "men" and bool(sentence.actors)
     if governor.kind == "presence":

@@ -16,6 +16,7 @@ _FIGHTERS = frozenset({"fighters", "fighter"})
 _FATES = frozenset(
     {"killed", "wounded", "injured", "dead", "died", "shot", "captured", "hurt", "missing"}
     | {"burned", "burnt", "beheaded", "murdered", "slain", "blown", "executed", "massacred"}
+    | {"prisoner", "hostage", "captive", "abducted", "kidnapped", "seized", "freed", "released"}
 )
 _PERISHED = frozenset({"died", "fell", "perished"})
 _UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para", "Squadron"})
@@ -27,6 +28,8 @@ _PERSONS = frozenset(
     | {"corporal", "lance-corporal", "sergeant", "lieutenant", "captain", "student", "recruit"}
     | {"photographer", "baker", "farmer", "teacher", "mechanic", "suspect"}
 )
+_POINTING = frozenset({"the", "those", "these"})
+_APPOSING = frozenset({",", "—", "–", "-", "("})
 _NOT = frozenset({"not", "nor"})
 # Singulars by form that count many all the same.
 _COLLECTIVE = (
@@ -86,6 +89,8 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     following = follows(tokens, figure, 2)
     if _opens_with_fate(sentence, figure):
         return False
+    if _is_of_the_dead(sentence, figure) or _is_share_of_toll(sentence, figure):
+        return True
     if following[:2] in (["of", "them"], ["of", "whom"]) or _KNOWN & set(figure.words):
         if "them" in figure.words and following[:1] and _tells_on(following[0]):
             return False
@@ -104,6 +109,24 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
 def _tells_on(word: str) -> bool:
     """Whether those counted go on to be or do something: "20,000 of them were in the country"."""
     return word in wordset("be") or word in wordset("staying")
+
+
+def _is_of_the_dead(sentence: Sentence, figure: Figure) -> bool:
+    """As in "nine of the dead were children": what they were, of a toll told before."""
+    if figure.noun not in {"killed", "wounded"} or "of" not in figure.words:
+        return False
+    rest = figure.words[figure.words.index("of") + 1 :]
+    if not rest or rest[0] not in _POINTING:
+        return False
+    return follows(sentence.tokens, figure, 1)[:1] not in (["have"], ["had"])
+
+
+def _is_share_of_toll(sentence: Sentence, figure: Figure) -> bool:
+    """As in "236 soldiers have been killed, 99 of them this year"."""
+    before = [t.lower for t in sentence.tokens[: figure.first]]
+    apposed = before[-1:] and before[-1] in _APPOSING and _KNOWN & set(figure.words)
+    part = apposed or before[-2:] in (["of", "whom"], ["of", "them"])
+    return bool(part) and not wordset("fatal").isdisjoint(before)
 
 
 def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from muster.extract.decided import MOVEMENTS, Action, follows
+from muster.extract import numerals
+from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, Token, verb_forms
 from muster.extract.mentioned import is_locating
 from muster.extract.placing import places_of
 from muster.extract.reading import Sentence
+from muster.extract.rightwards import verb_to_the_right
 from muster.extract.scene import Scene
 from muster.extract.weights import Verdict
 from muster.lexicon import wordset
@@ -37,6 +39,17 @@ class Told:
 _FARTHEST = 22
 _INCLUDING = frozenset({"including", "include", "includes"})
 _WITH = " with "
+# Said of a figure, these tell a fate of its own that is no claim.
+_UNTOLD = frozenset({"missing", "unaccounted", "arrested", "detained", "safe", "unhurt"})
+_TOO = (
+    ("and",),
+    ("along", "with"),
+    ("together", "with"),
+    ("as", "well", "as"),
+    ("as", "did"),
+    ("as", "were"),
+    ("plus",),
+)
 _SUMMING = frozenset({"brings", "brought", "raises", "raised", "takes", "took"})
 _SUMS = frozenset({"total", "number", "toll", "count", "tally"})
 _ASIDES = frozenset({"(", "—", "–"})
@@ -52,7 +65,7 @@ def inherit(scene: Scene, figure: Figure, told: Sequence[Told]) -> Told | None:
         return None
     tokens = sentence.tokens
     if figure.noun is not None:
-        return _included(scene, figure, earlier)
+        return _included(scene, figure, earlier) or _lost_too(scene, figure, earlier)
     gapped = _gapped(scene, figure, earlier)
     if gapped is not None:
         return gapped
@@ -86,6 +99,26 @@ def _included(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     return replace(earlier, figure=figure, actor=own[0].name if own else earlier.actor)
 
 
+def _lost_too(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
+    """Others of the same fate, without its verb: "four Danes were killed, and five Finns"."""
+    if earlier.action.kind not in CASUALTIES or figure.noun not in {"people", "member", "force"}:
+        return None
+    tokens = scene.tokens
+    between = [t.lower for t in tokens[earlier.figure.last : figure.first]]
+    if not any(between[-len(link) :] == list(link) for link in _TOO) or len(between) > _FARTHEST:
+        return None
+    counted = any(w[0].isdigit() or w in numerals.values() for w in between)
+    if counted or any(w in BREAKS or w in wordset("turns") - {"as"} for w in between):
+        return None
+    if not wordset("captives").isdisjoint(figure.words):
+        return None
+    if verb_to_the_right(tokens, figure.last) is not None:
+        return None
+    own = next((a.name for a in scene.sentence.actors if a.span.overlaps(figure.span)), None)
+    actor = own or (earlier.actor if figure.military else None)
+    return replace(earlier, figure=figure, actor=actor)
+
+
 def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token]) -> bool:
     """Whether nothing but a joint and a place stand between two figures of one verb."""
     tokens = sentence.tokens
@@ -100,8 +133,10 @@ def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token]) -> bo
         return False
     if any(t.lower in wordset("clause_openers") and t.lower not in _JOINTS for t in behind):
         return False
-    following = tokens[figure.last].lower if figure.last < len(tokens) else "."
-    return following in wordset("parallel_ends")
+    behind_it = follows(tokens, figure, 2) or ["."]
+    if behind_it[0] in wordset("be") and behind_it[-1] in _UNTOLD:
+        return False
+    return behind_it[0] in wordset("parallel_ends")
 
 
 def _starts_phrase(sentence: Sentence, figure: Figure) -> bool:

@@ -52,7 +52,16 @@ def is_accident(sentence: Sentence) -> bool:
     if not sentence.words.isdisjoint(_FLAMES):
         # Who fights a blaze does no violence.
         violence = violence - {"fighting", "fight", "fought", "battling", "battled"}
-    return not violence and bool(sentence.words & wordset("disaster"))
+    if violence:
+        return False
+    return sentence.in_disaster or not sentence.words.isdisjoint(wordset("disaster"))
+
+
+def is_disaster(sentence: Sentence) -> bool:
+    """Whether a flood or a storm drove people out, and no war."""
+    if not sentence.words.isdisjoint(wordset("fought")):
+        return False
+    return sentence.in_disaster or not sentence.words.isdisjoint(wordset("catastrophe"))
 
 
 def follows(tokens: Sequence[Token], figure: Figure, count: int) -> list[str]:

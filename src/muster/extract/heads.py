@@ -25,6 +25,7 @@ _GROUPS = frozenset({"force_singular", "formation", "force", "member"})
 _BODIES = frozenset({"force_singular", "formation", "force"})
 _MOST_WORDS = 9
 _ONE = frozenset({"one", "1", "a", "an", "single", "lone"})
+_NOUNS_IN_LY = frozenset({"family", "assembly", "ally", "supply", "monopoly", "fly", "jelly"})
 _ALONE = frozenset({"who", "whom", "whose", "that"})
 
 
@@ -197,7 +198,11 @@ def counts_something_else(tokens: list[Token], following: int) -> bool:
     if any(form.shapes != {"s"} for form in verb_forms().get(word, ())):
         return False
     told = word.endswith("ed") and looks_like_verb(tokens, following)
-    adverb = word.endswith("ly") or word in wordset("adverbs") or word in wordset("negations")
+    adverb = (
+        (word.endswith("ly") and word not in _NOUNS_IN_LY)
+        or word in wordset("adverbs")
+        or word in wordset("negations")
+    )
     return not (told or adverb or word in wordset("after_bare") | wordset("verbish"))
 
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from muster.extract import numerals
-from muster.extract.decided import Action, follows, is_firm
+from muster.extract.decided import CASUALTIES, Action, follows, is_accident, is_firm
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
 from muster.extract.grammar import BREAKS, Token, nouns
@@ -57,7 +57,7 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     changed = changed or _gone(link, window)
     if changed is None or (link == "by" and ahead[:1] == ["to"]):
         return None
-    kind = _counted_so_far(window + ahead) or _changed_kind(link, changed, window + ahead)
+    kind = _counted_so_far(sentence, window + ahead) or _changed_kind(link, changed, window + ahead)
     if kind == "displaced" and wordset("limit_words") & set(window):
         return None
     kind = "limit" if kind == "presence" and is_firm(figure) else kind
@@ -175,7 +175,7 @@ def _by_total(sentence: Sentence, figure: Figure, first: int) -> Action | None:
             return None
         if word in counts or (reaching and nouns().get(word) in _COUNTED):
             between = [t.lower.removesuffix("'s") for t in tokens[max(0, i - 2) : first]]
-            kind = _counted_so_far(between)
+            kind = _counted_so_far(sentence, between)
             if kind is None and (
                 _is_whole_army(tokens, i, sentence) or not _counts_forces(between, sentence)
             ):
@@ -223,9 +223,10 @@ def _may_be(words: Sequence[str]) -> bool:
     return "number" in words and any(word in {"who", "that"} for word in before)
 
 
-def _counted_so_far(window: Sequence[str]) -> Kind | None:
+def _counted_so_far(sentence: Sentence, window: Sequence[str]) -> Kind | None:
     """What a running total counts: "bringing the death toll to 60"."""
-    return next((kind for kind, named in _SO_FAR if named & set(window)), None)
+    kind = next((kind for kind, named in _SO_FAR if named & set(window)), None)
+    return None if kind in CASUALTIES and is_accident(sentence) else kind
 
 
 def _governor(tokens: list[Token], figure: Figure, word: str, kind: Kind) -> Governor:

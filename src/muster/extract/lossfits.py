@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from muster.extract.decided import CASUALTIES, is_accident
+from muster.extract.decided import CASUALTIES, follows, is_accident
 from muster.extract.fatewords import is_active
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
-from muster.extract.grammar import verb_forms
+from muster.extract.grammar import HAVE, Token, verb_forms
 from muster.extract.reading import Sentence
 from muster.extract.rightwards import verb_to_the_right
 from muster.lexicon import wordset
@@ -14,15 +14,26 @@ from muster.lexicon import wordset
 _SWAPPING = frozenset(
     {"exchange", "swap", "trade", "hand", "turn", "return", "parade", "display", "march"}
 )
+# What follows these verbs where nobody dies: "fell ill", "shot at".
+_ELSEWISE = {"fall": "falling_elsewise", "shoot": "shooting_elsewise"}
 _EXECUTING = frozenset({"execute", "hang", "behead"})
 _HOLDING = frozenset({"hold", "detain"})
 _BRINGING = frozenset({"take", "bring", "rush"})
 _ALIVE = frozenset({"alive", "captivity"})
+_BESIDE = 2
+_DOER = 5
+_WARS = frozenset({"war", "battle", "front", "combat", "fighting", "sides"})
+_BARE = frozenset({"lose", "shoot"})
 _SPENT = frozenset({"men", "lives", "women"})
 
 
-def fits_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
-    """Whether a candidate that tells a loss makes sense for what the figure counts."""
+def fits_loss(sentence: Sentence, figure: Figure, governor: Governor, *, forces: bool) -> bool:
+    """Whether a candidate that tells a loss makes sense for what the figure counts.
+
+    `forces` is whether the text has spoken of forces, which a bare figure may count.
+    """
+    if figure.noun is None and governor.role == "object" and governor.lemma in _BARE:
+        return forces and _loses_bare(sentence, figure, governor)
     if figure.noun == "formation" or (figure.noun is None and governor.cost > 1.6):
         return False
     if figure.noun in {"people", None, "member"} and is_accident(sentence):
@@ -32,6 +43,9 @@ def fits_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     if governor.kind == "wounded" and governor.lemma in _BRINGING:
         # The sick are taken to hospital as well.
         return not sentence.words.isdisjoint(wordset("violence"))
+    at_war = forces or not sentence.words.isdisjoint(_WARS)
+    if governor.lemma == "fall" and not _falls(figure, governor, forces=at_war):
+        return False
     return _fits_death(sentence, figure, governor) and not _is_whole(sentence, figure)
 
 
@@ -46,6 +60,17 @@ def does_harm(sentence: Sentence, figure: Figure) -> bool:
     return harming and is_active(tokens, main)
 
 
+def _loses_bare(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether it is men that are lost without their noun: "the brigade has lost 22"."""
+    near_by = 0 < figure.first - governor.index <= _BESIDE
+    before = {t.lower for t in sentence.tokens[max(0, governor.index - 3) : governor.index]}
+    ahead = governor.lemma == "lose" and not before.isdisjoint(wordset("modals"))
+    behind = [t.lower for t in sentence.tokens[figure.last : figure.last + 1]]
+    ended = not behind or not behind[0][0].isalnum() or behind[0] in wordset("lost_when")
+    counted = behind[:1] not in (["-"], ["–"], ["%"])
+    return near_by and ended and counted and not (ahead or is_accident(sentence))
+
+
 def _is_lost_to_a_place(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Whether people only went elsewhere: "the clinic has lost 40 nurses to Europe"."""
     led = [t.lower for t in sentence.tokens[figure.last : figure.last + 1]] == ["to"]
@@ -53,15 +78,29 @@ def _is_lost_to_a_place(sentence: Sentence, figure: Figure, governor: Governor) 
     return governor.lemma == "lose" and led and figure.last + 1 in here
 
 
+def _falls(figure: Figure, governor: Governor, *, forces: bool) -> bool:
+    """Whether it is soldiers that fall: a city of 100,000 people, or a shell, falls as well."""
+    if figure.noun is None:
+        return forces and governor.index <= figure.last + _BESIDE
+    return figure.military or figure.national or (figure.noun == "member" and forces)
+
+
 def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    if governor.kind == "killed" and governor.lemma in _ELSEWISE:
+        behind = [t.lower for t in sentence.tokens[governor.index + 1 : governor.index + 2]]
+        return wordset(_ELSEWISE[governor.lemma]).isdisjoint(behind)
     if _is_lost_to_a_place(sentence, figure, governor):
         return False
     if governor.lemma in _EXECUTING:
         return sentence.words.isdisjoint(wordset("justice"))
     if governor.lemma == "cost":
         # Money and jobs are costs as well: "the battle cost Ukraine 179 men", "cost 40 lives".
-        return figure.military or (figure.force or "").lower() in _SPENT
-    return governor.lemma != "lose" or figure.military or figure.noun in {"member", "people"}
+        dying = follows(sentence.tokens, figure, 2)[-1:] in (["lives"], ["life"])
+        return figure.military or dying or (figure.force or "").lower() in _SPENT
+    if governor.lemma != "lose" or figure.military:
+        return True
+    # "The county loses four teachers" to another post, "Britain lost 453 men and women" for good.
+    return figure.noun in {"member", "people"} and governor.shape in {"past", "pp"}
 
 
 def _fits_capture(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -69,7 +108,8 @@ def _fits_capture(sentence: Sentence, figure: Figure, governor: Governor) -> boo
     if governor.lemma in wordset("freeing"):
         return _frees_captives(sentence, figure, governor)
     if _needs_holder(sentence, governor):
-        return not sentence.words.isdisjoint(wordset("holders"))
+        known = not sentence.words.isdisjoint(wordset("holders"))
+        return known or _has_captor(sentence, figure, governor)
     return not _is_whole(sentence, figure)
 
 
@@ -85,10 +125,33 @@ def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> b
     return (held or figure.military) and bool((sentence.words - own) & wordset("holders"))
 
 
+def _has_captor(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether who holds people is no jail: "held by the Abu Sayyaf", "the Serbs hold 55 men"."""
+    tokens, verb = sentence.tokens, governor.index
+    if governor.role in {"passive", "reduced"}:
+        end = tokens[min(verb + _DOER, len(tokens) - 1)].end
+        groups = (a for a in sentence.actors if a.origin == "actors:group")
+        led = [t.lower for t in tokens[verb + 1 : verb + 2]] == ["by"]
+        return led and any(tokens[verb].end < a.span.start < end for a in groups)
+    if not (figure.military or "others" in figure.words):
+        return False
+    doer = next((t for t in reversed(tokens[max(0, verb - 3) : verb]) if _is_word(t)), None)
+    named = doer is not None and any(
+        a.span.start <= doer.start < a.span.end and doer.text.endswith("s") for a in sentence.actors
+    )
+    return governor.shape == "ing" or named or (doer is not None and doer.lower == "they")
+
+
+def _is_word(token: Token) -> bool:
+    """Whether a word may be who does what the verb behind it says."""
+    helping = token.lower in HAVE or token.lower in wordset("be")
+    return not helping and token.lower not in wordset("adverbs")
+
+
 def _needs_holder(sentence: Sentence, governor: Governor) -> bool:
     """Whether a verb says only with its doer that people are captured: "took away 40 girls"."""
     ahead = {t.lower for t in sentence.tokens[governor.index : governor.index + 9]}
-    led_away = governor.lemma == "take" and ahead.isdisjoint(wordset("captives") | _ALIVE)
+    led_away = governor.lemma in {"take", "lead"} and ahead.isdisjoint(wordset("captives") | _ALIVE)
     return governor.lemma in _HOLDING or led_away
 
 

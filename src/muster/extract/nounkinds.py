@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from muster.extract.decided import CASUALTIES, Action, follows, is_accident, near
+from itertools import pairwise
+
+from muster.extract.decided import CASUALTIES, Action, follows, is_accident, is_disaster, near
 from muster.extract.fatewords import counts_none
 from muster.extract.figures import Figure
 from muster.extract.reading import Sentence
@@ -10,15 +12,22 @@ from muster.extract.tallies import FATES_BEHIND, by_tally
 from muster.lexicon import wordset
 from muster.model import Kind
 
-_HIT = frozenset({"attacked", "targeted", "struck", "hit", "assaulted", "ambushed", "raided"})
-_UNDER = (["under", "attack"], ["under", "fire"], ["under", "assault"])
-_SHELLED = frozenset({"shelled", "bombed", "bombarded"})
+_HIT = frozenset(
+    {"attacked", "targeted", "struck", "hit", "assaulted", "ambushed", "raided"}
+    | {"dynamited", "sabotaged", "torched", "stormed"}
+)
+_SHELLED = frozenset({"shelled", "bombed", "bombarded", "rocketed", "mortared", "strafed"})
+_UNDER_THEM = frozenset({"attack", "fire", "assault", "bombardment"})
+_SHELLS = frozenset({"rocket", "mortar", "artillery", "missile", "shell"})
+_FLOWN = frozenset({"launched", "fired", "lobbed", "unleashed"})
+_GROUNDS = frozenset({"ground", "grounds", "camp", "camps", "base", "centre", "center", "range"})
 _BODIES = frozenset({"bodies", "corpses", "remains"})
 _RAIDS = frozenset({"raid", "raids"})
 _BODILY = frozenset({"heart", "panic", "asthma"})
 _COUNTED_STRIKES = ("airstrike", "strike", "shelling", "raid", "attack", "bombardment", "run")
 
 
+_PRACTICE = frozenset({"training", "exercise"})
 _HELD = frozenset({"hostages", "captives"})
 # What people are before anything is said of them: "ten captured sailors".
 _ADJECTIVES: dict[str, Kind] = {
@@ -68,7 +77,7 @@ def _is_told_again(sentence: Sentence, figure: Figure) -> bool:
 def _attack(sentence: Sentence, figure: Figure) -> Action | None:
     if (figure.force or "").lower() == "times":
         hit = near(sentence.tokens, figure, _HIT, 8) or _comes_under(sentence, figure)
-        flown = hit and not sentence.words.isdisjoint(wordset("bombers"))
+        flown = hit and not sentence.words.isdisjoint(wordset("bombers") | _SHELLS)
         if flown or near(sentence.tokens, figure, _SHELLED, 8):
             return Action("strike", None, "actions:strike-times")
         return Action("attack", None, "actions:attack-times") if hit else None
@@ -84,8 +93,8 @@ def _attack(sentence: Sentence, figure: Figure) -> Action | None:
 
 def _comes_under(sentence: Sentence, figure: Figure) -> bool:
     """As in "the base came under fire 12 times"."""
-    before = sentence.tokens[max(0, figure.first - 3) : figure.first]
-    return [t.lower for t in before[-2:]] in _UNDER or [t.lower for t in before[:2]] in _UNDER
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 5) : figure.first]]
+    return "under" in before and not _UNDER_THEM.isdisjoint(before[before.index("under") :])
 
 
 def _went_off(sentence: Sentence, figure: Figure) -> bool:
@@ -97,9 +106,10 @@ def _went_off(sentence: Sentence, figure: Figure) -> bool:
 
 def _strike(sentence: Sentence, figure: Figure) -> Action | None:
     flying = (figure.force or "").lower().split()[-1]
-    if near(sentence.tokens, figure, wordset("not_fired"), 6):
+    sent = bool(_FLOWN.intersection(follows(sentence.tokens, figure, 1)))
+    if not sent and near(sentence.tokens, figure, wordset("not_fired"), 6):
         return None
-    if sentence.words & wordset("peaceful"):
+    if _is_peaceful(sentence):
         return None
     if flying == "rounds" and sentence.words.isdisjoint(wordset("guns")):
         return None
@@ -109,6 +119,15 @@ def _strike(sentence: Sentence, figure: Figure) -> Action | None:
     if counted or near(sentence.tokens, figure, wordset("fired"), 8):
         return Action("strike", None, "actions:strike-noun")
     return None
+
+
+def _is_peaceful(sentence: Sentence) -> bool:
+    """Whether a sentence is of drills or sport, not of a training ground that is hit."""
+    if sentence.words.isdisjoint(wordset("peaceful")):
+        return False
+    words = [t.lower for t in sentence.tokens]
+    rest = [w for w, after in pairwise([*words, "."]) if not (w in _PRACTICE and after in _GROUNDS)]
+    return not wordset("peaceful").isdisjoint(rest)
 
 
 def _is_armed_strike(sentence: Sentence) -> bool:
@@ -130,12 +149,15 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
     kind = FATES_BEHIND.get(following[0]) if following else None
     if kind is None or figure.noun in {"formation", "attack", "strike"} or is_accident(sentence):
         return None
+    if kind == "displaced" and is_disaster(sentence):
+        return None
     return Action(kind, None, f"actions:{kind}-follows")
 
 
 def fate_by_adjective(sentence: Sentence, figure: Figure) -> Kind | None:
     """The fate that the figure's own phrase tells: "ten captured sailors", "six hostages"."""
-    if (figure.force or "").lower() in _HELD:
+    taken = "taken" in figure.words and figure.words[-1] in wordset("captives")
+    if taken or (figure.force or "").lower() in _HELD:
         return "captured"
     if figure.noun not in {"people", "member", "force"} or is_accident(sentence):
         return None

@@ -6,6 +6,7 @@ from muster.extract.grammar import HAVE, Token, nouns, verb_forms
 from muster.lexicon import wordset
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_HANDS = frozenset({"workers", "teams", "crews", "staff", "personnel", "services"})
 _BEFORE_NOUNS = frozenset({"in", "on", "of", "by", "under", "for", "with", "at", "from"})
 _FINITE = frozenset({"are", "is", "was", "were", "has", "have", "had"})
 
@@ -69,10 +70,11 @@ def _is_joined_noun(tokens: list[Token], i: int) -> bool:
 
 
 def _describes_a_unit(tokens: list[Token], i: int) -> bool:
-    """Whether what could be a verb says of what kind a unit is: "a parachute battalion"."""
+    """Whether what could be a verb names a trade: "a parachute battalion", "rescue workers"."""
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     base = any("base" in form.shapes for form in verb_forms().get(tokens[i].lower, ()))
-    return base and nouns().get(following) == "formation" and not following.endswith("s")
+    unit = nouns().get(following) == "formation" and not following.endswith("s")
+    return base and (unit or following in _HANDS)
 
 
 def is_plural_noun(word: str) -> bool:

@@ -232,13 +232,20 @@ def _excluded(text: str, core: Span, quantity: Quantity) -> bool:
 _OTHER_ONE = re.compile(r"one\s+(?:(?:has|had|about|some|is|only|just)\s+)?\d")
 # "The rebels number 600" counts them, "flight number 600" names one.
 _NUMBER_OF = re.compile(r"\bnumber\s+of\s+$", re.IGNORECASE)
-_NUMBERING = re.compile(r"(?:[a-z]s|who|which|that|may|to|ll|ould|ly|women|men|and)\s+number\s+$")
+_NUMBERING = re.compile(
+    r"(?:[a-z]s|who|which|that|may|to|ll|ould|ly|women|men|and|now|still|already|soon|people"
+    r"|police)\s+number\s+$"
+)
 _NAMES_ONE = 20
+_NAMES_NONE = 10_000
 
 
 def _is_numbered(before: str, quantity: Quantity) -> bool:
     """Whether "number" before a figure is a verb, or a count: "who number 600", "a number of"."""
-    verb = (quantity.high or 0) >= _NAMES_ONE and _NUMBERING.search(before) is not None
+    size = quantity.high or quantity.low or 0
+    # Nothing is named by so high a number: "refugees in Zaire number 1.2 million".
+    counts = size >= _NAMES_NONE and before.endswith("number ")
+    verb = counts or (size >= _NAMES_ONE and _NUMBERING.search(before) is not None)
     return verb or _NUMBER_OF.search(before) is not None
 
 

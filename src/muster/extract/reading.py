@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
@@ -49,6 +49,7 @@ class Sentence:
     actors: list[ActorMention]
     places: list[PlaceMention]
     times: list[Timex]
+    in_disaster: bool = False
 
     def token_at(self, start: int) -> int:
         """Index of the token that holds or follows a character."""
@@ -107,4 +108,18 @@ class Reading:
             )
             for span in split_sentences(text)
         ]
+        if _tells_of_disaster(sentences):
+            sentences = [replace(sentence, in_disaster=True) for sentence in sentences]
         return cls(document, text, sentences)
+
+
+def _tells_of_disaster(sentences: list[Sentence]) -> bool:
+    """Whether a text tells of a flood or an epidemic more than of violence.
+
+    A sentence of such a text need not say again what the bodies that it counts died of.
+    """
+    harmed = sum(not s.words.isdisjoint(wordset("catastrophe")) for s in sentences)
+    if not harmed:
+        return False
+    fought = sum(not s.words.isdisjoint(wordset("fought")) for s in sentences)
+    return harmed > fought

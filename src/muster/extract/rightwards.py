@@ -282,6 +282,8 @@ class _Group:
         if action.lemma == "leave" and self.passive and self._is_left():
             return Governor("presence", "passive", self.main, cost, "leave", "pp")
         active = action.lemma in _NEVER_PASSIVE and action.kind not in {"captured", "displaced"}
+        # "Two soldiers were lost" tells of their death, "soldiers lost in the fog" does not.
+        active = active and not (self.passive and action.lemma == "lose")
         if active or "pp" not in form.shapes:
             return None
         if not (self.passive or (alone and ("past" not in form.shapes or self.direct))):

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from muster.extract.decided import Action, follows, is_accident
 from muster.extract.figures import Figure
 from muster.extract.grammar import nouns
@@ -62,11 +64,16 @@ _HAPPENINGS: dict[str, Kind] = {
     "airstrikes": "strike",
 }
 _STAYING = frozenset({"remain", "remained", "remains", "became", "become"})
-_LINKING = frozenset({"been", "to", "be", "feared", "believed", "confirmed", "thought"})
+_LINKING = frozenset(
+    {"been", "to", "be", "feared", "believed", "confirmed", "thought", "known", "said", "reported"}
+)
 # "The number of dead reached 40", "its dead are put at 40".
 _TALLIES = frozenset(
     {"number", "count", "tally", "estimates", "estimate", "put", "puts", "putting"}
 )
+_NUMBERING = frozenset({"number", "numbers", "numbered", "total", "totalled", "totaled"})
+_THEIR = frozenset({"the", "its", "their", "those", "his"})
+_GRIP = 5
 _MOST_BACK = 16
 # Behind these another figure than the toll is told.
 _ELSEWHERE = frozenset(
@@ -109,9 +116,15 @@ def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
         return Action(kind, None, f"actions:{kind}-tally") if kind else None
     if before[-1] not in wordset("tallying"):
         return None
+    told = before[-4:-1] if before[-1] in _NUMBERING else []
+    named = next((w for one, w in pairwise(told) if one in _THEIR and w in _FATE_NAMES), None)
+    if named:
+        # "The wounded numbered 5,000".
+        return Action(_FATE_NAMES[named], None, f"actions:{_FATE_NAMES[named]}-tally")
     for i in range(len(before) - 2, -1, -1):
         kind = _counted_fate(before, i)
-        other = before[i] in _ELSEWHERE or before[i] in {",", "."} or before[i][0].isdigit()
+        figured = before[i][0].isdigit() and before[i + 1] not in wordset("time_spans")
+        other = before[i] in _ELSEWHERE or before[i] in {",", "."} or figured
         if kind is None and (other or _is_counted_subject(before, i)):
             return None
         if kind:
@@ -158,13 +171,26 @@ def _included_in(sentence: Sentence, figure: Figure) -> Kind | None:
     return _FATE_NAMES.get(before[0]) if included else None
 
 
+def _where_they_are(sentence: Sentence, rest: list[str]) -> Kind | None:
+    """What a place that is none says of people: "are in rebel hands", "are in hospital"."""
+    if rest[:1] != ["in"]:
+        return None
+    if "hands" in rest[1:_GRIP] or "captivity" in rest[1:3]:
+        return "captured"
+    hurt = "hospital" in rest[1:3] and not sentence.words.isdisjoint(wordset("violence"))
+    return "wounded" if hurt else None
+
+
 def _by_complement(sentence: Sentence, figure: Figure) -> Action | None:
     """What people are said to be: "some 4,000 Kurds are now refugees"."""
     if figure.noun not in {"people", "member", "force", None}:
         return None
-    following = follows(sentence.tokens, figure, 5)
+    following = follows(sentence.tokens, figure, 9)
+    if following[:1] in (["who"], ["that"]):
+        following = following[1:]
     if not following or following[0] not in wordset("be") | _STAYING:
         return None
     rest = [w for w in following[1:] if w not in wordset("adverbs") | _LINKING]
     kind = _COMPLEMENTS.get(rest[0]) if rest else None
+    kind = kind or _where_they_are(sentence, rest)
     return Action(kind, None, f"actions:{kind}-follows") if kind else None
