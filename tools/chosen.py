@@ -14,6 +14,8 @@ from folds import folds
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from muster.extract.weights import ranks_in_groups
+
 STRENGTH = 0.1
 RAREST = 4
 LEAST = 3
@@ -21,11 +23,15 @@ LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A place or an actor: is it right, and is at least its country? Of an actor, both are one."""
+    """A place or an actor: is it right, and is at least its country? Of an actor, both are one.
+
+    The options of one `group`, the countries of a place, are chosen together; None is its own.
+    """
 
     signs: tuple[str, ...]
     right: bool
     country: bool
+    group: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,13 @@ class Weigher:
     gives way to one that is clearly likelier.
     """
 
-    def __init__(self, learned: Sequence[Example], firm: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        learned: Sequence[Example],
+        firm: Mapping[str, int] | None = None,
+        strength: float = STRENGTH,
+    ) -> None:
+        self._strength = strength
         taught = [e for e in learned if any(e.wanted) and not all(e.wanted) and not e.decided]
         counts = Counter(sign for e in taught for o in e.options for sign in o.signs)
         known = sorted(sign for sign, count in counts.items() if count >= RAREST)
@@ -82,8 +94,8 @@ class Weigher:
         sums = self._signs @ weights
         every, share = self._shares(sums)
         wanted, among = self._shares(np.where(self._wanted, sums, -1e9))
-        loss = (every - wanted).sum() + weights @ weights / (2 * STRENGTH)
-        return loss, self._signs.T @ (share - among) + weights / STRENGTH
+        loss = (every - wanted).sum() + weights @ weights / (2 * self._strength)
+        return loss, self._signs.T @ (share - among) + weights / self._strength
 
     def _shares(self, sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The logarithm of what the options of each figure weigh together, and their shares."""
@@ -95,16 +107,26 @@ class Weigher:
     def choose(self, example: Example) -> Option:
         if example.decided:
             return example.ruled
-        return max(example.options, key=lambda o: sum(self.weights.get(s, 0) for s in o.signs))
+        scored = [
+            (number if option.group is None else option.group, self._hundredths(option))
+            for number, option in enumerate(example.options)
+        ]
+        return example.options[ranks_in_groups(scored)[0]]
+
+    def _hundredths(self, option: Option) -> int:
+        return sum(self.weights.get(sign, 0) for sign in option.signs)
 
 
 def cross_validated(
-    found: Sequence[Example], held: int, firm: Mapping[str, int] | None = None
+    found: Sequence[Example],
+    held: int,
+    firm: Mapping[str, int] | None = None,
+    strength: float = STRENGTH,
 ) -> list[Option]:
     """What is chosen in the first `held` texts by weights that are not learned from them."""
     chosen: list[Option] = []
     for tried, learned in folds(found, held):
-        weigher = Weigher(learned, firm)
+        weigher = Weigher(learned, firm, strength)
         chosen += [weigher.choose(e) for e in tried]
     return chosen
 
