@@ -60,13 +60,7 @@ class Weigher:
     gives way to one that is clearly likelier.
     """
 
-    def __init__(
-        self,
-        learned: Sequence[Example],
-        firm: Mapping[str, int] | None = None,
-        strength: float = STRENGTH,
-    ) -> None:
-        self._strength = strength
+    def __init__(self, learned: Sequence[Example], firm: Mapping[str, int] | None = None) -> None:
         taught = [e for e in learned if any(e.wanted) and not all(e.wanted) and not e.decided]
         counts = Counter(sign for e in taught for o in e.options for sign in o.signs)
         known = sorted(sign for sign, count in counts.items() if count >= RAREST)
@@ -94,8 +88,8 @@ class Weigher:
         sums = self._signs @ weights
         every, share = self._shares(sums)
         wanted, among = self._shares(np.where(self._wanted, sums, -1e9))
-        loss = (every - wanted).sum() + weights @ weights / (2 * self._strength)
-        return loss, self._signs.T @ (share - among) + weights / self._strength
+        loss = (every - wanted).sum() + weights @ weights / (2 * STRENGTH)
+        return loss, self._signs.T @ (share - among) + weights / STRENGTH
 
     def _shares(self, sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The logarithm of what the options of each figure weigh together, and their shares."""
@@ -118,15 +112,12 @@ class Weigher:
 
 
 def cross_validated(
-    found: Sequence[Example],
-    held: int,
-    firm: Mapping[str, int] | None = None,
-    strength: float = STRENGTH,
+    found: Sequence[Example], held: int, firm: Mapping[str, int] | None = None
 ) -> list[Option]:
     """What is chosen in the first `held` texts by weights that are not learned from them."""
     chosen: list[Option] = []
     for tried, learned in folds(found, held):
-        weigher = Weigher(learned, firm, strength)
+        weigher = Weigher(learned, firm)
         chosen += [weigher.choose(e) for e in tried]
     return chosen
 

@@ -96,12 +96,18 @@ class Memory:
     sides: bool = False
     pair: tuple[str, ...] = ()
     sentence: int = 0
+    paragraph: int = 0
 
     def hear(self) -> None:
         """Take in the places of this sentence, which are ahead until it has been read."""
         first = bisect_left(self.ahead, self.sentence, key=lambda heard: heard.sentence)
         last = bisect_right(self.ahead, self.sentence, key=lambda heard: heard.sentence)
         self.heard += self.ahead[first:last]
+
+    def opens_paragraph(self, places: tuple[Place, ...]) -> bool:
+        """Whether these places are the first that this paragraph has named before now."""
+        first = bisect_left(self.heard, self.paragraph, key=lambda heard: heard.sentence)
+        return first < len(self.heard) and self.heard[first].places == places
 
     def act(self, weighed: Iterable[tuple[str, float]]) -> None:
         """Take in who acted in one sentence, and how plainly with forces."""
