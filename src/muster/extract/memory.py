@@ -181,6 +181,20 @@ class Memory:
         chosen = next(iter(abroad or fitting), None)
         return chosen.places if chosen else ()
 
+    def both(self, actor: str | None) -> tuple[Place, ...]:
+        """The two countries that "both countries" means, as the text named them last."""
+        home = self.countries.get(actor) if actor else None
+        found: list[Place] = []
+        for heard in reversed(self.heard):
+            if heard.kind != "country" or len(heard.places) > 2:
+                continue
+            if len(heard.places) == 2 and not found:
+                return heard.places
+            found += [p for p in heard.places if p.country != home and p not in found]
+            if len(found) > 1:
+                return (found[1], found[0])
+        return ()
+
     def last_fact(self, kinds: frozenset[str], within: int) -> Fact | None:
         """The latest fact of these kinds told at most so many sentences ago."""
         for fact in reversed(self.facts):
