@@ -14,6 +14,8 @@ from folds import folds
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from muster.extract.weights import ranks_in_groups
+
 STRENGTH = 0.1
 RAREST = 4
 LEAST = 3
@@ -21,11 +23,15 @@ LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A place or an actor: is it right, and is at least its country? Of an actor, both are one."""
+    """A place or an actor: is it right, and is at least its country? Of an actor, both are one.
+
+    The options of one `group`, the countries of a place, are chosen together; None is its own.
+    """
 
     signs: tuple[str, ...]
     right: bool
     country: bool
+    group: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,14 @@ class Weigher:
     def choose(self, example: Example) -> Option:
         if example.decided:
             return example.ruled
-        return max(example.options, key=lambda o: sum(self.weights.get(s, 0) for s in o.signs))
+        scored = [
+            (number if option.group is None else option.group, self._hundredths(option))
+            for number, option in enumerate(example.options)
+        ]
+        return example.options[ranks_in_groups(scored)[0]]
+
+    def _hundredths(self, option: Option) -> int:
+        return sum(self.weights.get(sign, 0) for sign in option.signs)
 
 
 def cross_validated(

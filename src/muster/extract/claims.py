@@ -76,6 +76,8 @@ def read_steps(document: Document, weighed: frozenset[str] = WEIGHED) -> Iterato
     quantities = Within(find_quantities(reading.text))
     for number, sentence in enumerate(reading.sentences):
         memory.sentence = number
+        if reading.begins_paragraph(number):
+            memory.paragraph = number
         scene = Scene(document, reading.text, number, sentence, voices, memory, weighed)
         yield from _read_sentence(scene, quantities.of(sentence.span))
         remember(scene)

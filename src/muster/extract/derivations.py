@@ -235,7 +235,7 @@ class _Reasons:
         if option.origin in {"places:phrase", "places:head"}:
             return None
         tokens = self.step.scene.sentence.tokens
-        pair = tokens[option.at].lower in {"the", "that", "this", "its"}
+        pair = tokens[option.at].lower in {"the", "that", "this", "its", "both", "two"}
         return token_span(tokens, option.at, min(option.at + 1 + pair, len(tokens)))
 
     def _word(self, option: PlaceOption) -> Span:

@@ -98,6 +98,7 @@ class Memory:
     sides: bool = False
     pair: tuple[str, ...] = ()
     sentence: int = 0
+    paragraph: int = 0
     drift: str | None = None
     heading: str | None = None
     headed: int = 0
@@ -116,6 +117,11 @@ class Memory:
         first = bisect_left(self.ahead, self.sentence, key=lambda heard: heard.sentence)
         last = bisect_right(self.ahead, self.sentence, key=lambda heard: heard.sentence)
         self.heard += self.ahead[first:last]
+
+    def opens_paragraph(self, places: tuple[Place, ...]) -> bool:
+        """Whether these places are the first that this paragraph has named before now."""
+        first = bisect_left(self.heard, self.paragraph, key=lambda heard: heard.sentence)
+        return first < len(self.heard) and self.heard[first].places == places
 
     def act(self, weighed: Iterable[tuple[str, float]]) -> None:
         """Take in who acted in one sentence, and how plainly with forces."""
@@ -188,6 +194,20 @@ class Memory:
         abroad = [h for h in fitting if home is None or h.key != home or h.kind != "country"]
         chosen = next(iter(abroad or fitting), None)
         return chosen.places if chosen else ()
+
+    def both(self, actor: str | None) -> tuple[Place, ...]:
+        """The two countries that "both countries" means, as the text named them last."""
+        home = self.countries.get(actor) if actor else None
+        found: list[Place] = []
+        for heard in reversed(self.heard):
+            if heard.kind != "country" or len(heard.places) > 2:
+                continue
+            if len(heard.places) == 2 and not found:
+                return heard.places
+            found += [p for p in heard.places if p.country != home and p not in found]
+            if len(found) > 1:
+                return (found[1], found[0])
+        return ()
 
     def last_fact(self, kinds: frozenset[str], within: int) -> Fact | None:
         """The latest fact of these kinds told at most so many sentences ago."""

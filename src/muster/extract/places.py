@@ -113,6 +113,8 @@ THE_REGION = re.compile(r"\bthe region\b(?! of\b|'s capital)")
 LINKED = re.compile(r"-([a-z]+)\b")
 INITIAL = re.compile(r"\b[A-Z][a-z]+ [A-Z]\. $")
 JOINED = re.compile(r"(\w+) and $")
+# "The Iraqi town of Hit" and "the Afghan provinces of Kunduz and Herat" name the place itself.
+FURTHER_NAME = re.compile(r" of (?:the )?[A-Z]| [A-Z]")
 NOUN_ENDS = re.compile(r" ?(?:[^\w \"“$-]|$|--|- |  )")
 SIDE_OF = re.compile(r"the ((?:north|south)?(?:-?(?:east|west))?) of (?:the )?$")
 BORDER = re.compile(r"(?:'s)? (?:(?:side of the|land|sea) )?(?:borders?|frontier)\b")
@@ -378,10 +380,23 @@ class _Reader:
         return says or (after.startswith("'s") and beside.follows_soon("policy"))
 
     def composed(self, index: int, entry: Entry) -> PlaceMention | None:
-        """A border or a capital that a country's name or adjective leads to."""
+        """A border, a capital or a land that a country's name or adjective leads to."""
         if entry.kind not in {"country", "demonym"} or entry.country is None:
             return None
-        return self.border(index, entry, entry.country) or self.capital(index, entry.country)
+        return (
+            self.border(index, entry, entry.country)
+            or self.capital(index, entry.country)
+            or self.land(index, entry)
+        )
+
+    def land(self, index: int, entry: Entry) -> PlaceMention | None:
+        """A country by its adjective: "on Afghan soil", "in the Saudi desert"."""
+        hit = self.hits[index]
+        width = self.beside(hit).follows("land-after") if entry.kind == "demonym" else 0
+        if not width or FURTHER_NAME.match(self.plain, hit.end + width):
+            return None
+        place = Place(entry.name, entry.country)
+        return PlaceMention(Span(hit.start, hit.end), place, "country", "places:land")
 
     def border(self, index: int, entry: Entry, country: str) -> PlaceMention | None:
         hit = self.hits[index]

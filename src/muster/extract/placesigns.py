@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from muster.extract.decided import MOVEMENTS, Action
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, looks_like_verb
+from muster.extract.leadsigns import of_neighbours, of_paragraphs, of_pointing, pointing_word
 from muster.extract.memory import LOCATED, TITLE
 from muster.extract.scene import Scene
 from muster.extract.sites import Site, ranks
@@ -42,7 +43,7 @@ def signs_of_sites(asked: Asked, sites: Sequence[Site]) -> list[set[str]]:
     memory = asked.scene.memory
     standing = ranks(memory.standing(asked.actor, lost=asked.action.kind not in MOVEMENTS))
     whole = ranks(memory.whole)
-    kin = _kin(sites)
+    kin, pointing = _kin(sites), pointing_word(sites)
     ordered = sorted((s.options[0].cost, n) for n, s in enumerate(sites) if s.options)
     order = {n: rank for rank, (_, n) in enumerate(ordered, 1)}
     found = []
@@ -53,10 +54,13 @@ def signs_of_sites(asked: Asked, sites: Sequence[Site]) -> list[set[str]]:
             *_of_home(asked, site),
             *_of_kin(site, kin),
             *_of_rule(asked, site.places),
+            *of_paragraphs(asked, site, _mode(site)),
             f"rank {_least(order.get(number))}",
             f"standing {_least(standing.get(site.country))}",
             f"whole {_least(whole.get(site.country))} {_mode(site)}",
         }
+        if pointing:
+            signs |= {*of_pointing(asked, site, pointing, _mode(site), standing.get(site.country))}
         found.append(signs)
     found.append(set(_of_nowhere(asked, sites)))
     return found
@@ -110,6 +114,7 @@ def _of_options(asked: Asked, site: Site) -> Iterator[str]:
         yield "named again here"
     if option.origin in {"places:phrase", "places:head"}:
         yield from _of_words(asked, option, side)
+        yield from of_neighbours(asked, option, side)
 
 
 def _of_words(asked: Asked, option: PlaceOption, side: str) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Weighs the signs of the sites: the one whose weights add up to most is where the figure is.
+"""Weighs the signs of the sites: where the figure is, the country first and then the place in it.
+
+What speaks for the sites of one country is taken together; among them the one whose weights
+add up to most is the place.
 
 The weights are those of a conditional logistic regression over the annotated passages under
 `training/`, in hundredths, so that sums are the same on every machine; `make train` writes them
@@ -8,6 +11,7 @@ rules alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,7 +20,7 @@ from muster.extract.figures import Figure
 from muster.extract.placesigns import Asked, signs_of_sites
 from muster.extract.scene import Scene
 from muster.extract.sites import Site, find_sites
-from muster.extract.weights import Weighed, ranked
+from muster.extract.weights import Weighed, ranks_in_groups
 from muster.extract.where import places_by_rule
 from muster.model import Place
 
@@ -56,7 +60,14 @@ def is_decided(action: Action, origin: str) -> bool:
 
 
 def weigh_sites(asked: Asked) -> list[WeighedSite]:
-    """The sites of a figure and no place at all, those that most speaks for first."""
+    """The sites of a figure and no place at all, those of the likeliest country first."""
     sites = find_sites(asked.scene, asked.figure, asked.action, asked.actor)
     signed = zip(signs_of_sites(asked, sites), [*sites, None], strict=True)
-    return ranked(WeighedSite(signs, site) for signs, site in signed)
+    weighed = [WeighedSite(signs, site) for signs, site in signed]
+    order = ranks_in_groups([(countries_of(w.places), w.hundredths) for w in weighed])
+    return [weighed[n] for n in order]
+
+
+def countries_of(places: Sequence[Place]) -> frozenset[str]:
+    """The countries of an answer; what lies in none, such as a sea, counts by its name."""
+    return frozenset(place.country or place.name for place in places)

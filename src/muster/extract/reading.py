@@ -92,6 +92,13 @@ class Reading:
     text: str
     sentences: list[Sentence] = field(default_factory=list)
 
+    def begins_paragraph(self, number: int) -> bool:
+        """Whether a line ends before a sentence."""
+        if not number:
+            return True
+        before, this = self.sentences[number - 1].span, self.sentences[number].span
+        return "\n" in self.text[before.end : this.start]
+
     @classmethod
     def of(cls, document: Document) -> Reading:
         text = flowing(document.text)

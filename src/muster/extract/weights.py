@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import math
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, NamedTuple, TypeVar
@@ -63,6 +65,22 @@ class Weighed:
 def ranked(options: Iterable[W]) -> list[W]:
     """Options, the one that most speaks for first."""
     return sorted(options, key=lambda option: -option.hundredths)
+
+
+def ranks_in_groups(scored: Sequence[tuple[Hashable, int]]) -> list[int]:
+    """Which options come first: those of the group that is likeliest as a whole.
+
+    Each option has its group and its hundredths. Two towns that share what speaks for one
+    country must not lose to a third one elsewhere.
+
+    >>> ranks_in_groups([("Kuwait", 110), ("Iraq", 100), ("Iraq", 90)])
+    [1, 2, 0]
+    """
+    top = max(hundredths for _, hundredths in scored)
+    odds: defaultdict[Hashable, float] = defaultdict(float)
+    for group, hundredths in scored:
+        odds[group] += math.exp((hundredths - top) / 100)
+    return sorted(range(len(scored)), key=lambda n: (-odds[scored[n][0]], -scored[n][1]))
 
 
 class Verdict(NamedTuple):

@@ -20,6 +20,7 @@ from muster.model import Place
 _HAPPENINGS = CASUALTIES | {"displaced", "attack", "strike"}
 _HERE = frozenset({"there", "here"})
 _POINTING = frozenset({"the", "that", "this", "its"})
+_PAIRED = frozenset({"both", "two"})
 _NAMING = frozenset({"of", "'s"})
 _TOO_LOOSE = 5.0
 _UNLINKED = 3.0
@@ -170,7 +171,7 @@ def _pointed(
             link, said = 0.0, token.lower
             meant = _spoken_of(scene, i, actor)
         else:
-            word = _definite(scene.sentence, i)
+            word = "countries" if _is_pair(scene.sentence, i) else _definite(scene.sentence, i)
             if not word or scene.is_voice(i):
                 continue
             led = preposition(scene.sentence, i)
@@ -207,9 +208,18 @@ def _definite(sentence: Sentence, i: int) -> str:
     return ""
 
 
+def _is_pair(sentence: Sentence, i: int) -> bool:
+    """Whether two countries are meant together: "both countries", "the two states"."""
+    following = sentence.tokens[i + 1 : i + 2]
+    word = sentence.tokens[i].lower
+    return word in _PAIRED and bool(following) and following[0].lower in wordset("countries_words")
+
+
 def _meant(scene: Scene, word: str, i: int, actor: str | None) -> tuple[Place, ...]:
     """The place that a definite noun at a token points back to, in this sentence or before it."""
     memory = scene.memory
+    if word == "countries":
+        return memory.both(actor)
     if word == "country":
         place = _spoken_of(scene, i, actor)
         place = place if len(place) == 1 else memory.meant(word, actor)
