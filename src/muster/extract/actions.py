@@ -17,7 +17,7 @@ from muster.extract.decided import (
 from muster.extract.factors import by_factor
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
-from muster.extract.journeys import journey
+from muster.extract.journeys import is_to_come, journey
 from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.listed import by_list
 from muster.extract.lossfits import does_harm, fits_loss, is_captive
@@ -59,6 +59,9 @@ _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply"})
+# Who is given "a week of leave" is sent nowhere.
+_GIFTS = frozenset({"give", "offer", "promise", "lend"})
+_GIVEN = frozenset({"a", "an", "their", "his", "its", "each"})
 _ARMIES = frozenset({"army", "army's", "armed"})
 
 
@@ -260,6 +263,8 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
         return None
     if _is_sent_away(sentence, max(figure.last, governor.index + 1)):
         return None
+    if governor.lemma in _GIFTS and not _GIVEN.isdisjoint(follows(sentence.tokens, figure, 1)):
+        return None
     if governor.lemma in _GIVING and _is_lasting(sentence, figure, governor):
         return "presence"
     if governor.lemma == "join" and figure.military and sentence.words & _EXERCISES:
@@ -357,8 +362,14 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
     if noun is None:
         known = _speaks_of_forces(sentence, memory)
         near_by = governor.cost < (0.6 if governor.lemma == "be" else _BARE_NEAR)
-        return known and near_by and governor.lemma not in wordset("never_bare")
+        return known and near_by and not _needs_noun(governor)
     return True
+
+
+def _needs_noun(governor: Governor) -> bool:
+    """Whether a word says too little of a bare number: "got 25", "comprises 8"."""
+    sending = governor.kind == "deploy" and governor.lemma in wordset("never_bare_sent")
+    return sending or governor.lemma in wordset("never_bare")
 
 
 def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
@@ -399,15 +410,16 @@ def _by_default(
 ) -> Action | None:
     """Forces that are simply there: "the 2,000 troops in the country"."""
     few = figure.quantity.high is not None and figure.quantity.high <= 1
-    if few or sentence.words & wordset("legal") or not figure.military:
-        return None
-    if figure.noun not in {"force", "strong", "member", "formation"}:
+    counted = figure.military and figure.noun in {"force", "strong", "member", "formation"}
+    if few or not counted or sentence.words & wordset("legal"):
         return None
     if near(sentence.tokens, figure, wordset("trained"), 4):
         return None
     known = memory.figures.get((figure.quantity.low, figure.quantity.high))
     if known and known.kind in {"deploy", "withdraw"} and figure.words[0] in _DEFINITE:
         return Action(known.kind, None, "actions:said-before", tuple(candidates))
+    if is_to_come(sentence, figure):
+        return Action("deploy", None, "actions:to-come", tuple(candidates))
     strong = figure.noun == "strong" or follows(sentence.tokens, figure, 1) == ["strong"]
     if strong and _ARMIES & sentence.words and not _is_abroad(sentence):
         return None

@@ -17,11 +17,28 @@ from muster.lexicon import wordset
 from muster.model import Kind
 
 _REACH = 16
+_NEXT = 5
 _HOMEWARD = frozenset({"home", "back"})
 _ORIGINS = frozenset({"from", "leave", "left", "leaves", "leaving", "departs", "departed"})
 _GOALS = frozenset({"to", "in", "at", "into", "reach", "reached", "for"})
 _ONWARD = frozenset({"for"})
 _TRAVELLING = frozenset({"subject", "passive"})
+
+
+def is_to_come(sentence: Sentence, figure: Figure) -> bool:
+    """Whether forces of which nothing else is said are on top of those there: "2,000 more troops".
+
+    So are those that are named for a place, and not in one: "150 observers for Aceh".
+    """
+    words = figure.words
+    if not wordset("on_top").isdisjoint(words) or words[0] == "first" or words[1:2] == ("first",):
+        return True
+    if any(one == "more" and two != "than" for one, two in pairwise((*words, "."))):
+        return True
+    behind = sentence.tokens[figure.last : figure.last + 2]
+    if not behind or behind[0].lower != "for":
+        return False
+    return any(0 <= p.span.start - behind[0].end <= _NEXT for p in sentence.places)
 
 
 def journey(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> Kind | None:

@@ -208,9 +208,7 @@ class _Group:
         cost, status = self.cost + extra, action.status
         if action.role == "object":
             return self._undergone(form, cost)
-        if action.role != "subject":
-            return None
-        if action.lemma == "leave" and "behind" in self.ahead:
+        if action.role != "subject" or self._goes_elsewhere(action):
             return None
         if self.direct and self.tokens[self.main].lower == "gone":
             return Governor("withdraw", "subject", self.main, cost, "go", "past")
@@ -222,10 +220,19 @@ class _Group:
             action.kind, "subject", self.main, cost, action.lemma, shape_of(shapes), status
         )
 
+    def _goes_elsewhere(self, action: Action) -> bool:
+        """Whether they do not move: "came under fire", "leave behind"."""
+        if action.lemma == "leave":
+            return "behind" in self.ahead
+        coming = action.lemma == "come" and action.kind == "deploy"
+        return coming and not wordset("coming_otherwise").isdisjoint(self.ahead[:1])
+
     def _undergone(self, form: Form, cost: float) -> Governor | None:
         """A participle that tells what was done to the forces: "were sent", "troops sent to"."""
         action, alone = form.action, self.begin == self.main
         active = action.lemma in _NEVER_PASSIVE and action.kind not in {"captured", "displaced"}
+        # Who is taken or given something is sent nowhere by that.
+        active = active or (action.kind == "deploy" and action.lemma in wordset("active_only"))
         if active or "pp" not in form.shapes:
             return None
         if not (self.passive or (alone and ("past" not in form.shapes or self.direct))):
@@ -249,7 +256,7 @@ class _Group:
         standing = bool(self.ahead) and (
             self.ahead[0] in wordset("standing_in") or self._has_errand()
         )
-        present = bool(group & {"are", "is"}) and "being" not in group
+        present = bool(group & {"are", "is"}) and group.isdisjoint({"being", "to"})
         held = standing and (not self.passive or present) and action.lemma in _PLACED
         return "presence" if held else action.kind
 
