@@ -53,6 +53,7 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _OPENING = 4
 _DEFINITE = frozenset({"the", "these", "those"})
 _MANY = 10
+_MANY_MORE = 100
 _BORDERS = frozenset({"border"})
 _INFINITIVE = 4
 _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "assault"})
@@ -362,12 +363,14 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
     if noun is None:
         known = _speaks_of_forces(sentence, memory)
         near_by = governor.cost < (0.6 if governor.lemma == "be" else _BARE_NEAR)
-        return known and near_by and not _needs_noun(governor)
+        return known and near_by and not _needs_noun(figure, governor)
     return True
 
 
-def _needs_noun(governor: Governor) -> bool:
+def _needs_noun(figure: Figure, governor: Governor) -> bool:
     """Whether a word says too little of a bare number: "got 25", "comprises 8"."""
+    if governor.lemma in wordset("bare_if_many"):
+        return (figure.quantity.high or _MANY_MORE) < _MANY_MORE
     sending = governor.kind == "deploy" and governor.lemma in wordset("never_bare_sent")
     return sending or governor.lemma in wordset("never_bare")
 
@@ -392,7 +395,10 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     national = any(a.span.overlaps(figure.span) for a in sentence.actors)
     soldierly = soldierly or (governor.kind == "rotate" and many and national)
     soldierly = soldierly or (reinforced and bool(sentence.actors))
-    soldierly = soldierly or (figure.national and governor.lemma in wordset("martial"))
+    led = figure.national or figure.noun == "member"
+    soldierly = soldierly or (led and governor.lemma in wordset("martial"))
+    sent = governor.role == "object" and governor.lemma in wordset("sending")
+    soldierly = soldierly or (figure.national and many and sent)
     soldierly = soldierly or _is_sent_by_army(sentence, governor)
     return soldierly and governor.cost < (_NEAR if governor.kind == "rotate" else _CIVIL_NEAR)
 

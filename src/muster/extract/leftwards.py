@@ -26,6 +26,7 @@ _TOTALS = frozenset({"toll", "total", "number"})
 _BODIES = frozenset({"bodies", "corpses", "remains"})
 _LINKS_TOTAL = frozenset({"to", "at", "of", "by"})
 _LINKS_LIMIT = frozenset({"to", "at", "of", "on"})
+_LEADING = frozenset({"for", "of", "to", "on"})
 _INVOLVED = 10
 _FAR_OF = 0.4
 # What it costs to look past a word of each set; the first set that has the word counts.
@@ -85,7 +86,7 @@ def _verbs(tokens: list[Token], i: int, last: int, cost: float, link: str) -> It
         extra = fulfilment(action, tokens, i, last)
         if extra is None:
             continue
-        if action.role == link == "for":
+        if action.role == link in _LEADING:
             yield Governor(action.kind, "of", i, cost, action.lemma, "noun", action.status)
         elif action.role == link == "by" and "pp" in form.shapes:
             yield Governor(action.kind, "agent", i, cost, action.lemma, "past")
@@ -102,9 +103,14 @@ def _takes_object(tokens: list[Token], i: int, last: int, form: Form) -> bool:
         return False
     if action.lemma == "have" and _is_auxiliary(tokens, i):
         return False
-    if action.role == "with" and not any(t.lower == "with" for t in tokens[i:last]):
+    if action.role == "with" and not _is_with(tokens, i, last):
         return False
     return not ("pp" in form.shapes and "base" not in form.shapes and _is_passive(tokens, i))
+
+
+def _is_with(tokens: list[Token], i: int, last: int) -> bool:
+    """Whether "with" leads from a verb to a figure: who "came up with" helicopters brought none."""
+    return tokens[i + 1].lower != "up" and any(t.lower == "with" for t in tokens[i:last])
 
 
 def _object_kind(tokens: list[Token], i: int, form: Form) -> Kind:

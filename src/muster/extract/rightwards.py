@@ -30,6 +30,8 @@ _LOSSES = frozenset({"killed", "wounded", "captured"})
 _NEVER_PASSIVE = frozenset(
     {"lose", "leave", "suffer", "have", "cost", "make", "lead", "command", "contain", "feature"}
 )
+# Those who do this may be told of as well as those of whom it is said.
+_DECIDING = frozenset({"approve", "authorize", "authorise", "receive", "recommend", "propose"})
 _GATHERED = frozenset({"mass", "amass"})
 _PLACED = frozenset({"deploy", "assign", "position", "place"})
 _LEFT = frozenset({"left", "remaining"})
@@ -39,6 +41,8 @@ _REDUCED = 0.15
 _JOINING = frozenset({"and", "then"})
 # What it costs to look past a word of each set; the first set that has the word counts.
 _CROSSING = (("turns", 2.0), ("subjects", 2.5))
+_ASIDE, _ASIDE_REACH = 0.8, 18
+_TIME_WORDS = 5
 _BREAK, _COMMA, _RELATIVE, _VERB, _JOINED, _WORD = 2.5, 0.6, 0.2, 0.8, 0.6, 0.1
 
 
@@ -66,8 +70,26 @@ def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor
                 continue
             cost, relative, i = cost + _VERB, False, main
         else:
-            cost += _crossing(word)
+            aside = _aside_end(tokens, i) if word == "," and not relative else None
+            cost, i = (cost + _ASIDE, aside) if aside else (cost + _crossing(word), i)
         i += 1
+
+
+def _aside_end(tokens: list[Token], i: int) -> int | None:
+    """The comma that closes what one at `i` opens: "troops, a brigade from Bragg, will go"."""
+    if tokens[i + 1 :] and tokens[i + 1].lower in wordset("conjunctions"):
+        return None
+    for k in range(i + 2, min(len(tokens) - 1, i + _ASIDE_REACH)):
+        word = tokens[k].lower
+        if word in BREAKS or word in _ENDS:
+            return None
+        if word == "," and _is_auxiliary(tokens[k + 1].lower):
+            return k
+    return None
+
+
+def _is_auxiliary(word: str) -> bool:
+    return word in wordset("be") or word in HAVE or word in wordset("modals")
 
 
 def _joined_verb(tokens: list[Token], main: int) -> int | None:
@@ -114,17 +136,35 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
 def _main_verb(tokens: list[Token], i: int) -> int:
     """Index of the main verb of the group that begins at `i`, through "are expected to be"."""
     main = i
-    for k in range(i, len(tokens)):
+    start = _past_time(tokens, i)
+    for k in range(start, len(tokens)):
         word = tokens[k].lower
         if _is_helper(word):
             main = k
         elif word in verb_forms() or (looks_like_verb(tokens, k) and not _is_filler(word)):
-            main = k if k <= main + 3 else main
+            main = k if k <= max(main, start) + 3 else main
             break
         elif not _is_filler(word):
             break
     # "ordered to Niger": a "to" without a verb behind it ends no group.
     return main - 1 if tokens[main].lower == "to" and main else main
+
+
+def _past_time(tokens: list[Token], i: int) -> int:
+    """Where a verb goes on behind its helper: at "entered" in "had on Tuesday night entered"."""
+    if tokens[i].lower not in HAVE and tokens[i].lower not in wordset("modals"):
+        return i
+    k = i + 1
+    while k < len(tokens) - 1 and k <= i + _TIME_WORDS:
+        word = tokens[k].lower
+        if word not in wordset("leaving_when") and not word.isdigit():
+            break
+        k += 1
+    inside = [t.lower for t in tokens[i + 1 : k]]
+    going_on = len(inside) > 1 and any(
+        "pp" in f.shapes or "base" in f.shapes for f in verb_forms().get(tokens[k].lower, ())
+    )
+    return k if going_on else i
 
 
 def _is_helper(word: str) -> bool:
@@ -237,7 +277,8 @@ class _Group:
             return None
         if not (self.passive or (alone and ("past" not in form.shapes or self.direct))):
             return None
-        if not self.passive and action.kind in _LOSSES and is_active(self.tokens, self.main):
+        telling = action.kind in _LOSSES or action.lemma in _DECIDING
+        if not self.passive and telling and is_active(self.tokens, self.main):
             return None
         role = "passive" if self.passive else "reduced"
         cost += 0.0 if self.passive else _REDUCED
