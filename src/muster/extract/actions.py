@@ -59,7 +59,7 @@ _INFINITIVE = 4
 _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "assault"})
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
-_GIVING = frozenset({"contribute", "provide", "supply"})
+_GIVING = frozenset({"contribute", "provide", "supply", "furnish"})
 # Who is given "a week of leave" is sent nowhere.
 _GIFTS = frozenset({"give", "offer", "promise", "lend"})
 _GIVEN = frozenset({"a", "an", "their", "his", "its", "each"})

@@ -19,6 +19,7 @@ _TOTALS = frozenset({"number", "numbers", "total", "strength", "size", "manpower
 _LEVELS = frozenset({"level", "levels", "presence", "deployment", "of"})
 _COUNTED = frozenset({"force", "formation"})
 _BOUNDED = frozenset({"below", "under", "above", "over", "past", "beyond"})
+_OFFERS = frozenset({"pledge", "pledges", "offer", "offers", "promise", "bid"})
 _REACH = 22
 _QUALIFIED = 7
 _CAPPED = 14
@@ -187,6 +188,8 @@ def _changed_kind(link: str, changed: str, words: Sequence[str]) -> Kind | None:
     if link == "by":
         rising = changed in wordset("up") and changed not in wordset("down")
         return None if capped else "deploy" if rising else "withdraw"
+    if link in {"to", "from"} and not _OFFERS.isdisjoint(words):
+        return "deploy"
     level = bool(set(words) & wordset("level_words"))
     return "presence" if link in {"to", "from"} and level else None
 

@@ -128,9 +128,19 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
     word = tokens[i].lower
     if word in BREAKS or word in wordset("turns") or word in wordset("subjects"):
         return False
-    if is_name(tokens, i) or is_nounlike(tokens, i):
+    if is_name(tokens, i) or is_nounlike(tokens, i) or _is_police(tokens, i):
         return False
     return looks_like_verb(tokens, i) or (word in verb_forms() and not is_plural_noun(word))
+
+
+def _is_police(tokens: list[Token], i: int) -> bool:
+    """Whether "police" are people: "and 300 police", not "soldiers police the border"."""
+    if tokens[i].lower != "police":
+        return False
+    before = tokens[i - 1].lower if i else ""
+    behind = tokens[i + 1].lower if i + 1 < len(tokens) else "."
+    counted = before[:1].isdigit() or before in wordset("conjunctions") or before in {",", "with"}
+    return counted or behind not in wordset("determiners")
 
 
 def _main_verb(tokens: list[Token], i: int) -> int:
@@ -206,7 +216,11 @@ class _Group:
         self.ahead = [t.lower for t in tokens[main + 1 : main + 5]]
 
     def candidates(self) -> Iterator[Governor]:
+        # "With 300 soldiers to guard it": an errand is not where they are.
+        errand = self.direct and self.tokens[self.begin].lower == "to"
         for form in verb_forms().get(self.tokens[self.main].lower, ()):
+            if errand and form.action.kind == "presence" and form.action.lemma != "be":
+                continue
             found = self._being() if form.action.lemma == "be" else self._reading(form)
             if found is not None:
                 yield found
@@ -292,12 +306,14 @@ class _Group:
         group = {t.lower for t in self.tokens[max(0, self.begin - 2) : self.main]}
         if action.lemma in _GATHERED and self.passive:
             return "presence"
-        if group & _NOW and "being" not in group:
+        if group & _NOW and "being" not in group and action.lemma in wordset("outright"):
             return "presence"
         standing = bool(self.ahead) and (
             self.ahead[0] in wordset("standing_in") or self._has_errand()
         )
         present = bool(group & {"are", "is"}) and group.isdisjoint({"being", "to"})
+        if action.lemma == "attach" and (present or not self.passive):
+            return "presence"
         held = standing and (not self.passive or present) and action.lemma in _PLACED
         return "presence" if held else action.kind
 
