@@ -18,6 +18,7 @@ from muster.model import Kind
 
 _REACH = 16
 _NEXT = 5
+_LEAD = 3
 _HOMEWARD = frozenset({"home", "back"})
 _ORIGINS = frozenset({"from", "leave", "left", "leaves", "leaving", "departs", "departed"})
 _GOALS = frozenset({"to", "in", "at", "into", "reach", "reached", "for"})
@@ -34,6 +35,9 @@ def is_to_come(sentence: Sentence, figure: Figure) -> bool:
     if not wordset("on_top").isdisjoint(words) or words[0] == "first" or words[1:2] == ("first",):
         return True
     if any(one == "more" and two != "than" for one, two in pairwise((*words, "."))):
+        return True
+    before = {t.lower for t in sentence.tokens[max(0, figure.first - _LEAD) : figure.first + 2]}
+    if not wordset("forerunning").isdisjoint(before) and "for" not in before:
         return True
     behind = sentence.tokens[figure.last : figure.last + 2]
     if not behind or behind[0].lower != "for":
