@@ -19,7 +19,7 @@ from muster.extract.factors import by_factor
 from muster.extract.figures import Figure
 from muster.extract.fleeing import crossed, fits_flight, is_fleeing
 from muster.extract.governors import Governor
-from muster.extract.journeys import journey
+from muster.extract.journeys import is_to_come, journey
 from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.listed import by_list
 from muster.extract.lossfits import does_harm, fits_loss
@@ -60,14 +60,17 @@ _OPENING = 4
 _DEFINITE = frozenset({"the", "these", "those"})
 _MANY = 10
 _RECENT = 2
+_MANY_MORE = 100
 _INFINITIVE = 4
 _HELPING = frozenset({"help", "helping", "support", "supporting", "train", "training", "advise"})
-_CHANGED = 10
 _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "assault"})
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
-_GIVING = frozenset({"contribute", "provide", "supply"})
+_GIVING = frozenset({"contribute", "provide", "supply", "furnish"})
 _LEAVING_MEN = frozenset({"lose", "leave", "take", "bring"})
+# Who is given "a week of leave" is sent nowhere.
+_GIFTS = frozenset({"give", "offer", "promise", "lend"})
+_GIVEN = frozenset({"a", "an", "their", "his", "its", "each"})
 _ARMIES = frozenset({"army", "army's", "armed"})
 
 
@@ -310,6 +313,8 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
         return None
     if _is_sent_away(sentence, max(figure.last, governor.index + 1)):
         return None
+    if governor.lemma in _GIFTS and not _GIVEN.isdisjoint(follows(sentence.tokens, figure, 1)):
+        return None
     if governor.lemma in _GIVING and _is_lasting(sentence, figure, governor):
         return "presence"
     if governor.lemma == "join" and figure.military and sentence.words & _EXERCISES:
@@ -376,8 +381,16 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
     if noun is None:
         known = _speaks_of_forces(sentence, memory)
         near_by = governor.cost < (0.6 if governor.lemma == "be" else _BARE_NEAR)
-        return known and near_by and governor.lemma not in wordset("never_bare")
+        return known and near_by and not _needs_noun(figure, governor)
     return True
+
+
+def _needs_noun(figure: Figure, governor: Governor) -> bool:
+    """Whether a word says too little of a bare number: "got 25", "comprises 8"."""
+    if governor.lemma in wordset("bare_if_many"):
+        return (figure.quantity.high or _MANY_MORE) < _MANY_MORE
+    sending = governor.kind == "deploy" and governor.lemma in wordset("never_bare_sent")
+    return sending or governor.lemma in wordset("never_bare")
 
 
 def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
@@ -401,7 +414,10 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     national = any(a.span.overlaps(figure.span) for a in sentence.actors)
     soldierly = soldierly or (governor.kind == "rotate" and many and national)
     soldierly = soldierly or (reinforced and bool(sentence.actors))
-    soldierly = soldierly or (figure.national and governor.lemma in wordset("martial"))
+    led = figure.national or figure.noun == "member"
+    soldierly = soldierly or (led and governor.lemma in wordset("martial"))
+    sent = governor.role == "object" and governor.lemma in wordset("sending")
+    soldierly = soldierly or (figure.national and many and sent)
     soldierly = soldierly or _is_sent_by_army(sentence, governor)
     return soldierly and governor.cost < (_NEAR if governor.kind == "rotate" else _CIVIL_NEAR)
 
@@ -419,15 +435,16 @@ def _by_default(
 ) -> Action | None:
     """Forces that are simply there: "the 2,000 troops in the country"."""
     few = figure.quantity.high is not None and figure.quantity.high <= 1
-    if few or sentence.words & wordset("legal") or not figure.military:
-        return None
-    if figure.noun not in {"force", "strong", "member", "formation"}:
+    counted = figure.military and figure.noun in {"force", "strong", "member", "formation"}
+    if few or not counted or sentence.words & wordset("legal"):
         return None
     if near(sentence.tokens, figure, wordset("trained"), 4):
         return None
     known = memory.figures.get((figure.quantity.low, figure.quantity.high))
     if known and known.kind in {"deploy", "withdraw"} and figure.words[0] in _DEFINITE:
         return Action(known.kind, None, "actions:said-before", tuple(candidates))
+    if is_to_come(sentence, figure):
+        return Action("deploy", None, "actions:to-come", tuple(candidates))
     strong = figure.noun == "strong" or follows(sentence.tokens, figure, 1) == ["strong"]
     if strong and _ARMIES & sentence.words and not _is_abroad(sentence):
         return None

@@ -36,7 +36,9 @@ def by_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | No
         return Action("withdraw", None, "actions:cut-by-share")
     candidates = governors(tokens, figure.first, figure.last)
     kinds = MOVEMENTS | CASUALTIES
-    best = next((g for g in candidates if g.kind in kinds and g.cost < _NEAR), None)
+    # "Half the strength recommended by the generals" is not moved by that.
+    told = [g for g in candidates if g.role != "reduced" or g.status is None]
+    best = next((g for g in told if g.kind in kinds and g.cost < _NEAR), None)
     if factor < 1 and best is not None:
         return Action(best.kind, best, f"actions:factor-{best.kind}", tuple(candidates))
     return Action("presence", best, "actions:factor", tuple(candidates))

@@ -18,12 +18,33 @@ from muster.lexicon import wordset
 from muster.model import Kind
 
 _TRAVELLING = frozenset({"subject", "passive", "reduced"})
+_NEXT = 5
+_LEAD = 3
 _LAST = frozenset({"last", "final", "remaining"})
 _THEIRS = frozenset({"its", "their", "his", "our", "all"})
 _REACHING = frozenset({"reach", "return", "get"})
 _MUST = frozenset({"must", "have", "has"})
 _MORE = frozenset({"additional", "extra", "fresh", "new"})
 _MOVING: frozenset[str] = frozenset({"deploy", "withdraw"})
+
+
+def is_to_come(sentence: Sentence, figure: Figure) -> bool:
+    """Whether forces of which nothing else is said are on top of those there: "2,000 more troops".
+
+    So are those that are named for a place, and not in one: "150 observers for Aceh".
+    """
+    words = figure.words
+    if not wordset("on_top").isdisjoint(words) or words[0] == "first" or words[1:2] == ("first",):
+        return True
+    if any(one == "more" and two != "than" for one, two in pairwise((*words, "."))):
+        return True
+    before = {t.lower for t in sentence.tokens[max(0, figure.first - _LEAD) : figure.first + 2]}
+    if not wordset("forerunning").isdisjoint(before) and "for" not in before:
+        return True
+    behind = sentence.tokens[figure.last : figure.last + 2]
+    if not behind or behind[0].lower != "for":
+        return False
+    return any(0 <= p.span.start - behind[0].end <= _NEXT for p in sentence.places)
 
 
 def journey(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> Kind | None:

@@ -26,6 +26,9 @@ _TOTALS = frozenset({"toll", "total", "number"})
 _BODIES = frozenset({"bodies", "corpses", "remains"})
 _LINKS_TOTAL = frozenset({"to", "at", "of", "by"})
 _LINKS_LIMIT = frozenset({"to", "at", "of", "on"})
+# "Puts the rebels at 9,000" puts them nowhere.
+_ESTIMATING = frozenset({"put", "place", "set"})
+_LEADING = frozenset({"for", "of", "to", "on"})
 _INVOLVED = 10
 _FAR_OF = 0.4
 # What it costs to look past a word of each set; the first set that has the word counts.
@@ -97,10 +100,12 @@ def _verbs(tokens: list[Token], i: int, last: int, cost: float, link: str) -> It
         extra = fulfilment(action, tokens, i, last)
         if extra is None:
             continue
-        if action.role == link == "for":
+        if action.role == link in _LEADING:
             yield Governor(action.kind, "of", i, cost, action.lemma, "noun", action.status)
         elif action.role == link == "by" and "pp" in form.shapes:
             yield Governor(action.kind, "agent", i, cost, action.lemma, "past")
+        elif link == "at" and action.lemma in _ESTIMATING:
+            continue
         elif _takes_object(tokens, i, last, form):
             kind = _object_kind(tokens, i, form)
             shape = shape_of(form.shapes)
@@ -110,13 +115,24 @@ def _verbs(tokens: list[Token], i: int, last: int, cost: float, link: str) -> It
 def _takes_object(tokens: list[Token], i: int, last: int, form: Form) -> bool:
     """Whether a verb form can have the figure as its object where it stands."""
     action = form.action
-    if action.role not in {"object", "with"} or _is_nominal(tokens, i):
+    if action.role not in {"object", "with"} or _is_nominal(tokens, i) or _is_on_top(tokens, i):
         return False
     if action.lemma == "have" and _is_auxiliary(tokens, i):
         return False
-    if action.role == "with" and not any(t.lower == "with" for t in tokens[i:last]):
+    if action.role == "with" and not _is_with(tokens, i, last):
         return False
     return not ("pp" in form.shapes and "base" not in form.shapes and _is_passive(tokens, i))
+
+
+def _is_on_top(tokens: list[Token], i: int) -> bool:
+    """As in "come on top of 500 who were lent"; what is known of "the 500" are there."""
+    known = i + 2 < len(tokens) and tokens[i + 2].lower in wordset("determiners")
+    return tokens[i].lower == "top" and i > 0 and tokens[i - 1].lower == "on" and not known
+
+
+def _is_with(tokens: list[Token], i: int, last: int) -> bool:
+    """Whether "with" leads from a verb to a figure: who "came up with" helicopters brought none."""
+    return tokens[i + 1].lower != "up" and any(t.lower == "with" for t in tokens[i:last])
 
 
 def _object_kind(tokens: list[Token], i: int, form: Form) -> Kind:
@@ -127,6 +143,9 @@ def _object_kind(tokens: list[Token], i: int, form: Form) -> Kind:
             action.kind for word in reversed(before) for action in action_nouns().get(word, ())
         )
         return next((k for k in named if k in {"deploy", "withdraw", "rotate"}), form.action.kind)
+    ahead = tokens[i - 1].lower if i else ""
+    if form.action.lemma == "field" and (ahead == "to" or ahead in wordset("modals")):
+        return "deploy"
     had = any(t.lower in HAVE for t in tokens[max(0, i - 3) : i])
     if form.action.lemma in _POSTING and "past" in form.shapes and not had:
         return "deploy"

@@ -25,6 +25,7 @@ _FEW = 10
 _GONE = 6
 _GUESSES = frozenset({"estimate", "estimates", "figures", "guesses"})
 _GOING = frozenset({"go", "goes", "gone", "went", "going"})
+_OFFERS = frozenset({"pledge", "pledges", "offer", "offers", "promise", "bid"})
 _REACH = 22
 _QUALIFIED = 7
 _CAPPED = 14
@@ -210,6 +211,8 @@ def _changed_kind(link: str, changed: str, words: Sequence[str]) -> Kind | None:
     if link == "by":
         rising = changed in wordset("up") and changed not in wordset("down")
         return None if capped else "deploy" if rising else "withdraw"
+    if link in {"to", "from"} and not _OFFERS.isdisjoint(words):
+        return "deploy"
     level = bool(set(words) & wordset("level_words"))
     return "presence" if link in {"to", "from"} and level else None
 

@@ -30,6 +30,8 @@ _LOSSES = frozenset({"killed", "wounded", "captured"})
 _NEVER_PASSIVE = frozenset(
     {"lose", "leave", "suffer", "have", "cost", "make", "lead", "command", "contain", "feature"}
 )
+# Those who do this may be told of as well as those of whom it is said.
+_DECIDING = frozenset({"approve", "authorize", "authorise", "receive", "recommend", "propose"})
 _GATHERED = frozenset({"mass", "amass"})
 _PLACED = frozenset({"deploy", "assign", "position", "place"})
 _LEFT = frozenset({"left", "remaining"})
@@ -44,6 +46,8 @@ _ERRAND = 0.6
 _JOINING = frozenset({"and", "then"})
 # What it costs to look past a word of each set; the first set that has the word counts.
 _CROSSING = (("turns", 2.0), ("subjects", 2.5))
+_ASIDE, _ASIDE_REACH = 0.8, 18
+_TIME_WORDS = 5
 _BREAK, _COMMA, _RELATIVE, _VERB, _JOINED, _WORD = 2.5, 0.6, 0.2, 0.8, 0.6, 0.1
 
 
@@ -71,8 +75,26 @@ def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor
                 continue
             cost, relative, i = cost + _VERB, False, main
         else:
-            cost += _crossing(word)
+            aside = _aside_end(tokens, i) if word == "," and not relative else None
+            cost, i = (cost + _ASIDE, aside) if aside else (cost + _crossing(word), i)
         i += 1
+
+
+def _aside_end(tokens: list[Token], i: int) -> int | None:
+    """The comma that closes what one at `i` opens: "troops, a brigade from Bragg, will go"."""
+    if tokens[i + 1 :] and tokens[i + 1].lower in wordset("conjunctions"):
+        return None
+    for k in range(i + 2, min(len(tokens) - 1, i + _ASIDE_REACH)):
+        word = tokens[k].lower
+        if word in BREAKS or word in _ENDS:
+            return None
+        if word == "," and _is_auxiliary(tokens[k + 1].lower):
+            return k
+    return None
+
+
+def _is_auxiliary(word: str) -> bool:
+    return word in wordset("be") or word in HAVE or word in wordset("modals")
 
 
 def _joined_verb(tokens: list[Token], main: int) -> int | None:
@@ -111,7 +133,7 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
     word = tokens[i].lower
     if word in BREAKS or word in wordset("turns") or word in wordset("subjects"):
         return False
-    if is_name(tokens, i) or is_nounlike(tokens, i):
+    if is_name(tokens, i) or is_nounlike(tokens, i) or _is_police(tokens, i):
         return False
     if looks_like_verb(tokens, i):
         return True
@@ -123,20 +145,48 @@ def _has_object(tokens: list[Token], i: int) -> bool:
     return i + 1 < len(tokens) and tokens[i + 1].lower in {"the", "a", "an", "its", "their"}
 
 
+def _is_police(tokens: list[Token], i: int) -> bool:
+    """Whether "police" are people: "and 300 police", not "soldiers police the border"."""
+    if tokens[i].lower != "police":
+        return False
+    before = tokens[i - 1].lower if i else ""
+    behind = tokens[i + 1].lower if i + 1 < len(tokens) else "."
+    counted = before[:1].isdigit() or before in wordset("conjunctions") or before in {",", "with"}
+    return counted or behind not in wordset("determiners")
+
+
 def _main_verb(tokens: list[Token], i: int) -> int:
     """Index of the main verb of the group that begins at `i`, through "are expected to be"."""
     main = i
-    for k in range(i, len(tokens)):
+    start = _past_time(tokens, i)
+    for k in range(start, len(tokens)):
         word = tokens[k].lower
         if _is_helper(word):
             main = k
         elif word in verb_forms() or (looks_like_verb(tokens, k) and not _is_filler(word)):
-            main = k if k <= main + 3 else main
+            main = k if k <= max(main, start) + 3 else main
             break
         elif not (_is_filler(word) or _is_timing(tokens, k)):
             break
     # "ordered to Niger": a "to" without a verb behind it ends no group.
     return main - 1 if tokens[main].lower == "to" and main else main
+
+
+def _past_time(tokens: list[Token], i: int) -> int:
+    """Where a verb goes on behind its helper: at "entered" in "had on Tuesday night entered"."""
+    if tokens[i].lower not in HAVE and tokens[i].lower not in wordset("modals"):
+        return i
+    k = i + 1
+    while k < len(tokens) - 1 and k <= i + _TIME_WORDS:
+        word = tokens[k].lower
+        if word not in wordset("leaving_when") and not word.isdigit():
+            break
+        k += 1
+    inside = [t.lower for t in tokens[i + 1 : k]]
+    going_on = len(inside) > 1 and any(
+        "pp" in f.shapes or "base" in f.shapes for f in verb_forms().get(tokens[k].lower, ())
+    )
+    return k if going_on else i
 
 
 def _is_helper(word: str) -> bool:
@@ -195,7 +245,11 @@ class _Group:
             )
             if found is not None and found.kind in _MOVING:
                 yield found
+        # "With 300 soldiers to guard it": an errand is not where they are.
+        errand = self.direct and self.tokens[self.begin].lower == "to"
         for form in verb_forms().get(word, ()):
+            if errand and form.action.kind == "presence" and form.action.lemma != "be":
+                continue
             found = self._being() if form.action.lemma == "be" else self._reading(form)
             if found is not None:
                 yield found
@@ -249,7 +303,7 @@ class _Group:
         cost, status = self.cost + extra, action.status
         if action.role == "object":
             return self._undergone(form, cost)
-        if action.role != "subject":
+        if action.role != "subject" or self._comes_to_harm(action):
             return None
         if self.tokens[self.main].lower == "gone" and (self.direct or self.passive):
             return Governor("withdraw", "subject", self.main, cost, "go", "past")
@@ -276,6 +330,11 @@ class _Group:
             return Governor("presence", "reduced", self.main, cost, "leave", "pp")
         return Governor(form.action.kind, "subject", self.main, cost, "leave", shape)
 
+    def _comes_to_harm(self, action: Action) -> bool:
+        """Whether what looks like coming is no movement: "came under fire"."""
+        coming = action.lemma == "come" and action.kind == "deploy"
+        return coming and not wordset("coming_otherwise").isdisjoint(self.ahead[:1])
+
     def _undergone(self, form: Form, cost: float) -> Governor | None:
         """A participle that tells what was done to the forces: "were sent", "troops sent to"."""
         action, alone = form.action, self.begin == self.main
@@ -284,11 +343,14 @@ class _Group:
         active = action.lemma in _NEVER_PASSIVE and action.kind not in {"captured", "displaced"}
         # "Two soldiers were lost" tells of their death, "soldiers lost in the fog" does not.
         active = active and not (self.passive and action.lemma == "lose")
+        # Who is taken or given something is sent nowhere by that.
+        active = active or (action.kind == "deploy" and action.lemma in wordset("active_only"))
         if active or "pp" not in form.shapes:
             return None
         if not (self.passive or (alone and ("past" not in form.shapes or self.direct))):
             return None
-        if not self.passive and action.kind in _LOSSES and is_active(self.tokens, self.main):
+        telling = action.kind in _LOSSES or action.lemma in _DECIDING
+        if not self.passive and telling and is_active(self.tokens, self.main):
             return None
         role = "passive" if self.passive else "reduced"
         cost += 0.0 if self.passive else _REDUCED
@@ -309,12 +371,14 @@ class _Group:
         group = {t.lower for t in self.tokens[max(0, self.begin - 2) : self.main]}
         if action.lemma in _GATHERED and self.passive:
             return "presence"
-        if group & _NOW and "being" not in group:
+        if group & _NOW and "being" not in group and action.lemma in wordset("outright"):
             return "presence"
         standing = bool(self.ahead) and (
             self.ahead[0] in wordset("standing_in") or self._has_errand()
         )
-        present = bool(group & {"are", "is"}) and "being" not in group
+        present = bool(group & {"are", "is"}) and group.isdisjoint({"being", "to"})
+        if action.lemma == "attach" and (present or not self.passive):
+            return "presence"
         held = standing and (not self.passive or present) and action.lemma in _PLACED
         return "presence" if held else action.kind
 
