@@ -65,6 +65,8 @@ def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tupl
             continue
         if noun is not None and not _is_their_verb(tokens, i, best):
             best = (i, noun)
+        elif best is not None and word in wordset("carriers"):
+            return None
         elif _is_done(tokens, i, best):
             break
         elif _is_plural(word) and not _begins_name(tokens, i):

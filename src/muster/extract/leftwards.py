@@ -30,6 +30,7 @@ _LINKS_LIMIT = frozenset({"to", "at", "of", "on"})
 _ESTIMATING = frozenset({"put", "place", "set"})
 _LEADING = frozenset({"for", "of", "to", "on"})
 _INVOLVED = 10
+_COVERING = frozenset({"involve", "include", "comprise"})
 _FAR_OF = 0.4
 # What it costs to look past a word of each set; the first set that has the word counts.
 _TYING = frozenset({"for", "of", "with", "by"})
@@ -137,7 +138,7 @@ def _is_with(tokens: list[Token], i: int, last: int) -> bool:
 
 def _object_kind(tokens: list[Token], i: int, form: Form) -> Kind:
     """To station forces is to send them; what a withdrawal involves is withdrawn."""
-    if form.action.lemma == "involve":
+    if form.action.lemma in _COVERING:
         before = [t.lower for t in tokens[max(0, i - _INVOLVED) : i]]
         named = (
             action.kind for word in reversed(before) for action in action_nouns().get(word, ())

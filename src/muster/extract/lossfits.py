@@ -87,8 +87,9 @@ def _falls(figure: Figure, governor: Governor, *, forces: bool) -> bool:
 
 def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     if governor.kind == "killed" and governor.lemma in _ELSEWISE:
-        behind = [t.lower for t in sentence.tokens[governor.index + 1 : governor.index + 2]]
-        return wordset(_ELSEWISE[governor.lemma]).isdisjoint(behind)
+        behind = [t.lower for t in sentence.tokens[governor.index + 1 : governor.index + 3]]
+        dying = behind == ["to", "death"]
+        return dying or wordset(_ELSEWISE[governor.lemma]).isdisjoint(behind[:1])
     if _is_lost_to_a_place(sentence, figure, governor):
         return False
     if governor.lemma in _EXECUTING:

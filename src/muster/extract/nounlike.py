@@ -61,7 +61,7 @@ def _is_joined_noun(tokens: list[Token], i: int) -> bool:
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     subject = following in wordset("be") | HAVE | wordset("modals")
     known = nouns().get(tokens[i].lower)
-    if known != "force":
+    if known not in {"force", "force_singular"}:
         return subject and known in {"member", "people"}
     before = tokens[i - 1]
     described = before.lower in wordset("military") or before.lower in wordset("joined_adjectives")
