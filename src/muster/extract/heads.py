@@ -65,14 +65,17 @@ def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tupl
             continue
         if noun is not None and not _is_their_verb(tokens, i, best):
             best = (i, noun)
-        elif best is not None and word in wordset("carriers"):
-            return None
         elif _is_done(tokens, i, best):
             break
         elif _is_plural(word) and not _begins_name(tokens, i):
             # "Civilian jobs" are no civilians, but "the 300-strong garrison digs" is of soldiers.
             return best if wants_group else None
-    return best
+    return None if best is not None and _are_carried(tokens, best[0]) else best
+
+
+def _are_carried(tokens: list[Token], i: int) -> bool:
+    """Whether a noun only says what something carries: "50 armored personnel carriers"."""
+    return i + 1 < len(tokens) and tokens[i + 1].lower in wordset("carriers")
 
 
 def _end_of_run(tokens: list[Token], following: int) -> int:
