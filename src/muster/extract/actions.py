@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from muster.extract.armies import is_whole_army
+from muster.extract.armies import is_resized, is_whole_army
 from muster.extract.ceilings import by_ceiling
 from muster.extract.decided import (
     CASUALTIES,
@@ -132,7 +132,7 @@ def _by_words_around(
     told = by_ceiling(sentence, figure, candidates) if capped else None
     if told is not None and _is_at_home(sentence, figure):
         return None
-    if told is None and is_whole_army(sentence, figure):
+    if told is None and (is_whole_army(sentence, figure) or is_resized(sentence, figure)):
         return None
     if told is None and (figure.noun in {None, "member", "people"} or figure.military):
         told = by_level(sentence, figure, candidates)

@@ -35,6 +35,30 @@ def is_whole_army(sentence: Sentence, figure: Figure) -> bool:
     return led and not is_located(sentence)
 
 
+def is_resized(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a service as such grows or shrinks: "the Army will shed 15,000 soldiers"."""
+    tokens = sentence.tokens
+    if not any(_is_service(tokens, i) for i in range(len(tokens))) or is_located(sentence):
+        return False
+    for i in range(figure.first - 1, max(-1, figure.first - _REACH), -1):
+        if tokens[i].text in BREAKS or tokens[i].lower in {".", "said", "says"}:
+            return False
+        if tokens[i].lower in wordset("resizing"):
+            return True
+    return False
+
+
+def _is_service(tokens: list[Token], i: int) -> bool:
+    """Whether a word names a branch of the forces: "the Army", "the Marine Corps"."""
+    word, before = tokens[i].lower, tokens[i - 1].lower if i else ""
+    if word in {"corps", "forces"}:
+        return before in {"marine", "armed"} and not _is_owner(tokens, i)
+    if word == "service":
+        return before == "the"
+    unit = i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
+    return word in wordset("services") and not unit and not _is_owner(tokens, i)
+
+
 def is_located(sentence: Sentence) -> bool:
     """Whether the sentence says where anything is: "in the south" does, "South Africa" does not."""
     if any(t.text in wordset("generic") for t in sentence.tokens):
