@@ -38,8 +38,12 @@ def is_whole_army(sentence: Sentence, figure: Figure) -> bool:
 def is_resized(sentence: Sentence, figure: Figure) -> bool:
     """Whether a service as such grows or shrinks: "the Army will shed 15,000 soldiers"."""
     tokens = sentence.tokens
-    if not any(_is_service(tokens, i) for i in range(len(tokens))) or is_located(sentence):
+    if sentence.words.isdisjoint(wordset("resizing")) or not _is_resizing(tokens, figure):
         return False
+    return any(_is_service(tokens, i) for i in range(len(tokens))) and not is_located(sentence)
+
+
+def _is_resizing(tokens: list[Token], figure: Figure) -> bool:
     for i in range(figure.first - 1, max(-1, figure.first - _REACH), -1):
         if tokens[i].text in BREAKS or tokens[i].lower in {".", "said", "says"}:
             return False
