@@ -192,6 +192,7 @@ class _Reader:
         self.places = read_places(text)
         self.hits = _scanner().hits(self.plain)
         self.full_names = frozenset(hit.name for hit in self.hits)
+        self.by_cue: dict[str, _Meaning | None] = {}
 
     def read(self) -> list[ActorMention]:
         found = [
@@ -215,14 +216,17 @@ class _Reader:
         return _before_not_actor().search(self.plain, max(0, start - 8), start) is not None
 
     def meaning(self, hit: Hit) -> _Meaning | None:
-        before, after = self.plain[max(0, hit.start - 40) : hit.start], self.plain[hit.end :][:20]
+        before = self.plain[max(0, hit.start - 40) : hit.start]
+        after = self.plain[hit.end : hit.end + 20]
         if self.is_turned(hit.start) or _after_not_actor().match(after):
             return None
         meaning = _lexicon()[hit.name]
         if meaning.origin == "other":
             return None
         if hit.name in _cues():
-            return self.cued(hit.name, meaning)
+            if hit.name not in self.by_cue:
+                self.by_cue[hit.name] = self.cued(hit.name, meaning)
+            return self.by_cue[hit.name]
         if meaning.origin == "actors:state-guard" and self.is_abroad:
             return meaning._replace(name=_country_names()["US"])
         if meaning.origin == "actors:surname":
