@@ -67,6 +67,7 @@ _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply", "furnish"})
+_LEADING = frozenset({"lead", "command"})
 _LEAVING_MEN = frozenset({"lose", "leave", "take", "bring"})
 # Who is given "a week of leave" is sent nowhere.
 _GIFTS = frozenset({"give", "offer", "promise", "lend"})
@@ -340,6 +341,8 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
         return "rotate"
     if follows(sentence.tokens, figure, 1) == ["in"] and _is_held(sentence, figure):
         return None
+    if governor.role == "object" and governor.lemma in _LEADING and _is_led_on(sentence, figure):
+        return "deploy"
     weak = governor.lemma in wordset("weak_presence")
     armed = figure.military and governor.lemma not in wordset("civil_presence")
     opens = governor.role == "there-is" and governor.index > _OPENING
@@ -348,6 +351,16 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
     if stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index):
         return "presence"
     return None
+
+
+def _is_led_on(sentence: Sentence, figure: Figure) -> bool:
+    """Whether forces are led somewhere: "lead 1,500 soldiers to Zaire", not "in Zaire"."""
+    behind = follows(sentence.tokens, figure, 2)
+    if behind[:1] == ["here"]:
+        return True
+    if behind[:1] not in (["to"], ["into"]):
+        return False
+    return _place_behind(sentence, figure.last) or _generic_behind(sentence, figure.last)
 
 
 def _is_held(sentence: Sentence, figure: Figure) -> bool:

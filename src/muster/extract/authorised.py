@@ -1,4 +1,4 @@
-"""Forces that somebody gave leave for: "out of 500 authorised", "the council approved up to 800"."""
+"""Forces that somebody gave leave for: "500 authorised", "the council approved up to 800"."""
 
 from __future__ import annotations
 

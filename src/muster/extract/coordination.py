@@ -38,6 +38,7 @@ class Told:
 
 _FARTHEST = 22
 _INCLUDING = frozenset({"including", "include", "includes"})
+_AMONG = (["among", "them"], ["among", "whom"])
 _WITH = " with "
 # Said of a figure, these tell a fate of its own that is no claim.
 _UNTOLD = frozenset({"missing", "unaccounted", "arrested", "detained", "safe", "unhurt"})
@@ -91,7 +92,8 @@ def summed(scene: Scene, figure: Figure, told: Sequence[Told]) -> Told | None:
 def _included(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     """A part told with its whole: "660 soldiers, including 160 from the Special Forces"."""
     opening = [t.lower for t in scene.tokens[max(0, figure.first - 2) : figure.first]]
-    if not _INCLUDING & set(opening) or earlier.action.kind not in MOVEMENTS:
+    part = _INCLUDING & set(opening) or opening in _AMONG
+    if not part or earlier.action.kind not in MOVEMENTS:
         return None
     if figure.noun not in {"people", "member", "force", "formation"}:
         return None
