@@ -68,6 +68,7 @@ _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply", "furnish"})
 _LEADING = frozenset({"lead", "command"})
+_WAITING = frozenset({"be", "wait", "stand"})
 _LEAVING_MEN = frozenset({"lose", "leave", "take", "bring"})
 # Who is given "a week of leave" is sent nowhere.
 _GIFTS = frozenset({"give", "offer", "promise", "lend"})
@@ -343,6 +344,8 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
         return None
     if governor.role == "object" and governor.lemma in _LEADING and _is_led_on(sentence, figure):
         return "deploy"
+    if _is_on_its_way(sentence, figure, governor):
+        return "deploy"
     weak = governor.lemma in wordset("weak_presence")
     armed = figure.military and governor.lemma not in wordset("civil_presence")
     opens = governor.role == "there-is" and governor.index > _OPENING
@@ -351,6 +354,14 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
     if stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index):
         return "presence"
     return None
+
+
+def _is_on_its_way(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether more forces are yet to be somewhere: "another 2,500 will be here by Friday"."""
+    added = not _MORE.isdisjoint(figure.words) and "than" not in figure.words
+    if not added or governor.role != "subject" or governor.lemma not in _WAITING:
+        return False
+    return _is_ahead(sentence, governor)
 
 
 def _is_led_on(sentence: Sentence, figure: Figure) -> bool:

@@ -40,6 +40,17 @@ _FARTHEST = 22
 _INCLUDING = frozenset({"including", "include", "includes"})
 _AMONG = (["among", "them"], ["among", "whom"])
 _WITH = " with "
+# "Norway gives 200, and Sweden and Denmark together 180", "Poland another 100".
+_TOGETHER = (
+    " together ",
+    " another ",
+    " a further ",
+    " only ",
+    " just ",
+    " up to ",
+    " about ",
+    " some ",
+)
 # Said of a figure, these tell a fate of its own that is no claim.
 _UNTOLD = frozenset({"missing", "unaccounted", "arrested", "detained", "safe", "unhurt"})
 _TOO = (
@@ -151,6 +162,9 @@ def _gapped(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
         return None
     start, sentence = figure.span.start, scene.sentence
     begun = start - len(_WITH) if scene.text.endswith(_WITH, 0, start) else start
+    for word in _TOGETHER:
+        if scene.text.endswith(word, 0, start):
+            begun = start - len(word)
     giver = next((a for a in reversed(sentence.actors) if 0 <= begun - a.span.end <= 2), None)
     if giver is not None and is_locating(sentence, giver):
         return None

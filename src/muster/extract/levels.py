@@ -171,7 +171,8 @@ def _by_total(sentence: Sentence, figure: Figure, first: int) -> Action | None:
     exceeding = tokens[figure.first].lower.startswith(("exceed", "surpass", "top"))
     coming = link == "to" and first > 1 and tokens[first - 2].lower in _COMING
     coming = coming and (figure.noun is not None or (figure.quantity.high or _FEW) >= _FEW)
-    reaching = link in wordset("reaching") or coming
+    on_top = link == "top" and first > 1 and tokens[first - 2].lower == "on"
+    reaching = (link in wordset("reaching") and not on_top) or coming
     if not (exceeding or reaching or (link in wordset("be") and figure.noun is None)):
         return None
     if figure.noun is not None and not figure.military:
