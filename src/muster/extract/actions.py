@@ -147,6 +147,8 @@ def _by_words_around(
         told = told or (
             None if _moves_on(sentence, figure, candidates) else by_list(sentence, figure)
         )
+    if told is None and _stands_with(sentence, figure):
+        told = Action("presence", None, "actions:already-there", tuple(candidates))
     if told is None:
         told = _by_being_there(sentence, figure, candidates, memory)
     if told is not None:
@@ -272,6 +274,22 @@ def _by_being_there(
         return None
     bare = figure.noun is None and (memory.forces or sentence.names_forces)
     return Action("presence", None, "actions:already-there") if figure.military or bare else None
+
+
+def _stands_with(sentence: Sentence, figure: Figure) -> bool:
+    """Whether an aside tells what somebody has there: "France, with 2,500 men in Bangui, plans".
+
+    The verb behind is not said of these.
+    """
+    ahead = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    if ahead[-1:] != ["with"] or (ahead[:-1] and ahead[0] != ","):
+        return False
+    armed = figure.military or (figure.noun == "member" and sentence.names_forces)
+    behind = follows(sentence.tokens, figure, 3)
+    there = behind[:1] in (["in"], ["at"], ["already"], ["there"]) or behind[:2] == ["on", "the"]
+    if not (armed and there) or _MORE & set(figure.words) or "way" in behind:
+        return False
+    return stands_somewhere(sentence, figure) and figure.quantity.high != 1
 
 
 def _is_ahead(sentence: Sentence, governor: Governor) -> bool:
