@@ -67,6 +67,8 @@ _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _STAYING = frozenset({"serve"})
 _GIVING = frozenset({"contribute", "provide", "supply", "furnish"})
+_LEADING = frozenset({"lead", "command"})
+_WAITING = frozenset({"be", "wait", "stand"})
 _LEAVING_MEN = frozenset({"lose", "leave", "take", "bring"})
 # Who is given "a week of leave" is sent nowhere.
 _GIFTS = frozenset({"give", "offer", "promise", "lend"})
@@ -145,6 +147,8 @@ def _by_words_around(
         told = told or (
             None if _moves_on(sentence, figure, candidates) else by_list(sentence, figure)
         )
+    if told is None and _stands_with(sentence, figure):
+        told = Action("presence", None, "actions:already-there", tuple(candidates))
     if told is None:
         told = _by_being_there(sentence, figure, candidates, memory)
     if told is not None:
@@ -272,6 +276,22 @@ def _by_being_there(
     return Action("presence", None, "actions:already-there") if figure.military or bare else None
 
 
+def _stands_with(sentence: Sentence, figure: Figure) -> bool:
+    """Whether an aside tells what somebody has there: "France, with 2,500 men in Bangui, plans".
+
+    The verb behind is not said of these.
+    """
+    ahead = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    if ahead[-1:] != ["with"] or (ahead[:-1] and ahead[0] != ","):
+        return False
+    armed = figure.military or (figure.noun == "member" and sentence.names_forces)
+    behind = follows(sentence.tokens, figure, 3)
+    there = behind[:1] in (["in"], ["at"], ["already"], ["there"]) or behind[:2] == ["on", "the"]
+    if not (armed and there) or _MORE & set(figure.words) or "way" in behind:
+        return False
+    return stands_somewhere(sentence, figure) and figure.quantity.high != 1
+
+
 def _is_ahead(sentence: Sentence, governor: Governor) -> bool:
     """Whether a verb has a modal before it: "would now head to Romania"."""
     before = sentence.tokens[max(0, governor.index - 3) : governor.index]
@@ -340,6 +360,10 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
         return "rotate"
     if follows(sentence.tokens, figure, 1) == ["in"] and _is_held(sentence, figure):
         return None
+    if governor.role == "object" and governor.lemma in _LEADING and _is_led_on(sentence, figure):
+        return "deploy"
+    if _is_on_its_way(sentence, figure, governor):
+        return "deploy"
     weak = governor.lemma in wordset("weak_presence")
     armed = figure.military and governor.lemma not in wordset("civil_presence")
     opens = governor.role == "there-is" and governor.index > _OPENING
@@ -348,6 +372,24 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
     if stands_somewhere(sentence, figure) or _place_behind(sentence, governor.index):
         return "presence"
     return None
+
+
+def _is_on_its_way(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether more forces are yet to be somewhere: "another 2,500 will be here by Friday"."""
+    added = not _MORE.isdisjoint(figure.words) and "than" not in figure.words
+    if not added or governor.role != "subject" or governor.lemma not in _WAITING:
+        return False
+    return _is_ahead(sentence, governor)
+
+
+def _is_led_on(sentence: Sentence, figure: Figure) -> bool:
+    """Whether forces are led somewhere: "lead 1,500 soldiers to Zaire", not "in Zaire"."""
+    behind = follows(sentence.tokens, figure, 2)
+    if behind[:1] == ["here"]:
+        return True
+    if behind[:1] not in (["to"], ["into"]):
+        return False
+    return _place_behind(sentence, figure.last) or _generic_behind(sentence, figure.last)
 
 
 def _is_held(sentence: Sentence, figure: Figure) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from muster.extract.authorised import is_authorised, is_voted
 from muster.extract.decided import Action, follows, is_firm
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
@@ -34,6 +36,7 @@ _KEEPING = frozenset(
     | {"contain", "comprise", "remain", "stay", "base", "post"}
 )
 _LEVEL_REACH = 22
+_ENDS = {"to": "from", "from": "to"}
 _MEASURES = frozenset({"number", "level", "levels", "strength", "size"})
 _SAME_CEILING = frozenset(
     {"and", ",", "plus", "including", "as", "well", "(", "with", "further", "which", "included"}
@@ -47,7 +50,7 @@ def by_ceiling(sentence: Sentence, figure: Figure, candidates: Sequence[Governor
     here = sentence.token_at(figure.mention.span.start)
     index = _named_ceiling(tokens, here)
     following = follows(tokens, figure, 7)
-    if index is None and "ceiling" in following and tokens[here - 1].lower == "to":
+    if index is None and _is_ceiling_behind(tokens, here, following):
         index = next(i for i, t in enumerate(tokens) if i >= here and t.lower == "ceiling")
     if index is None and (_is_allowed_number(following) or _is_named_inside(tokens, figure)):
         index = here
@@ -55,12 +58,19 @@ def by_ceiling(sentence: Sentence, figure: Figure, candidates: Sequence[Governor
         governor = Governor("limit", "level", index, 0.0, tokens[index].lower, "base")
         change = stated_change(sentence, figure)
         return Action("limit", governor, "actions:limit-noun", tuple(candidates), change)
-    if _is_called_ceiling(follows(tokens, figure, 10)):
+    if _is_called_ceiling(follows(tokens, figure, 10)) or is_authorised(tokens, figure):
         return Action("limit", None, "actions:limit-as", tuple(candidates))
-    if _is_permitted(sentence, figure, following):
+    if is_voted(tokens, figure) or _is_permitted(sentence, figure, following):
         governor = Governor("limit", "allowed", figure.first, 0.0, "allow", "s")
         return Action("limit", governor, "actions:limit-permission", tuple(candidates))
     return None
+
+
+def _is_ceiling_behind(tokens: list[Token], here: int, following: list[str]) -> bool:
+    """As in "raises to 1,200 the ceiling on its soldiers", in the same clause."""
+    if "ceiling" not in following or tokens[here - 1].lower != "to":
+        return False
+    return _TURNS.isdisjoint(following[: following.index("ceiling")])
 
 
 def _named_ceiling(tokens: list[Token], here: int) -> int | None:
@@ -96,9 +106,15 @@ def _holds(tokens: list[Token], i: int, here: int) -> bool:
 
 
 def _another_figure(tokens: list[Token], i: int, here: int) -> bool:
-    """Whether a number stands at `i` that is neither a change ("by 300 to") nor parallel."""
-    parallel = tokens[here - 1].lower if tokens[here - 1].lower == "at" else "by"
-    return tokens[i].text[0].isdigit() and tokens[i - 1].lower not in {"by", parallel}
+    """Whether a number stands at `i` that is neither a change ("by 300 to") nor parallel.
+
+    Both ends of a change are levels of one ceiling: "from 6,000 to 11,100", "to 850 from 620".
+    """
+    if not tokens[i].text[0].isdigit():
+        return False
+    link = tokens[here - 1].lower
+    parallel = _ENDS.get(link, link if link == "at" else "by")
+    return tokens[i - 1].lower not in {"by", parallel}
 
 
 def _is_called_ceiling(following: list[str]) -> bool:
@@ -118,7 +134,11 @@ def _links(tokens: list[Token], ceiling: int, here: int) -> bool:
         return True
     if tokens[here - 1].lower not in wordset("ceiling_links"):
         return False
-    return not any(t.lower in wordset("moving") for t in tokens[ceiling + 1 : here])
+    between = tokens[ceiling:here]
+    # "The maximum number that it can send to Mali" names what may be sent, and moves nobody.
+    return not any(
+        t.lower in wordset("moving") and before.lower not in _MAY for before, t in pairwise(between)
+    )
 
 
 def _is_named_inside(tokens: list[Token], figure: Figure) -> bool:
@@ -141,7 +161,7 @@ def _is_permitted(sentence: Sentence, figure: Figure, following: list[str]) -> b
     ruled = bool(sentence.words & wordset("rules"))
     present = {"are", "is", "were"} & set(following)
     if figure.quantity.low is None and "been" in following[:3]:
-        present = {"been"}
+        present = {"been", "be"}
     if _ALLOWED & set(following[:6]) and present and "to" not in following:
         return not words & _ADDED
     names = [t.text[0].isupper() for t in tokens[max(0, figure.first - 10) : figure.first]]
@@ -205,6 +225,7 @@ def _is_granted(window: list[str], names: list[bool], figure: Figure) -> bool:
         if window[k] in wordset("granting") or provided:
             beside = window[k - 1 : k] == ["council"] and set(window[k + 1 :]) <= _WHOM
             # A force that a council authorises is still to be sent; soldiers are its leave.
+            beside = beside and _ADDED.isdisjoint(figure.words)
             return (beside and figure.noun != "strong") or bool(set(window[:k]) & wordset("rules"))
         known = window[k] in _WHOM or window[k] in wordset("determiners") or names[k]
         if not (known or k >= len(window) - 2):

@@ -38,7 +38,19 @@ class Told:
 
 _FARTHEST = 22
 _INCLUDING = frozenset({"including", "include", "includes"})
+_AMONG = (["among", "them"], ["among", "whom"])
 _WITH = " with "
+# "Norway gives 200, and Sweden and Denmark together 180", "Poland another 100".
+_TOGETHER = (
+    " together ",
+    " another ",
+    " a further ",
+    " only ",
+    " just ",
+    " up to ",
+    " about ",
+    " some ",
+)
 # Said of a figure, these tell a fate of its own that is no claim.
 _UNTOLD = frozenset({"missing", "unaccounted", "arrested", "detained", "safe", "unhurt"})
 _TOO = (
@@ -91,7 +103,8 @@ def summed(scene: Scene, figure: Figure, told: Sequence[Told]) -> Told | None:
 def _included(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     """A part told with its whole: "660 soldiers, including 160 from the Special Forces"."""
     opening = [t.lower for t in scene.tokens[max(0, figure.first - 2) : figure.first]]
-    if not _INCLUDING & set(opening) or earlier.action.kind not in MOVEMENTS:
+    part = _INCLUDING & set(opening) or opening in _AMONG
+    if not part or earlier.action.kind not in MOVEMENTS:
         return None
     if figure.noun not in {"people", "member", "force", "formation"}:
         return None
@@ -149,6 +162,9 @@ def _gapped(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
         return None
     start, sentence = figure.span.start, scene.sentence
     begun = start - len(_WITH) if scene.text.endswith(_WITH, 0, start) else start
+    for word in _TOGETHER:
+        if scene.text.endswith(word, 0, start):
+            begun = start - len(word)
     giver = next((a for a in reversed(sentence.actors) if 0 <= begun - a.span.end <= 2), None)
     if giver is not None and is_locating(sentence, giver):
         return None

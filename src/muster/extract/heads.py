@@ -195,7 +195,10 @@ def counts_something_else(tokens: list[Token], following: int) -> bool:
     word = token.lower
     if word in stops() or word in wordset("conjunctions") or not token.text[0].isalpha():
         return False
-    if _is_size(tokens, following):
+    # "Offered a battalion of 850 two years ago": another number begins anew.
+    sized = following > 2 and tokens[following - 2].lower == "of"
+    sized = sized and nouns().get(tokens[following - 3].lower) in _BODIES
+    if _is_size(tokens, following) or (sized and is_number(word)):
         return False
     if nouns().get(word) in FATES and counts_none(tokens, following, None):
         return True

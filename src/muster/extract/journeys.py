@@ -25,6 +25,7 @@ _THEIRS = frozenset({"its", "their", "his", "our", "all"})
 _REACHING = frozenset({"reach", "return", "get"})
 _MUST = frozenset({"must", "have", "has"})
 _MORE = frozenset({"additional", "extra", "fresh", "new"})
+_AHEAD_OF_OTHERS = frozenset({"advance", "vanguard", "spearhead", "reconnaissance", "scouting"})
 _MOVING: frozenset[str] = frozenset({"deploy", "withdraw"})
 
 
@@ -34,7 +35,13 @@ def is_to_come(sentence: Sentence, figure: Figure) -> bool:
     So are those that are named for a place, and not in one: "150 observers for Aceh".
     """
     words = figure.words
-    if not wordset("on_top").isdisjoint(words) or words[0] == "first" or words[1:2] == ("first",):
+    ahead = sentence.tokens[figure.first - 1].lower if figure.first else ""
+    if (
+        ahead in wordset("on_top")
+        or not wordset("on_top").isdisjoint(words)
+        or words[0] == "first"
+        or words[1:2] == ("first",)
+    ):
         return True
     if any(one == "more" and two != "than" for one, two in pairwise((*words, "."))):
         return True
@@ -138,11 +145,18 @@ def _by_talk(
     if leads.goals:
         outward = leaving and not leads.origins and leads.goals - {leads.home}
         return "deploy" if outward else None
+    if not leads.goals and leads.words[:2] == ("to", "the") and not leads.origins:
+        # Regions are of no one country: "go to the Middle East", "fly to the Gulf".
+        return "deploy"
     if leads.words[:1] == ("there",):
         return None if leaving else "deploy"
     if leads.origins or governor.lemma not in wordset("onward") or _has_object(leads, governor):
         return None
-    if governor.lemma == "go" and _is_to_end(sentence, figure, governor, leads):
+    if (
+        governor.lemma == "go"
+        and governor.shape == "base"
+        and _is_to_end(sentence, figure, governor, leads)
+    ):
         return "withdraw"
     return _by_bearing(sentence, figure, memory, leaving=leaving)
 
@@ -155,6 +169,8 @@ def _by_bearing(
     told = heading_of(sentence) or memory.bearing()
     if leaving and not _LAST.isdisjoint(figure.words):
         return "withdraw"
+    if leaving and _goes_ahead(sentence, figure):
+        return "deploy"
     if leaving:
         return "deploy" if told == "deploy" and last and last.kind == told else None
     if not _MORE.isdisjoint(figure.words):
@@ -162,6 +178,12 @@ def _by_bearing(
     if last is not None:
         return last.kind
     return "withdraw" if told == "withdraw" else "deploy" if told == "deploy" else None
+
+
+def _goes_ahead(sentence: Sentence, figure: Figure) -> bool:
+    """Whether those are told of who go before others: "an advance team of 30 would leave"."""
+    words = {t.lower for t in sentence.tokens[max(0, figure.first - _LEAD) : figure.last]}
+    return not _AHEAD_OF_OTHERS.isdisjoint(words)
 
 
 def _is_to_end(sentence: Sentence, figure: Figure, governor: Governor, leads: Route) -> bool:

@@ -21,6 +21,8 @@ from muster.model import Kind
 
 _ADJECTIVES = frozenset({"existing", "current", "remaining", "some"})
 _POSTING = frozenset({"station", "post", "base"})
+# Who "has massed" forces has them there.
+_GATHERING = frozenset({"mass", "amass", "assemble"})
 _LEVELS = frozenset({"total", "number", "toll", "strength", "level"})
 _TOTALS = frozenset({"toll", "total", "number"})
 _BODIES = frozenset({"bodies", "corpses", "remains"})
@@ -88,7 +90,8 @@ def _crossing(tokens: list[Token], i: int) -> float:
         return _GERUND
     if word in wordset("be") or word in wordset("modals"):
         return _AUXILIARY
-    return _VERB if looks_like_verb(tokens, i) and word not in HAVE else _WORD
+    listed = word == "police" and tokens[i - 1].text[0].isdigit()
+    return _VERB if looks_like_verb(tokens, i) and word not in HAVE and not listed else _WORD
 
 
 def _verbs(tokens: list[Token], i: int, last: int, cost: float, link: str) -> Iterator[Governor]:
@@ -148,6 +151,8 @@ def _object_kind(tokens: list[Token], i: int, form: Form) -> Kind:
     if form.action.lemma == "field" and (ahead == "to" or ahead in wordset("modals")):
         return "deploy"
     had = any(t.lower in HAVE for t in tokens[max(0, i - 3) : i])
+    if had and form.action.lemma in _GATHERING and "pp" in form.shapes:
+        return "presence"
     if form.action.lemma in _POSTING and "past" in form.shapes and not had:
         return "deploy"
     return form.action.kind

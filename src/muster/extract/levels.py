@@ -9,7 +9,7 @@ from muster.extract import numerals
 from muster.extract.decided import CASUALTIES, Action, follows, is_accident, is_firm
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
-from muster.extract.grammar import BREAKS, Token, nouns
+from muster.extract.grammar import BREAKS, Token, nouns, verb_forms
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 from muster.model import Kind
@@ -56,7 +56,7 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
         return _by_standing(tokens, figure, window)
     changed = next((w for w in window if w in wordset("up") or w in wordset("down")), None)
     changed = changed or _gone(link, window)
-    if changed is None or (link == "by" and ahead[:1] == ["to"]):
+    if changed is None or (link == "by" and (ahead[:1] == ["to"] or _is_agent(tokens, first))):
         return None
     kind = _counted_so_far(sentence, window + ahead) or _changed_kind(link, changed, window + ahead)
     if kind == "displaced" and wordset("limit_words") & set(window):
@@ -67,6 +67,13 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     governor = _governor(tokens, figure, changed, kind)
     change = stated_change(sentence, figure) if kind == "presence" else None
     return Action(kind, governor, f"actions:{kind}-{link}", tuple(candidates), change)
+
+
+def _is_agent(tokens: Sequence[Token], first: int) -> bool:
+    """Whether "by" names who does something: "cut, a gap filled by 700 Jordanians"."""
+    word = tokens[first - 2].lower if first > 1 else ""
+    done = any("pp" in form.shapes for form in verb_forms().get(word, ()))
+    return done and word not in wordset("up") and word not in wordset("down")
 
 
 def _gone(link: str, window: list[str]) -> str | None:
@@ -164,7 +171,8 @@ def _by_total(sentence: Sentence, figure: Figure, first: int) -> Action | None:
     exceeding = tokens[figure.first].lower.startswith(("exceed", "surpass", "top"))
     coming = link == "to" and first > 1 and tokens[first - 2].lower in _COMING
     coming = coming and (figure.noun is not None or (figure.quantity.high or _FEW) >= _FEW)
-    reaching = link in wordset("reaching") or coming
+    on_top = link == "top" and first > 1 and tokens[first - 2].lower == "on"
+    reaching = (link in wordset("reaching") and not on_top) or coming
     if not (exceeding or reaching or (link in wordset("be") and figure.noun is None)):
         return None
     if figure.noun is not None and not figure.military:

@@ -8,6 +8,7 @@ from muster.lexicon import wordset
 _ARTICLES = frozenset({"the", "a", "an"})
 _HANDS = frozenset({"workers", "teams", "crews", "staff", "personnel", "services"})
 _BEFORE_NOUNS = frozenset({"in", "on", "of", "by", "under", "for", "with", "at", "from"})
+_FORCES = frozenset({"force", "force_singular"})
 _FINITE = frozenset({"are", "is", "was", "were", "has", "have", "had"})
 
 
@@ -41,7 +42,11 @@ def _has_verb_behind(tokens: list[Token], i: int) -> bool:
     shapes = [form.shapes for form in verb_forms().get(word, ())]
     if shapes and all(one == {"base"} for one in shapes) and tokens[i - 1].lower != "to":
         # "The Barkhane force would leave", "a security detail is to go".
-        return behind in wordset("modals") | _FINITE
+        # "The international force came ashore": a noun of forces with a verb in the past.
+        told = nouns().get(word) in _FORCES and any(
+            form.shapes == {"past"} for form in verb_forms().get(behind, ())
+        )
+        return told or behind in wordset("modals") | _FINITE
     if not word.endswith("s") or any(one != {"s"} for one in shapes):
         return False
     past = any("past" in form.shapes for form in verb_forms().get(behind, ()))

@@ -34,6 +34,7 @@ _NEVER_PASSIVE = frozenset(
 _DECIDING = frozenset({"approve", "authorize", "authorise", "receive", "recommend", "propose"})
 _GATHERED = frozenset({"mass", "amass"})
 _PLACED = frozenset({"deploy", "assign", "position", "place"})
+_HEIGHTS = frozenset({"peak", "height", "high-water"})
 _LEFT = frozenset({"left", "remaining"})
 _GONE = frozenset({"home", "out", "gone", "withdrawn", "back"})
 _READY = frozenset({"standby", "alert", "notice"})
@@ -305,7 +306,9 @@ class _Group:
             return self._undergone(form, cost)
         if action.role != "subject" or self._comes_to_harm(action):
             return None
-        if self.tokens[self.main].lower == "gone" and (self.direct or self.passive):
+        onward = self.ahead[:1] in (["to"], ["into"], ["on"], ["in"], ["there"])
+        away = (self.direct or self.passive) and not onward
+        if self.tokens[self.main].lower == "gone" and away:
             return Governor("withdraw", "subject", self.main, cost, "go", "past")
         if action.lemma == "leave":
             return self._leaving(form, cost)
@@ -379,8 +382,15 @@ class _Group:
         present = bool(group & {"are", "is"}) and group.isdisjoint({"being", "to"})
         if action.lemma == "attach" and (present or not self.passive):
             return "presence"
+        if action.lemma == "deploy" and self.passive and (present or self._is_at_its_height()):
+            return "presence"
         held = standing and (not self.passive or present) and action.lemma in _PLACED
         return "presence" if held else action.kind
+
+    def _is_at_its_height(self) -> bool:
+        """As in "at the peak, 170,000 troops were deployed there"."""
+        opening = {t.lower for t in self.tokens[: self.begin]}
+        return not opening.isdisjoint(_HEIGHTS) or {"one", "time"} <= set(self.ahead)
 
     def _has_errand(self) -> bool:
         """As in "are deployed to guard the dam": "to" with a verb, not with a place."""
