@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from muster.extract.figures import Figure
-from muster.extract.grammar import BREAKS, HAVE, Token
+from muster.extract.grammar import BREAKS, HAVE, Token, looks_like_verb
 from muster.extract.reading import Sentence
 from muster.extract.where import preposition
 from muster.lexicon import wordset
@@ -24,6 +24,8 @@ _ARMED = frozenset({"armed", "police", "security", "defence", "defense", "self-d
 }
 
 _BOOKS = frozenset({"books", "payroll", "payrolls", "rolls", "paper", "strength"})
+# "Another army of 150,000" is one in the field.
+_NEW = frozenset({"another", "liberation", "rebel", "invading", "private"})
 _OPENING = 4
 _NEAR_BY = 3
 _TURNS = frozenset({"but", "while", "whereas"})
@@ -37,15 +39,51 @@ def is_whole_army(sentence: Sentence, figure: Figure) -> bool:
     The army may have its number by a verb, as its size, or as an aside: "the army of 13,000",
     "the police, 5,100 strong".
     """
+    if _is_nation_in_arms(sentence, figure) or _serves_in_army(sentence, figure):
+        return True
     at = _named_army(sentence, figure)
     if at is None:
         return False
-    words = [t.lower for t in sentence.tokens[at + 1 : figure.first]]
+    first = _before_comparison(sentence.tokens, figure.first)
+    words = [t.lower for t in sentence.tokens[at + 1 : first]]
     inside = at >= figure.first or (bool(words) and all(w in _WITH for w in words))
-    if sentence.tokens[at - 1].lower == "another" or _goes_on(sentence.tokens, figure):
+    if sentence.tokens[at - 1].lower in _NEW or _goes_on(sentence.tokens, figure):
         return False
-    led = inside or _is_verbal(sentence.tokens, at + 1, figure.first)
+    led = inside or _is_verbal(sentence.tokens, at + 1, first)
     return led and not _is_placed(sentence, min(at, figure.first), figure.last)
+
+
+def _before_comparison(tokens: list[Token], first: int) -> int:
+    """Where the level now stands that a figure is compared with: "700,000, up from 250,000"."""
+    words = [t.lower for t in tokens[max(0, first - _REACH) : first]]
+    if words[-1:] != ["from"] or words[-2:-1] not in (["up"], ["down"]):
+        return first
+    numbers = [i for i in range(max(0, first - _REACH), first) if tokens[i].text[0].isdigit()]
+    start = numbers[-1] if numbers else first
+    while start and tokens[start - 1].lower in wordset("count_shades"):
+        start -= 1
+    return start
+
+
+def _is_nation_in_arms(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a country has so many under arms: "North Korea has a million men under arms"."""
+    tokens = sentence.tokens
+    if [t.lower for t in tokens[figure.last : figure.last + 2]] != ["under", "arms"]:
+        return False
+    verb = next((i for i in range(figure.first - 1, 0, -1) if tokens[i].lower in HAVE), 0)
+    owners = (p for p in sentence.places if p.kind in {"country", "metonym"})
+    owned = any(p.span.end == tokens[verb - 1].end for p in owners) if verb else False
+    return owned and not _is_placed(sentence, verb, figure.last)
+
+
+def _serves_in_army(sentence: Sentence, figure: Figure) -> bool:
+    """Whether so many are soldiers at all: "500,000 men serve in the South Korean army"."""
+    words = [t.lower for t in sentence.tokens[figure.last : figure.last + _REACH]]
+    words = words[1:] if words[:1] in (["who"], ["now"], ["currently"]) else words
+    if words[:1] not in (["serve"], ["served"], ["serving"]) or words[1:2] != ["in"]:
+        return False
+    at = next((n for n, w in enumerate(words[: _REACH // 2]) if w in wordset("whole_armies")), None)
+    return at is not None and words[at + 1 : at + 2] not in (["in"], ["unit"], ["units"])
 
 
 def _goes_on(tokens: list[Token], figure: Figure) -> bool:
@@ -109,7 +147,8 @@ def _clause(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
         start -= 1
     while end < len(tokens) and tokens[end].text not in BREAKS:
         following = tokens[end + 1].lower if end + 1 < len(tokens) else "."
-        if tokens[end].text == "," and (following == "and" or following in _TURNS):
+        turned = following == "and" or following in _TURNS
+        if tokens[end].text == "," and (turned or looks_like_verb(tokens, end + 1)):
             break
         end += 1
     return start, end

@@ -10,11 +10,14 @@ from muster.extract.grammar import HAVE
 from muster.extract.premodifiers import is_singular
 from muster.extract.reading import Sentence
 from muster.extract.unsent import (
+    is_audience,
     is_called_up,
     is_civil_life,
     is_ill,
     is_member_of_house,
+    is_of_seats,
     is_part_of_name,
+    is_population,
     is_recruited,
 )
 from muster.lexicon import wordset
@@ -48,7 +51,9 @@ _COLLECTIVE = (
 
 
 # What these rules take out may be a claim all the same: other signs may outweigh them.
-_DOUBTFUL = frozenset({"part-of-toll", "one-of", "share-in-words", "votes", "civil-life"})
+_DOUBTFUL = frozenset(
+    {"part-of-toll", "one-of", "share-in-words", "votes", "civil-life", "audience"}
+)
 
 
 def is_sure(rule: str | None) -> bool:
@@ -228,4 +233,7 @@ RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("civil-life", is_civil_life),
     ("ill", is_ill),
     ("part-of-name", is_part_of_name),
+    ("population", is_population),
+    ("audience", is_audience),
+    ("seats", is_of_seats),
 )

@@ -23,14 +23,29 @@ _MOST_NAMED = 9_999
 _CALLS = frozenset({"call", "calls", "called", "calling"})
 _PURPOSES = frozenset({"to", "for"})
 _PLAIN = frozenset({"people", "foreigners", "nationals", "persons"})
+_MARCHING = frozenset({"marched", "march", "marching", "take", "took", "parade", "paraded"})
+_SEATS = frozenset({"seats", "votes"})
+_TOWARDS = frozenset({"to", "before", "with"})
 _SIGNING = frozenset({"sign", "signs", "signed", "signing"})
 
 
 def is_called_up(sentence: Sentence, figure: Figure) -> bool:
     """Whether reservists are called up with no word of where to: "called up 75,000 reservists"."""
+    if _is_their_total(sentence, figure):
+        return True
     if wordset("reserves").isdisjoint(figure.words):
         return False
     return _is_summoned(sentence.tokens, figure) and not _is_bound(sentence, figure)
+
+
+def _is_their_total(sentence: Sentence, figure: Figure) -> bool:
+    """As in "called up 18,000 more reservists, for a total of 53,200"."""
+    before = {t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.last]}
+    if figure.noun is not None or before.isdisjoint({"total", "number"}):
+        return False
+    said = sentence.words
+    called = not (_CALLS | wordset("summoning")).isdisjoint(said)
+    return called and not wordset("reserves").isdisjoint(said)
 
 
 def _is_summoned(tokens: list[Token], figure: Figure) -> bool:
@@ -119,3 +134,29 @@ def is_part_of_name(sentence: Sentence, figure: Figure) -> bool:
     before = sentence.tokens[figure.first - 1]
     small = (figure.quantity.high or _MOST_NAMED + 1) <= _MOST_NAMED
     return small and before.text[0].isupper() and before.lower in wordset("numbered")
+
+
+def is_population(sentence: Sentence, figure: Figure) -> bool:
+    """Whether all people of a country or town are counted: "a nation of 30 million"."""
+    if figure.noun not in {None, "people"} or figure.first < 2:
+        return False
+    before = [t.lower for t in sentence.tokens[figure.first - 2 : figure.first]]
+    return before[1] == "of" and before[0] in wordset("populated")
+
+
+def is_audience(sentence: Sentence, figure: Figure) -> bool:
+    """Whether they are those who are spoken to, or who march in a parade."""
+    tokens = sentence.tokens
+    behind = {t.lower for t in tokens[figure.last : figure.last + _REACH]}
+    if not wordset("parades").isdisjoint(behind) and not _MARCHING.isdisjoint(behind):
+        return True
+    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
+    if before[-1:] and before[-1] in wordset("addressing"):
+        return True
+    return len(before) > 1 and before[0] in wordset("speaking_to") and before[1] in _TOWARDS
+
+
+def is_of_seats(sentence: Sentence, figure: Figure) -> bool:
+    """As in "has 282 of the 550 seats"."""
+    ahead = {t.lower for t in sentence.tokens[figure.last : figure.last + _PHRASE]}
+    return figure.noun is None and "by" not in ahead and not _SEATS.isdisjoint(ahead)
