@@ -35,6 +35,7 @@ from muster.extract.othercounts import by_other_count
 from muster.extract.reading import Sentence
 from muster.extract.rotations import accompanies, is_outgoing, is_replacement, takes_turns
 from muster.extract.tallies import by_toll
+from muster.extract.unsent import is_evacuated
 from muster.extract.wholes import is_whole
 from muster.lexicon import wordset
 from muster.model import Kind
@@ -172,6 +173,8 @@ def _by_governors(
     if with_others is not None:
         return Action("rotate", with_others, "actions:rotate-object", tuple(candidates))
     fate = fate_by_adjective(sentence, figure)
+    if candidates and is_evacuated(sentence, figure, candidates[0]):
+        return None
     for governor in _modifiers_last(sentence, figure, candidates):
         if is_outgoing(sentence.tokens, governor):
             return Action("presence", None, "actions:outgoing", tuple(candidates))

@@ -9,6 +9,17 @@ from muster.extract.figures import Figure
 from muster.extract.grammar import HAVE
 from muster.extract.premodifiers import is_singular
 from muster.extract.reading import Sentence
+from muster.extract.unsent import (
+    is_audience,
+    is_called_up,
+    is_civil_life,
+    is_ill,
+    is_member_of_house,
+    is_of_seats,
+    is_part_of_name,
+    is_population,
+    is_recruited,
+)
 from muster.lexicon import wordset
 
 _SCOUTS = frozenset({"scout", "scouts", "scouting"})
@@ -40,7 +51,9 @@ _COLLECTIVE = (
 
 
 # What these rules take out may be a claim all the same: other signs may outweigh them.
-_DOUBTFUL = frozenset({"part-of-toll", "one-of", "share-in-words", "votes"})
+_DOUBTFUL = frozenset(
+    {"part-of-toll", "one-of", "share-in-words", "votes", "civil-life", "audience"}
+)
 
 
 def is_sure(rule: str | None) -> bool:
@@ -214,4 +227,13 @@ RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("trained", _is_trained),
     ("share-in-words", _is_share_in_words),
     ("votes", _is_of_votes),
+    ("called-up", is_called_up),
+    ("recruited", is_recruited),
+    ("member-of-house", is_member_of_house),
+    ("civil-life", is_civil_life),
+    ("ill", is_ill),
+    ("part-of-name", is_part_of_name),
+    ("population", is_population),
+    ("audience", is_audience),
+    ("seats", is_of_seats),
 )

@@ -1,0 +1,162 @@
+"""People who are counted, but sent nowhere and not said to be on duty anywhere.
+
+Reservists called up with no word of where to, recruits who sign up, members of a parliament,
+the sick of a barracks, nationals who live abroad, and the numbers that are parts of names.
+"""
+
+from __future__ import annotations
+
+from muster.extract.decided import follows
+from muster.extract.figures import Figure
+from muster.extract.governors import Governor
+from muster.extract.grammar import Token
+from muster.extract.reading import Sentence
+from muster.extract.where import preposition
+from muster.lexicon import wordset
+
+_REACH = 9
+_BEHIND = 12
+_PHRASE = 5
+_TASK = 4
+_NEAR_BY = 4
+_MOST_NAMED = 9_999
+_CALLS = frozenset({"call", "calls", "called", "calling"})
+_PURPOSES = frozenset({"to", "for"})
+_PLAIN = frozenset({"people", "foreigners", "nationals", "persons"})
+_MARCHING = frozenset({"marched", "march", "marching", "take", "took", "parade", "paraded"})
+_SEATS = frozenset({"seats", "votes"})
+_TOWARDS = frozenset({"to", "before", "with"})
+_SIGNING = frozenset({"sign", "signs", "signed", "signing"})
+
+
+def is_called_up(sentence: Sentence, figure: Figure) -> bool:
+    """Whether reservists are called up with no word of where to: "called up 75,000 reservists"."""
+    if _is_their_total(sentence, figure):
+        return True
+    if wordset("reserves").isdisjoint(figure.words):
+        return False
+    return _is_summoned(sentence.tokens, figure) and not _is_bound(sentence, figure)
+
+
+def _is_their_total(sentence: Sentence, figure: Figure) -> bool:
+    """As in "called up 18,000 more reservists, for a total of 53,200"."""
+    before = {t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.last]}
+    if figure.noun is not None or before.isdisjoint({"total", "number"}):
+        return False
+    said = sentence.words
+    called = not (_CALLS | wordset("summoning")).isdisjoint(said)
+    return called and not wordset("reserves").isdisjoint(said)
+
+
+def _is_summoned(tokens: list[Token], figure: Figure) -> bool:
+    start, end = max(0, figure.first - _REACH), min(len(tokens), figure.last + _NEAR_BY)
+    for i in (*range(start, figure.first), *range(figure.last, end)):
+        word = tokens[i].lower
+        if word in wordset("summoning"):
+            return True
+        if word in _CALLS and any(t.lower == "up" for t in tokens[i + 1 : i + 3]):
+            return True
+    return False
+
+
+def _is_bound(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a place or a task is told behind: "for duty in the Gulf", "to guard the airport"."""
+    tokens, locative = sentence.tokens, wordset("locative")
+    end = min(len(tokens), figure.last + _BEHIND)
+    behind = range(figure.last, end)
+    if any(tokens[i].text in wordset("generic") for i in behind):
+        return True
+    spots = (s for s in sentence.spots if s.index in behind)
+    if any(preposition(sentence, s.index) in locative for s in spots):
+        return True
+    tasks = wordset("duties") | wordset("errands")
+    return any(
+        tokens[i].lower in _PURPOSES
+        and not tasks.isdisjoint(t.lower for t in tokens[i + 1 : i + _TASK])
+        for i in behind
+    )
+
+
+def is_recruited(sentence: Sentence, figure: Figure) -> bool:
+    """Whether people join an army as such: "signed up 5,114 recruits", "600 recruits joined"."""
+    tokens = sentence.tokens
+    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
+    if len(before) > 1 and before[0] in _SIGNING and before[1] == "up":
+        return True
+    if before[-1:] and before[-1] in wordset("enlisting"):
+        return True
+    fresh = not wordset("beginners").isdisjoint(figure.words)
+    return fresh and not wordset("entering").isdisjoint(follows(tokens, figure, _NEAR_BY))
+
+
+def is_member_of_house(sentence: Sentence, figure: Figure) -> bool:
+    """Whether those are counted who sit in a parliament: "its 70 members of parliament"."""
+    if figure.noun != "member":
+        return False
+    inside = sentence.tokens[figure.first : figure.last + _PHRASE]
+    of = next((n for n, t in enumerate(inside) if t.lower == "of"), len(inside))
+    return not wordset("houses").isdisjoint(t.lower for t in inside[of + 1 : of + _NEAR_BY])
+
+
+def is_civil_life(sentence: Sentence, figure: Figure) -> bool:
+    """Whether nationals are told to live or work abroad: "35,000 Americans live in Riyadh"."""
+    following = follows(sentence.tokens, figure, 1)
+    if not (figure.national and following and following[0] in wordset("living")):
+        return False
+    return sentence.words.isdisjoint(wordset("flight") | wordset("quarters"))
+
+
+def is_evacuated(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether people are flown out of harm's way: "flew out 300 foreigners"."""
+    if governor.kind not in {"withdraw", "deploy"} or governor.lemma not in wordset("lifting"):
+        return False
+    civil = figure.noun in {"people", "member"} and not figure.military
+    if not civil or governor.role not in {"object", "passive", "reduced"}:
+        return False
+    if (figure.force or "").lower() in _PLAIN:
+        return governor.kind == "withdraw"
+    return not sentence.words.isdisjoint(wordset("evacuation"))
+
+
+def is_ill(sentence: Sentence, figure: Figure) -> bool:
+    """Whether soldiers fall ill: "Flu has struck 180 recruits", "43 marines caught malaria"."""
+    if figure.noun not in {"force", "member"}:
+        return False
+    tokens = sentence.tokens
+    around = tokens[max(0, figure.first - _NEAR_BY) : figure.last + _PHRASE]
+    return not wordset("illness").isdisjoint(t.lower for t in around)
+
+
+def is_part_of_name(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a bare number belongs to a name: "the Boeing 777", "Tower 22", "Highway 80"."""
+    if figure.noun is not None or not figure.first or len(figure.words) != 1:
+        return False
+    before = sentence.tokens[figure.first - 1]
+    small = (figure.quantity.high or _MOST_NAMED + 1) <= _MOST_NAMED
+    return small and before.text[0].isupper() and before.lower in wordset("numbered")
+
+
+def is_population(sentence: Sentence, figure: Figure) -> bool:
+    """Whether all people of a country or town are counted: "a nation of 30 million"."""
+    if figure.noun not in {None, "people"} or figure.first < 2:
+        return False
+    before = [t.lower for t in sentence.tokens[figure.first - 2 : figure.first]]
+    return before[1] == "of" and before[0] in wordset("populated")
+
+
+def is_audience(sentence: Sentence, figure: Figure) -> bool:
+    """Whether they are those who are spoken to, or who march in a parade."""
+    tokens = sentence.tokens
+    behind = {t.lower for t in tokens[figure.last : figure.last + _REACH]}
+    if not wordset("parades").isdisjoint(behind) and not _MARCHING.isdisjoint(behind):
+        return True
+    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
+    if before[-1:] and before[-1] in wordset("addressing"):
+        return True
+    return len(before) > 1 and before[0] in wordset("speaking_to") and before[1] in _TOWARDS
+
+
+def is_of_seats(sentence: Sentence, figure: Figure) -> bool:
+    """As in "has 282 of the 550 seats"."""
+    ahead = {t.lower for t in sentence.tokens[figure.last : figure.last + _PHRASE]}
+    return figure.noun is None and "by" not in ahead and not _SEATS.isdisjoint(ahead)
