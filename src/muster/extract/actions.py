@@ -21,7 +21,7 @@ from muster.extract.fleeing import crossed, fits_flight, is_fleeing
 from muster.extract.governors import Governor
 from muster.extract.journeys import is_to_come, journey
 from muster.extract.levels import by_level, by_share, is_stated_change
-from muster.extract.listed import by_list
+from muster.extract.listed import by_list, is_beside_giver
 from muster.extract.lossfits import does_harm, fits_loss
 from muster.extract.manned import are_forces_there
 from muster.extract.memory import Memory
@@ -33,6 +33,7 @@ from muster.extract.nounkinds import (
 )
 from muster.extract.othercounts import by_other_count
 from muster.extract.reading import Sentence
+from muster.extract.recounts import by_recount
 from muster.extract.rotations import accompanies, is_outgoing, is_replacement, takes_turns
 from muster.extract.tallies import by_toll
 from muster.extract.unsent import is_evacuated
@@ -145,6 +146,8 @@ def _by_words_around(
             return None
     if told is None:
         told = by_share(sentence, figure)
+        if told is None and military and is_beside_giver(sentence, figure):
+            told = Action("presence", None, "actions:listed", tuple(candidates))
         told = told or (
             None if _moves_on(sentence, figure, candidates) else by_list(sentence, figure)
         )
@@ -152,6 +155,7 @@ def _by_words_around(
         told = Action("presence", None, "actions:already-there", tuple(candidates))
     if told is None:
         told = _by_being_there(sentence, figure, candidates, memory)
+    told = told or by_recount(sentence, figure, candidates, memory)
     if told is not None:
         return told
     return _by_governors(sentence, figure, memory, candidates)

@@ -107,7 +107,9 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     if following[:2] in (["of", "them"], ["of", "whom"]) or _KNOWN & set(figure.words):
         if "them" in figure.words and following[:1] and _tells_on(following[0]):
             return False
-        return not sentence.names_forces and not figure.military
+        # "There are 4,100 of them" opens with those counted before.
+        opened = before[:1] == ["there"] and before[-1] in wordset("be")
+        return not (sentence.names_forces or figure.military or opened)
     ahead = follows(tokens, figure, 4)
     if "among" in ahead[1:3] and ahead[ahead.index("among") + 1 :][:1] not in (["them"], ["those"]):
         return not figure.military

@@ -5,6 +5,7 @@ from __future__ import annotations
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor, governors
+from muster.extract.grammar import HAVE, looks_like_verb
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import by_noun, settled_by_noun
 from muster.extract.reading import Sentence
@@ -12,7 +13,9 @@ from muster.extract.shares import CUT_TO
 from muster.lexicon import wordset
 from muster.model import Kind
 
-_FORCES = frozenset({"force", "force_singular", "formation", "member", "strong"})
+_FORCES = frozenset({"force", "force_singular", "formation", "member", "strong", "known"})
+_ASIDES = frozenset({",", "(", "—", "–"})
+_RECENT = 1
 _CEILINGS = frozenset({"ceiling", "cap", "limit"})
 _NEAR = 1.5
 
@@ -21,13 +24,48 @@ def by_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | No
     """What is doubled or halved: a level, a ceiling, a movement, a count of attacks."""
     if settled_by_noun(figure):
         return by_noun(sentence, figure)
+    if figure.noun == "known":
+        return _of_known(sentence, figure, memory)
     if figure.noun not in _FORCES or not (sentence.names_forces or memory.forces):
         return None
+    # "Half his army takes its pay from him", but "halving the military contingent".
+    if (figure.force or "").lower() in wordset("whole_armies") or "army's" in figure.words:
+        return None
+    return _of_forces(sentence, figure)
+
+
+def _of_known(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
+    """A share of those told of before: what befell them decides who they are."""
+    before = memory.facts[-1] if memory.facts else None
+    if before is None or memory.sentence - before.sentence > _RECENT:
+        spoken = sentence.names_forces or memory.forces
+        spoken = spoken and figure.words[-1] not in {"them", "whom"}
+        return _of_forces(sentence, figure) if spoken else None
+    if before.kind not in MOVEMENTS:
+        share = before.kind == "displaced" and (figure.quantity.factor or 1.0) < 1.0
+        return Action("displaced", None, "actions:share-of-known") if share else None
+    aside = sentence.tokens[figure.first - 1].text in _ASIDES if figure.first else False
+    if aside and before.sentence == memory.sentence and not _has_verb(sentence, figure):
+        kind = before.kind if (figure.quantity.factor or 1.0) < 1.0 else "presence"
+        return Action(kind, None, "actions:share-of-known")
+    return _of_forces(sentence, figure)
+
+
+def _has_verb(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the share does something of its own: "half of whom will leave in May"."""
+    behind = sentence.tokens[figure.last].lower if figure.last < len(sentence.tokens) else "."
+    told = behind in wordset("be") | wordset("modals") | HAVE
+    return told or looks_like_verb(sentence.tokens, figure.last)
+
+
+def _of_forces(sentence: Sentence, figure: Figure) -> Action | None:
     tokens, factor = sentence.tokens, figure.quantity.factor or 0.0
     verb = next((w for w in figure.words if w in wordset("factor_verbs")), "")
     at = next((i for i in range(figure.first, figure.last) if tokens[i].lower == verb), None)
     if at is not None:
-        kind: Kind = "withdraw" if factor < 1 else "presence"
+        # "The number will be halved" tells of the level, "halve the force" of those who go.
+        lowered = at + 1 == figure.last and figure.words[-1].endswith("ed")
+        kind: Kind = "withdraw" if factor < 1 and not lowered else "presence"
         if _CEILINGS & set(figure.words):
             kind = "limit"
         shape = "ing" if verb.endswith("ing") else "past" if verb.endswith("ed") else "base"
@@ -40,5 +78,6 @@ def by_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | No
     told = [g for g in candidates if g.role != "reduced" or g.status is None]
     best = next((g for g in told if g.kind in kinds and g.cost < _NEAR), None)
     if factor < 1 and best is not None:
-        return Action(best.kind, best, f"actions:factor-{best.kind}", tuple(candidates))
+        kind = "withdraw" if best.lemma == "lose" else best.kind
+        return Action(kind, best, f"actions:factor-{kind}", tuple(candidates))
     return Action("presence", best, "actions:factor", tuple(candidates))

@@ -59,10 +59,25 @@ def journey(sentence: Sentence, figure: Figure, governor: Governor, memory: Memo
     if not is_journey(governor):
         return None
     leads = route(sentence, figure, governor, memory)
+    if _is_last_to_go(sentence, figure, governor, leads, memory):
+        return "withdraw"
     told = _by_places(leads, governor, memory)
     told = told or _by_talk(sentence, figure, governor, leads, memory)
     onward = leads.crosses and governor.lemma not in wordset("quitting")
     return "deploy" if told is None and onward else told
+
+
+def _is_last_to_go(
+    sentence: Sentence, figure: Figure, governor: Governor, leads: Route, memory: Memory
+) -> bool:
+    """Whether those who leave are the last of them there: "its last 1,800 troops sailed"."""
+    before = {t.lower for t in sentence.tokens[max(0, figure.first - 1) : figure.first]}
+    if _LAST.isdisjoint(before | set(figure.words)) or governor.lemma in wordset("arrivals"):
+        return False
+    if governor.role == "object" or (leads.home is not None and leads.home in leads.origins):
+        return False
+    outward = memory.bearing() == "deploy" or heading_of(sentence) == "deploy"
+    return not (outward or leads.words[:1] == ("for",))
 
 
 def is_journey(governor: Governor) -> bool:
@@ -124,6 +139,8 @@ def _is_senders(leads: Route, memory: Memory) -> bool:
 
 def _from_abroad(leads: Route, governor: Governor, memory: Memory) -> Kind | None:
     """Who comes from a country may be of its army: then nobody is withdrawn from it."""
+    if governor.lemma in wordset("boarding") and leads.home not in leads.origins | {None}:
+        return "withdraw"
     if governor.lemma not in wordset("arrivals"):
         return None
     if leads.home in leads.origins:

@@ -12,6 +12,7 @@ from muster.lexicon import wordset
 _FEWEST = 10
 _APPOSED = 9
 _CLOSED = frozenset({",", ";", ".", ")", "and", "—", "–", "•"})
+_THERE = frozenset({"in", "at", "on", "there"})
 _ASIDES = frozenset({",", "(", "—", "–"})
 _FORCES = frozenset({"force", "formation", "force_singular"})
 
@@ -23,6 +24,7 @@ def by_list(sentence: Sentence, figure: Figure) -> Action | None:
     if not sentence.words.isdisjoint(wordset("fatal") | wordset("flight")):
         return None
     named = _names_giver(sentence, figure) or _ends_row(sentence, figure)
+    named = named or is_beside_giver(sentence, figure)
     if named and _is_closed(sentence, figure):
         return Action("presence", None, "actions:listed")
     index = _apposed_to(sentence, figure)
@@ -48,6 +50,18 @@ def _names_giver(sentence: Sentence, figure: Figure) -> bool:
     tabled = bracketed or any(t.text == ":" for t in tokens[: figure.first])
     listing = not sentence.words.isdisjoint(wordset("listing"))
     return listing or (tabled and sentence.names_forces)
+
+
+def is_beside_giver(sentence: Sentence, figure: Figure) -> bool:
+    """Whether an aside tells how many a country has there: "Lithuania, with 53, is to stay"."""
+    tokens = sentence.tokens
+    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
+    if before != [",", "with"] or not sentence.names_forces:
+        return False
+    if figure.last < len(tokens) and tokens[figure.last].lower not in _CLOSED | _THERE:
+        return False
+    end = tokens[figure.first - 2].start
+    return any(a.span.end == end and a.country for a in sentence.actors)
 
 
 def _ends_row(sentence: Sentence, figure: Figure) -> bool:

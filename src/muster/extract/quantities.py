@@ -101,13 +101,21 @@ def _range_pattern() -> str:
 
 
 def _factor_reading(match: re.Match[str]) -> Quantity:
-    words = re.sub(r"\s+", " ", match["factor"].lower())
+    words = re.sub(r"\s+", " ", (match["factor"] or match["multiple"]).lower())
     factor = {row["phrase"]: float(row["factor"]) for row in table("factors")}[words]
     return Quantity(factor=factor)
 
 
 def _factor_pattern() -> str:
     return rf"(?P<factor>{_alternation([row['phrase'] for row in table('factors')])})\b"
+
+
+def _multiple_pattern() -> str:
+    """Factors that begin with a number, which would be read alone: "three times as many"."""
+    counted = {word.lower() for word in numerals.values()}
+    phrases = [row["phrase"] for row in table("factors")]
+    leading = [p for p in phrases if re.split(r"\W", p)[0] in counted]
+    return rf"(?P<multiple>{_alternation(leading)})\b"
 
 
 def _number_reading(match: re.Match[str]) -> Quantity | None:
@@ -120,6 +128,7 @@ RULES = (
     _Rule("range", _range_pattern, _range_reading),
     _Rule("dozen", lambda: rf"(?P<dozens>{numerals.pattern()})\s+dozen", _dozen_reading),
     _Rule("vague", _vague_pattern, _vague_reading),
+    _Rule("factor", _multiple_pattern, _factor_reading),
     _Rule("number", lambda: rf"(?P<number>{numerals.pattern()})", _number_reading),
     _Rule("factor", _factor_pattern, _factor_reading),
 )

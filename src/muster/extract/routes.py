@@ -153,6 +153,8 @@ def _link(tokens: list[Token], governor: Governor, at: int) -> str | None:
     if not resting:
         near = at - governor.index <= _BACK
         return "from" if governor.lemma in wordset("quitting") and near else "to" if near else None
+    if governor.lemma in wordset("boarding"):
+        return "from"
     return "to" if governor.lemma in wordset("arriving") else None
 
 

@@ -11,11 +11,13 @@ from itertools import pairwise
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
 from muster.extract.reading import Sentence
+from muster.extract.shares import CUT_TO
 from muster.lexicon import wordset
 
 # A year behind "by" is a deadline, not an amount.
 _AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}|\d{1,3},\d{3}")
 _QUALIFYING = frozenset({"current", "present", "existing", "roughly", "about", "some", "whole"})
+_BEFORE_SHARE = frozenset({"a", "one", "two", "three", "about", "nearly", "almost", "roughly"})
 _REACH = 8
 _LEADING = 4
 _OPENING = frozenset({"", ".", ",", ":", ";", "—", "that", "and"})
@@ -39,11 +41,15 @@ def _left_over(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _cut_by(sentence: Sentence, figure: Figure) -> bool:
-    """As in "cut its 140,000 troops in Iraq by 30,000": the level before the change."""
+    """As in "cut its 140,000 troops in Iraq by 30,000" or "by half": the level before it."""
     ahead = sentence.tokens[figure.last : figure.last + _REACH]
-    return any(
-        one.lower == "by" and _AMOUNT.match(two.text) is not None for one, two in pairwise(ahead)
-    )
+    for n, (one, two) in enumerate(pairwise(ahead)):
+        if one.lower == "by" and _AMOUNT.match(two.text) is not None:
+            return True
+        shared = {t.lower.rsplit("-", 1)[-1] for t in ahead[n + 1 : n + _LEADING]}
+        if one.lower in CUT_TO and not wordset("shares").isdisjoint(shared):
+            return two.lower in _BEFORE_SHARE or two.lower.rsplit("-", 1)[-1] in wordset("shares")
+    return False
 
 
 def _cut_to(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
