@@ -89,7 +89,7 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     following = follows(tokens, figure, 2)
     if _opens_with_fate(sentence, figure):
         return False
-    if _is_of_the_dead(sentence, figure) or _is_share_of_toll(sentence, figure):
+    if any(holds(sentence, figure) for holds in _SHARES):
         return True
     if following[:2] in (["of", "them"], ["of", "whom"]) or _KNOWN & set(figure.words):
         if "them" in figure.words and following[:1] and _tells_on(following[0]):
@@ -127,6 +127,18 @@ def _is_share_of_toll(sentence: Sentence, figure: Figure) -> bool:
     apposed = before[-1:] and before[-1] in _APPOSING and _KNOWN & set(figure.words)
     part = apposed or before[-2:] in (["of", "whom"], ["of", "them"])
     return bool(part) and not wordset("fatal").isdisjoint(before)
+
+
+def _is_among_the_lost(sentence: Sentence, figure: Figure) -> bool:
+    """As in "killed 270 people, two peacekeepers among them", "80 people, among them 15 guards"."""
+    if sentence.words.isdisjoint(wordset("fatal")):
+        return False
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    behind = follows(sentence.tokens, figure, 2)
+    return before == ["among", "them"] or behind == ["among", "them"]
+
+
+_SHARES = (_is_of_the_dead, _is_share_of_toll, _is_among_the_lost)
 
 
 def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:

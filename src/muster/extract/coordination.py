@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from muster.extract import numerals
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, follows
@@ -107,12 +108,17 @@ def _lost_too(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     between = [t.lower for t in tokens[earlier.figure.last : figure.first]]
     if not any(between[-len(link) :] == list(link) for link in _TOO) or len(between) > _FARTHEST:
         return None
-    counted = any(w[0].isdigit() or w in numerals.values() for w in between)
+    counted = any(
+        (w[0].isdigit() or w in numerals.values()) and after not in wordset("time_spans")
+        for w, after in pairwise([*between, ""])
+    )
     if counted or any(w in BREAKS or w in wordset("turns") - {"as"} for w in between):
         return None
     if not wordset("captives").isdisjoint(figure.words):
         return None
     if verb_to_the_right(tokens, figure.last) is not None:
+        return None
+    if not wordset("held_by_law").isdisjoint(follows(tokens, figure, 1)):
         return None
     own = next((a.name for a in scene.sentence.actors if a.span.overlaps(figure.span)), None)
     actor = own or (earlier.actor if figure.military else None)
@@ -133,8 +139,10 @@ def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token]) -> bo
         return False
     if any(t.lower in wordset("clause_openers") and t.lower not in _JOINTS for t in behind):
         return False
-    behind_it = follows(tokens, figure, 2) or ["."]
-    if behind_it[0] in wordset("be") and behind_it[-1] in _UNTOLD:
+    behind_it = [w for w in follows(tokens, figure, 3) if w not in {"still", "also", "now"}] or [
+        "."
+    ]
+    if behind_it[0] in wordset("be") and not _UNTOLD.isdisjoint(behind_it[1:2]):
         return False
     return behind_it[0] in wordset("parallel_ends")
 
@@ -145,7 +153,7 @@ def _starts_phrase(sentence: Sentence, figure: Figure) -> bool:
 
 def _gapped(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     """Another actor's share without its verb: "Poland sent 500 soldiers, and Ireland 300"."""
-    if earlier.action.kind not in MOVEMENTS:
+    if earlier.action.kind not in MOVEMENTS | CASUALTIES:
         return None
     start, sentence = figure.span.start, scene.sentence
     begun = start - len(_WITH) if scene.text.endswith(_WITH, 0, start) else start

@@ -28,6 +28,7 @@ _COUNTED_STRIKES = ("airstrike", "strike", "shelling", "raid", "attack", "bombar
 
 
 _PRACTICE = frozenset({"training", "exercise"})
+_NO_LONGER = frozenset({"former", "ex", "onetime"})
 _HELD = frozenset({"hostages", "captives"})
 # What people are before anything is said of them: "ten captured sailors".
 _ADJECTIVES: dict[str, Kind] = {
@@ -56,6 +57,8 @@ def by_noun(sentence: Sentence, figure: Figure) -> Action | None:
         return _attack(sentence, figure)
     if figure.noun == "strike":
         return _strike(sentence, figure)
+    if figure.words[-1] in _HELD and _NO_LONGER & set(figure.words):
+        return None
     if figure.noun in CASUALTIES and (is_accident(sentence) or _is_told_again(sentence, figure)):
         return None
     kinds: dict[str | None, Kind] = {
@@ -146,7 +149,10 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
         following = following[1:]
     elif counts_none(sentence.tokens, figure.last, figure.noun):
         return None
-    kind = FATES_BEHIND.get(following[0]) if following else None
+    names = FATES_BEHIND
+    if len(following) == 1:
+        names = {**FATES_BEHIND, "killed": "killed", "captured": "captured"}
+    kind = names.get(following[0]) if following else None
     if kind is None or figure.noun in {"formation", "attack", "strike"} or is_accident(sentence):
         return None
     if kind == "displaced" and is_disaster(sentence):
@@ -157,7 +163,7 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
 def fate_by_adjective(sentence: Sentence, figure: Figure) -> Kind | None:
     """The fate that the figure's own phrase tells: "ten captured sailors", "six hostages"."""
     taken = "taken" in figure.words and figure.words[-1] in wordset("captives")
-    if taken or (figure.force or "").lower() in _HELD:
+    if taken or ((figure.force or "").lower() in _HELD and _NO_LONGER.isdisjoint(figure.words)):
         return "captured"
     if figure.noun not in {"people", "member", "force"} or is_accident(sentence):
         return None
