@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from muster.extract.decided import follows
 from muster.extract.figures import Figure
-from muster.extract.grammar import HAVE
+from muster.extract.grammar import HAVE, nouns
 from muster.extract.premodifiers import is_singular
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
@@ -21,6 +21,7 @@ _FATES = frozenset(
 _PERISHED = frozenset({"died", "fell", "perished"})
 _UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para", "Squadron"})
 _MANY = 200
+_PEOPLE = frozenset({"force", "people", "member"})
 _KNOWN = frozenset({"them", "whom"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
 _PERSONS = frozenset(
@@ -138,7 +139,16 @@ def _is_among_the_lost(sentence: Sentence, figure: Figure) -> bool:
     return before == ["among", "them"] or behind == ["among", "them"]
 
 
-_SHARES = (_is_of_the_dead, _is_share_of_toll, _is_among_the_lost)
+def _is_what_they_were(sentence: Sentence, figure: Figure) -> bool:
+    """As in "of the dead, 14 were soldiers and six were children"."""
+    if figure.noun is not None or sentence.words.isdisjoint(wordset("fatal")):
+        return False
+    behind = follows(sentence.tokens, figure, 3)
+    counted = len(behind) > 1 and any(nouns().get(w) in _PEOPLE for w in behind[1:])
+    return counted and behind[0] in wordset("be")
+
+
+_SHARES = (_is_of_the_dead, _is_share_of_toll, _is_among_the_lost, _is_what_they_were)
 
 
 def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:

@@ -11,6 +11,7 @@ from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, Token, verb_forms
 from muster.extract.mentioned import is_locating
+from muster.extract.nounkinds import is_downed
 from muster.extract.placing import places_of
 from muster.extract.reading import Sentence
 from muster.extract.rightwards import verb_to_the_right
@@ -70,7 +71,7 @@ def inherit(scene: Scene, figure: Figure, told: Sequence[Told]) -> Told | None:
     gapped = _gapped(scene, figure, earlier)
     if gapped is not None:
         return gapped
-    if not _is_parallel(sentence, figure, tokens[earlier.figure.last : figure.first]):
+    if not _is_parallel(sentence, figure, tokens[earlier.figure.last : figure.first], earlier):
         return None
     places, origin = places_of(scene, figure, earlier.action, earlier.actor)
     return replace(earlier, figure=figure, places=places, origins=(*earlier.origins[:3], origin))
@@ -125,7 +126,7 @@ def _lost_too(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     return replace(earlier, figure=figure, actor=actor)
 
 
-def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token]) -> bool:
+def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token], earlier: Told) -> bool:
     """Whether nothing but a joint and a place stand between two figures of one verb."""
     tokens = sentence.tokens
     opened = tokens[figure.first - 1].lower in wordset("parallel")
@@ -138,6 +139,8 @@ def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token]) -> bo
     if any(t.lower in verb_forms() and t.lower not in wordset("copulas") for t in behind):
         return False
     if any(t.lower in wordset("clause_openers") and t.lower not in _JOINTS for t in behind):
+        return False
+    if earlier.action.kind == "strike" and is_downed(tokens, figure):
         return False
     behind_it = [w for w in follows(tokens, figure, 3) if w not in {"still", "also", "now"}] or [
         "."

@@ -108,7 +108,10 @@ def _falls(figure: Figure, governor: Governor, *, forces: bool) -> bool:
 
 
 def _is_held_by_law(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
-    """As in "ended with ten rebels killed and 100 people arrested"."""
+    """As in "ended with ten rebels killed and 100 people arrested", "arrested 40 and shot two"."""
+    before = sentence.tokens[figure.first - 1].lower if figure.first else ""
+    if governor.index >= figure.last and before in wordset("held_by_law") - {"missing"}:
+        return True
     behind = follows(sentence.tokens, figure, 1)
     arrested = bool(behind) and behind[0] in wordset("held_by_law")
     return arrested and governor.role == "object"

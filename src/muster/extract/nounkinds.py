@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from muster.extract.decided import CASUALTIES, Action, follows, is_accident, is_disaster, near
 from muster.extract.fatewords import counts_none
 from muster.extract.figures import Figure
+from muster.extract.grammar import Token
 from muster.extract.reading import Sentence
 from muster.extract.tallies import FATES_BEHIND, by_tally
 from muster.lexicon import wordset
@@ -112,7 +114,7 @@ def _strike(sentence: Sentence, figure: Figure) -> Action | None:
     sent = bool(_FLOWN.intersection(follows(sentence.tokens, figure, 1)))
     if not sent and near(sentence.tokens, figure, wordset("not_fired"), 6):
         return None
-    if _is_peaceful(sentence):
+    if _is_peaceful(sentence) or is_downed(sentence.tokens, figure):
         return None
     if flying == "rounds" and sentence.words.isdisjoint(wordset("guns")):
         return None
@@ -122,6 +124,13 @@ def _strike(sentence: Sentence, figure: Figure) -> Action | None:
     if counted or near(sentence.tokens, figure, wordset("fired"), 8):
         return Action("strike", None, "actions:strike-noun")
     return None
+
+
+def is_downed(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Whether rockets came to nothing: "90 of them were shot down"."""
+    behind = follows(tokens, figure, 6)
+    helped = behind[:1] and behind[0] in wordset("be") | {"of", "had", "have"}
+    return bool(helped) and ("shot", "down") in pairwise(behind)
 
 
 def _is_peaceful(sentence: Sentence) -> bool:
