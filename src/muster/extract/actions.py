@@ -422,7 +422,9 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
         known = sentence.names_forces or recent
         return fits_loss(sentence, figure, governor, forces=known)
     if kind == "displaced":
-        return fits_flight(sentence, figure, governor)
+        return fits_flight(sentence, figure, governor, memory)
+    if kind in MOVEMENTS and governor.role == "object" and _are_mourned(sentence, figure, governor):
+        return False
     if kind not in MOVEMENTS or (figure.quantity.high == 1 and noun != "formation"):
         return False
     if noun in {"people", "member"} and not figure.military:
@@ -432,6 +434,13 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
         near_by = governor.cost < (0.6 if governor.lemma == "be" else _BARE_NEAR)
         return known and near_by and not _needs_noun(figure, governor)
     return True
+
+
+def _are_mourned(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether a verb is of those close to them: "includes the families of two marines"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.first]]
+    kin = not wordset("kin").isdisjoint(before) and "of" in before
+    return kin and governor.index < figure.first
 
 
 def _needs_noun(figure: Figure, governor: Governor) -> bool:

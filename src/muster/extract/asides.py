@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from muster.extract.decided import follows
 from muster.extract.figures import Figure
-from muster.extract.grammar import HAVE
+from muster.extract.grammar import HAVE, nouns
 from muster.extract.premodifiers import is_singular
 from muster.extract.reading import Sentence
 from muster.extract.unsent import (
@@ -32,6 +32,7 @@ _FATES = frozenset(
 _PERISHED = frozenset({"died", "fell", "perished"})
 _UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para", "Squadron"})
 _MANY = 200
+_PEOPLE = frozenset({"force", "people", "member"})
 _KNOWN = frozenset({"them", "whom"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
 _PERSONS = frozenset(
@@ -102,7 +103,7 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     following = follows(tokens, figure, 2)
     if _opens_with_fate(sentence, figure):
         return False
-    if _is_of_the_dead(sentence, figure) or _is_share_of_toll(sentence, figure):
+    if any(holds(sentence, figure) for holds in _SHARES):
         return True
     if following[:2] in (["of", "them"], ["of", "whom"]) or _KNOWN & set(figure.words):
         if "them" in figure.words and following[:1] and _tells_on(following[0]):
@@ -142,6 +143,27 @@ def _is_share_of_toll(sentence: Sentence, figure: Figure) -> bool:
     apposed = before[-1:] and before[-1] in _APPOSING and _KNOWN & set(figure.words)
     part = apposed or before[-2:] in (["of", "whom"], ["of", "them"])
     return bool(part) and not wordset("fatal").isdisjoint(before)
+
+
+def _is_among_the_lost(sentence: Sentence, figure: Figure) -> bool:
+    """As in "killed 270 people, two peacekeepers among them", "80 people, among them 15 guards"."""
+    if sentence.words.isdisjoint(wordset("fatal")):
+        return False
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    behind = follows(sentence.tokens, figure, 2)
+    return before == ["among", "them"] or behind == ["among", "them"]
+
+
+def _is_what_they_were(sentence: Sentence, figure: Figure) -> bool:
+    """As in "of the dead, 14 were soldiers and six were children"."""
+    if figure.noun is not None or sentence.words.isdisjoint(wordset("fatal")):
+        return False
+    behind = follows(sentence.tokens, figure, 3)
+    counted = len(behind) > 1 and any(nouns().get(w) in _PEOPLE for w in behind[1:])
+    return counted and behind[0] in wordset("be")
+
+
+_SHARES = (_is_of_the_dead, _is_share_of_toll, _is_among_the_lost, _is_what_they_were)
 
 
 def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:

@@ -179,7 +179,8 @@ def _by_rules(
     if total is not None:
         return total, None
     action = None if aside else read_action(scene.sentence, figure, scene.memory, candidates)
-    if action is None or action.governor is None or (figure.noun is None and not _is_own(action)):
+    vague = figure.noun is None or (action is not None and action.governor is None)
+    if action is None or (vague and not _is_own(action)):
         victims = aside and "them" in figure.words
         shared = None if victims else inherit(scene, figure, told)
         if shared is not None:
@@ -193,7 +194,9 @@ _CLOSE = 0.5
 def _is_own(action: Action) -> bool:
     """Whether a bare figure has words of its own, and need not borrow another figure's."""
     governor = action.governor
-    return governor is not None and (governor.role == "level" or governor.cost < _CLOSE)
+    if governor is None:
+        return action.origin == "actions:toll" or action.origin.endswith("-tally")
+    return governor.role == "level" or governor.cost < _CLOSE
 
 
 def _tell(scene: Scene, figure: Figure, action: Action, earlier: Status | None = None) -> Told:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from muster.extract import numerals
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, Token, verb_forms
 from muster.extract.mentioned import is_locating
+from muster.extract.nounkinds import is_downed
 from muster.extract.placing import places_of
 from muster.extract.reading import Sentence
 from muster.extract.rightwards import verb_to_the_right
@@ -81,7 +83,7 @@ def inherit(scene: Scene, figure: Figure, told: Sequence[Told]) -> Told | None:
     gapped = _gapped(scene, figure, earlier)
     if gapped is not None:
         return gapped
-    if not _is_parallel(sentence, figure, tokens[earlier.figure.last : figure.first]):
+    if not _is_parallel(sentence, figure, tokens[earlier.figure.last : figure.first], earlier):
         return None
     places, origin = places_of(scene, figure, earlier.action, earlier.actor)
     return replace(earlier, figure=figure, places=places, origins=(*earlier.origins[:3], origin))
@@ -120,19 +122,24 @@ def _lost_too(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     between = [t.lower for t in tokens[earlier.figure.last : figure.first]]
     if not any(between[-len(link) :] == list(link) for link in _TOO) or len(between) > _FARTHEST:
         return None
-    counted = any(w[0].isdigit() or w in numerals.values() for w in between)
+    counted = any(
+        (w[0].isdigit() or w in numerals.values()) and after not in wordset("time_spans")
+        for w, after in pairwise([*between, ""])
+    )
     if counted or any(w in BREAKS or w in wordset("turns") - {"as"} for w in between):
         return None
     if not wordset("captives").isdisjoint(figure.words):
         return None
     if verb_to_the_right(tokens, figure.last) is not None:
         return None
+    if not wordset("held_by_law").isdisjoint(follows(tokens, figure, 1)):
+        return None
     own = next((a.name for a in scene.sentence.actors if a.span.overlaps(figure.span)), None)
     actor = own or (earlier.actor if figure.military else None)
     return replace(earlier, figure=figure, actor=actor)
 
 
-def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token]) -> bool:
+def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token], earlier: Told) -> bool:
     """Whether nothing but a joint and a place stand between two figures of one verb."""
     tokens = sentence.tokens
     opened = tokens[figure.first - 1].lower in wordset("parallel")
@@ -146,8 +153,12 @@ def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token]) -> bo
         return False
     if any(t.lower in wordset("clause_openers") and t.lower not in _JOINTS for t in behind):
         return False
-    behind_it = follows(tokens, figure, 2) or ["."]
-    if behind_it[0] in wordset("be") and behind_it[-1] in _UNTOLD:
+    if earlier.action.kind == "strike" and is_downed(tokens, figure):
+        return False
+    behind_it = [w for w in follows(tokens, figure, 3) if w not in {"still", "also", "now"}] or [
+        "."
+    ]
+    if behind_it[0] in wordset("be") and not _UNTOLD.isdisjoint(behind_it[1:2]):
         return False
     return behind_it[0] in wordset("parallel_ends")
 
@@ -158,7 +169,7 @@ def _starts_phrase(sentence: Sentence, figure: Figure) -> bool:
 
 def _gapped(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     """Another actor's share without its verb: "Poland sent 500 soldiers, and Ireland 300"."""
-    if earlier.action.kind not in MOVEMENTS:
+    if earlier.action.kind not in MOVEMENTS | CASUALTIES:
         return None
     start, sentence = figure.span.start, scene.sentence
     begun = start - len(_WITH) if scene.text.endswith(_WITH, 0, start) else start

@@ -37,6 +37,16 @@ class Action:
     change: int | None = None
 
 
+# Words of disaster that tell of none beside these: "the train station", "killed by gas".
+_HARMLESS_BEFORE = {
+    "train": frozenset({"station", "stations"}),
+    "bus": frozenset({"station", "stations", "stop", "stops"}),
+}
+_HARMLESS_AFTER = {
+    "gas": frozenset({"by", "with", "poison", "nerve", "mustard", "tear"}),
+    "fire": frozenset({"under", "opened", "opening", "enemy", "hostile", "rebel", "exchange"}),
+    "falling": frozenset({"been", "were", "was", "is", "are", "be"}),
+}
 _FLAMES = frozenset({"blaze", "flames", "wildfire", "wildfires"})
 
 
@@ -54,7 +64,22 @@ def is_accident(sentence: Sentence) -> bool:
         violence = violence - {"fighting", "fight", "fought", "battling", "battled"}
     if violence:
         return False
-    return sentence.in_disaster or not sentence.words.isdisjoint(wordset("disaster"))
+    return sentence.in_disaster or _names_disaster(sentence)
+
+
+def _names_disaster(sentence: Sentence) -> bool:
+    """Whether any word is of a disaster or an accident, and is not only a part of another name."""
+    if sentence.words.isdisjoint(wordset("disaster")):
+        return False
+    if not (sentence.words & wordset("disaster") <= _HARMLESS_BEFORE.keys() | _HARMLESS_AFTER):
+        return True
+    words = ["", *(t.lower for t in sentence.tokens), ""]
+    return any(
+        words[i] in wordset("disaster")
+        and words[i + 1] not in _HARMLESS_BEFORE.get(words[i], ())
+        and words[i - 1] not in _HARMLESS_AFTER.get(words[i], ())
+        for i in range(1, len(words) - 1)
+    )
 
 
 def is_disaster(sentence: Sentence) -> bool:

@@ -44,18 +44,33 @@ def _is_leaving(governor: Governor, memory: Memory) -> bool:
 
 def crossed(figure: Figure, memory: Memory) -> frozenset[str]:
     """What soldiers cross too: a border, where nationals are counted and the talk is of forces."""
-    return _BORDERS if memory.forces and figure.national else frozenset()
+    bare = figure.noun is None and not memory.displaced
+    return _BORDERS if memory.forces and (figure.national or bare) else frozenset()
 
 
-def fits_flight(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+def fits_flight(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
     """Whether a candidate that tells of flight makes sense for what the figure counts."""
     if figure.military or is_captive(figure) or figure.noun in {"formation", "strong"}:
         return False
+    if _is_population(sentence, figure):
+        return False
+    if governor.lemma == "take" and governor.role == "object":
+        # Families are taken in as well, and classes take in pupils.
+        known = memory.displaced or not sentence.words.isdisjoint(wordset("flight"))
+        named = (figure.force or "")[:1].isupper()
+        return (known or named) and (figure.quantity.low or 0) > _FEW
     if is_disaster(sentence) and sentence.words.isdisjoint(_REFUGE):
         return False
     if governor.role == "subject" and governor.lemma != "flee":
         return not sentence.words.isdisjoint(wordset("flight")) and figure.noun is not None
     return figure.noun is not None or governor.cost < _CLOSE
+
+
+def _is_population(sentence: Sentence, figure: Figure) -> bool:
+    """Whether others are told of out of these: "85 percent of the 2.3 million who live there"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.first]]
+    share = before[:2] in (["percent", "of"], ["cent", "of"], ["%", "of"])
+    return share or before[-2:] == ["population", "of"] or before[-3:-1] == ["out", "of"]
 
 
 def _is_exodus(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:

@@ -24,6 +24,8 @@ _POSSESSIVE = frozenset({"'", "’"})
 _GROUPS = frozenset({"force_singular", "formation", "force", "member"})
 _BODIES = frozenset({"force_singular", "formation", "force"})
 _MOST_WORDS = 9
+# "Hamas rockets", "Texas guardsmen": what may follow a name that looks like a plural.
+_NAMED = frozenset({"force", "formation", "member", "attack", "strike", "people"})
 _ONE = frozenset({"one", "1", "a", "an", "single", "lone"})
 _NOUNS_IN_LY = frozenset({"family", "assembly", "ally", "supply", "monopoly", "fly", "jelly"})
 _ALONE = frozenset({"who", "whom", "whose", "that"})
@@ -86,10 +88,16 @@ def _end_of_run(tokens: list[Token], following: int) -> int:
         listed = word == "," and lists_adjectives(tokens, i, following)
         end += 2 if listed else 0
         gerund = word.endswith("ing") and word not in wordset("participles")
+        gerund = gerund and not (i == following and _names_attacks(tokens, i + 1))
         if gerund or (word in stops() and not listed):
             break
         i += 1
     return i
+
+
+def _names_attacks(tokens: list[Token], i: int) -> bool:
+    """Whether a gerund only describes attacks: "12 shooting attacks", "30 bombing missions"."""
+    return i < len(tokens) and nouns().get(tokens[i].lower) in {"attack", "strike"}
 
 
 def _is_done(tokens: list[Token], i: int, best: tuple[int, str] | None) -> bool:
@@ -173,7 +181,7 @@ def _is_plural(word: str) -> bool:
 def _begins_name(tokens: list[Token], i: int) -> bool:
     """Whether a word goes on as a name does, plural though it looks: "Texas National Guard"."""
     following = tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
-    known = nouns().get(following.lower) in {"force", "formation", "member"}
+    known = nouns().get(following.lower) in _NAMED
     return tokens[i].text[0].isupper() and (following.text[0].isupper() or known)
 
 
@@ -202,6 +210,8 @@ def counts_something_else(tokens: list[Token], following: int) -> bool:
         return False
     if nouns().get(word) in FATES and counts_none(tokens, following, None):
         return True
+    if word in wordset("naming_gerunds") and following + 1 < len(tokens):
+        return _is_plural(tokens[following + 1].lower)
     # A plural cannot agree with "bases": after a bare number that is a noun.
     if any(form.shapes != {"s"} for form in verb_forms().get(word, ())):
         return False

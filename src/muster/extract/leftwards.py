@@ -43,6 +43,7 @@ _CROSSING = (
     ("conjunctions", 0.3),
     ("subjects", 0.8),
 )
+_SUFFERED: frozenset[Kind] = frozenset({"killed", "wounded", "captured"})
 _BREAK, _COMMA, _GERUND, _AUXILIARY, _VERB, _WORD = 2.5, 0.7, 0.8, 0.8, 1.5, 0.12
 
 
@@ -109,6 +110,9 @@ def _verbs(tokens: list[Token], i: int, last: int, cost: float, link: str) -> It
         elif action.role == link == "by" and "pp" in form.shapes:
             yield Governor(action.kind, "agent", i, cost, action.lemma, "past")
         elif link == "at" and action.lemma in _ESTIMATING:
+            continue
+        elif link == "by" and action.kind in _SUFFERED and tokens[i + 1].lower == "by":
+            # Those by whom others are killed or held come to no harm.
             continue
         elif _takes_object(tokens, i, last, form):
             kind = _object_kind(tokens, i, form)

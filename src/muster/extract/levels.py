@@ -34,7 +34,7 @@ _SO_FAR: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("killed", frozenset({"killed", "dead", "deaths", "toll", "fatalities", "died"})),
     ("wounded", frozenset({"wounded", "injured", "injuries"})),
     ("captured", frozenset({"surrendered", "captured", "prisoners", "captives"})),
-    ("displaced", frozenset({"refugees", "displaced", "migrants", "asylum"})),
+    ("displaced", frozenset({"refugees", "displaced", "migrants", "asylum", "fled"})),
 )
 
 

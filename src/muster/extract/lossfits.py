@@ -6,7 +6,7 @@ from muster.extract.decided import CASUALTIES, follows, is_accident
 from muster.extract.fatewords import is_active
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
-from muster.extract.grammar import HAVE, Token, verb_forms
+from muster.extract.grammar import HAVE, Token, nouns, verb_forms
 from muster.extract.reading import Sentence
 from muster.extract.rightwards import verb_to_the_right
 from muster.lexicon import wordset
@@ -23,6 +23,11 @@ _ALIVE = frozenset({"alive", "captivity"})
 _BESIDE = 2
 _DOER = 5
 _WARS = frozenset({"war", "battle", "front", "combat", "fighting", "sides"})
+_CLAUSE = 9
+_CAUSE = 5
+_PARTS = ("-thirds", "-quarters", "-fifths", "-tenths")
+_TAKEN = frozenset({"captured", "abducted", "kidnapped", "seized"})
+_RELATIVES = frozenset({"who", "whom", "that", "it", "they"})
 _BARE = frozenset({"lose", "shoot"})
 _SPENT = frozenset({"men", "lives", "women"})
 
@@ -34,6 +39,8 @@ def fits_loss(sentence: Sentence, figure: Figure, governor: Governor, *, forces:
     """
     if figure.noun is None and governor.role == "object" and governor.lemma in _BARE:
         return forces and _loses_bare(sentence, figure, governor)
+    if _is_held_by_law(sentence, figure, governor):
+        return False
     if figure.noun == "formation" or (figure.noun is None and governor.cost > 1.6):
         return False
     if figure.noun in {"people", None, "member"} and is_accident(sentence):
@@ -53,11 +60,23 @@ def does_harm(sentence: Sentence, figure: Figure) -> bool:
     """Whether those counted are who killed or captured others: "two gunmen killed four clerics"."""
     tokens = sentence.tokens
     main = verb_to_the_right(tokens, figure.last)
-    if main is None or tokens[main - 1].lower in wordset("be"):
+    if main is None or tokens[main].lower in HAVE or tokens[main - 1].lower in wordset("be"):
         return False
     forms = verb_forms().get(tokens[main].lower, ())
     harming = any(f.action.kind in CASUALTIES and f.action.role == "object" for f in forms)
     return harming and is_active(tokens, main)
+
+
+def _is_of_nature(sentence: Sentence, governor: Governor) -> bool:
+    """Whether no enemy killed: "cholera has killed 900 of them", "died in the earthquake"."""
+    verb, words = governor.index, [t.lower for t in sentence.tokens]
+    if governor.role == "object":
+        cause = words[max(0, verb - 2) : verb]
+        return not wordset("natural_causes").isdisjoint(cause)
+    behind = words[verb + 1 : verb + 1 + _CAUSE]
+    return behind[:1] in (["of"], ["from"], ["in"]) and not wordset("natural_causes").isdisjoint(
+        behind
+    )
 
 
 def _loses_bare(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -80,12 +99,27 @@ def _is_lost_to_a_place(sentence: Sentence, figure: Figure, governor: Governor) 
 
 def _falls(figure: Figure, governor: Governor, *, forces: bool) -> bool:
     """Whether it is soldiers that fall: a city of 100,000 people, or a shell, falls as well."""
+    if figure.noun == "strong":
+        # A body that falls only shrinks.
+        return False
     if figure.noun is None:
         return forces and governor.index <= figure.last + _BESIDE
     return figure.military or figure.national or (figure.noun == "member" and forces)
 
 
+def _is_held_by_law(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """As in "ended with ten rebels killed and 100 people arrested", "arrested 40 and shot two"."""
+    before = sentence.tokens[figure.first - 1].lower if figure.first else ""
+    if governor.index >= figure.last and before in wordset("held_by_law") - {"missing"}:
+        return True
+    behind = follows(sentence.tokens, figure, 1)
+    arrested = bool(behind) and behind[0] in wordset("held_by_law")
+    return arrested and governor.role == "object"
+
+
 def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    if _is_of_nature(sentence, governor):
+        return False
     if governor.kind == "killed" and governor.lemma in _ELSEWISE:
         behind = [t.lower for t in sentence.tokens[governor.index + 1 : governor.index + 3]]
         dying = behind == ["to", "death"]
@@ -101,17 +135,32 @@ def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     if governor.lemma != "lose" or figure.military:
         return True
     # "The county loses four teachers" to another post, "Britain lost 453 men and women" for good.
-    return figure.noun in {"member", "people"} and governor.shape in {"past", "pp"}
+    after = governor.index > 0 and sentence.tokens[governor.index - 1].lower == "after"
+    return figure.noun in {"member", "people"} and (after or governor.shape in {"past", "pp"})
 
 
 def _fits_capture(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Whether an enemy holds those told of: police, halls and jails hold people too."""
     if governor.lemma in wordset("freeing"):
         return _frees_captives(sentence, figure, governor)
+    if figure.noun is None and figure.words[-1].endswith(_PARTS):
+        # "Gangs hold four-fifths of it".
+        return False
+    if _is_in_return(sentence, figure, governor):
+        return False
     if _needs_holder(sentence, governor):
         known = not sentence.words.isdisjoint(wordset("holders"))
         return known or _has_captor(sentence, figure, governor)
     return not _is_whole(sentence, figure)
+
+
+def _is_in_return(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether nobody is given back: "in return 600 may stay", "return with 1,500 men"."""
+    if governor.lemma != "return" or governor.index >= figure.first:
+        return False
+    tokens, verb = sentence.tokens, governor.index
+    with_them = tokens[verb + 1].lower in {"with", "to"}
+    return with_them or (verb > 0 and tokens[verb - 1].lower == "in")
 
 
 def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -122,7 +171,10 @@ def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> b
     held = is_captive(figure)
     if governor.lemma in _SWAPPING:
         return held or (figure.military and not sentence.words.isdisjoint(wordset("captives")))
+    behind = follows(sentence.tokens, figure, _CLAUSE)
+    told = not _TAKEN.isdisjoint(behind) and behind[0] in _RELATIVES | {","}
     own = {*figure.words, sentence.tokens[governor.index].lower}
+    held = held or told
     return (held or figure.military) and bool((sentence.words - own) & wordset("holders"))
 
 
@@ -140,7 +192,10 @@ def _has_captor(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     named = doer is not None and any(
         a.span.start <= doer.start < a.span.end and doer.text.endswith("s") for a in sentence.actors
     )
-    return governor.shape == "ing" or named or (doer is not None and doer.lower == "they")
+    if doer is None:
+        return governor.shape == "ing"
+    acting = doer.lower == "they" or nouns().get(doer.lower) in {"force", "member"}
+    return governor.shape == "ing" or named or acting
 
 
 def _is_word(token: Token) -> bool:

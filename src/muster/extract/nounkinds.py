@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from muster.extract.decided import CASUALTIES, Action, follows, is_accident, is_disaster, near
 from muster.extract.fatewords import counts_none
 from muster.extract.figures import Figure
+from muster.extract.grammar import Token
 from muster.extract.reading import Sentence
 from muster.extract.tallies import FATES_BEHIND, by_tally
 from muster.lexicon import wordset
@@ -28,6 +30,7 @@ _COUNTED_STRIKES = ("airstrike", "strike", "shelling", "raid", "attack", "bombar
 
 
 _PRACTICE = frozenset({"training", "exercise"})
+_NO_LONGER = frozenset({"former", "ex", "onetime"})
 _HELD = frozenset({"hostages", "captives"})
 # What people are before anything is said of them: "ten captured sailors".
 _ADJECTIVES: dict[str, Kind] = {
@@ -56,6 +59,8 @@ def by_noun(sentence: Sentence, figure: Figure) -> Action | None:
         return _attack(sentence, figure)
     if figure.noun == "strike":
         return _strike(sentence, figure)
+    if figure.words[-1] in _HELD and _NO_LONGER & set(figure.words):
+        return None
     if figure.noun in CASUALTIES and (is_accident(sentence) or _is_told_again(sentence, figure)):
         return None
     kinds: dict[str | None, Kind] = {
@@ -109,7 +114,7 @@ def _strike(sentence: Sentence, figure: Figure) -> Action | None:
     sent = bool(_FLOWN.intersection(follows(sentence.tokens, figure, 1)))
     if not sent and near(sentence.tokens, figure, wordset("not_fired"), 6):
         return None
-    if _is_peaceful(sentence):
+    if _is_peaceful(sentence) or is_downed(sentence.tokens, figure):
         return None
     if flying == "rounds" and sentence.words.isdisjoint(wordset("guns")):
         return None
@@ -119,6 +124,13 @@ def _strike(sentence: Sentence, figure: Figure) -> Action | None:
     if counted or near(sentence.tokens, figure, wordset("fired"), 8):
         return Action("strike", None, "actions:strike-noun")
     return None
+
+
+def is_downed(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Whether rockets came to nothing: "90 of them were shot down"."""
+    behind = follows(tokens, figure, 6)
+    helped = behind[:1] and behind[0] in wordset("be") | {"of", "had", "have"}
+    return bool(helped) and ("shot", "down") in pairwise(behind)
 
 
 def _is_peaceful(sentence: Sentence) -> bool:
@@ -146,7 +158,10 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
         following = following[1:]
     elif counts_none(sentence.tokens, figure.last, figure.noun):
         return None
-    kind = FATES_BEHIND.get(following[0]) if following else None
+    names = FATES_BEHIND
+    if len(following) == 1:
+        names = {**FATES_BEHIND, "killed": "killed", "captured": "captured"}
+    kind = names.get(following[0]) if following else None
     if kind is None or figure.noun in {"formation", "attack", "strike"} or is_accident(sentence):
         return None
     if kind == "displaced" and is_disaster(sentence):
@@ -157,7 +172,7 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
 def fate_by_adjective(sentence: Sentence, figure: Figure) -> Kind | None:
     """The fate that the figure's own phrase tells: "ten captured sailors", "six hostages"."""
     taken = "taken" in figure.words and figure.words[-1] in wordset("captives")
-    if taken or (figure.force or "").lower() in _HELD:
+    if taken or ((figure.force or "").lower() in _HELD and _NO_LONGER.isdisjoint(figure.words)):
         return "captured"
     if figure.noun not in {"people", "member", "force"} or is_accident(sentence):
         return None

@@ -63,7 +63,8 @@ def _is_said(sentence: Sentence, figure: Figure) -> bool:
     if before[-1] in wordset("saying_counts"):
         return len(before) > 1 and before[-2] not in _RELATIVES
     spoken = len(before) > 1 and before[-2] in wordset("speaking_counts")
-    return spoken and before[-1] in {"of", "to"}
+    figured = len(before) > 1 and before[-2] in {"figure", "estimate", "toll"}
+    return (spoken and before[-1] in {"of", "to"}) or (figured and before[-1] == "of")
 
 
 def _is_counted_anew(sentence: Sentence, figure: Figure) -> bool:

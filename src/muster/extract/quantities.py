@@ -200,6 +200,12 @@ _MONTHS = (
 _MONTH_BEFORE = re.compile(
     rf"\b(?:{_MONTHS})\s+(?:\d{{1,2}}(?:st|nd|rd|th)?(?:,|\s+and|\s+or|\s+to)\s+)?$", re.IGNORECASE
 )
+# Where the month has its day, or is named whole, a count follows: "On Aug. 29, 14 fighters died",
+# "in October 10 people drowned".
+_DAY_TOLD = re.compile(
+    rf"(?:\b(?:{_MONTHS})\s+\d{{1,2}},|\b(?:in|last)\s+[A-Z][a-z]+)\s+$", re.IGNORECASE
+)
+_DAYS_ON = re.compile(r"\s*(?:[,.;:)–-]|(?:and|or|to|through|in|at)\b|$)")
 _NOT_AFTER = re.compile(
     rf"(?:\s+and\s+a\s+(?:half|quarter)\s+(?:years?|months?|weeks?|days?|hours?|miles?|million)|\s?%|\s?(?:st|nd|rd|th)\b|:\d|\s*(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hrs?\b)"
     rf"|[\s-]*(?:percent(?:age)?|per\s+cent|pc|dollars?|euros?|pounds?|rubles?|roubles?|yuan|rupees?|cents?|"
@@ -232,9 +238,20 @@ def _excluded(text: str, core: Span, quantity: Quantity) -> bool:
     # The minutes of a clock time, the second number of a score.
     if before.endswith(":") and before[-2:-1].isdigit():
         return True
-    if _MONTH_BEFORE.search(before) and (quantity.high or 0) <= 31:
+    return _is_day(text, core, before, quantity) or _is_year(text, core, before)
+
+
+def _is_day(text: str, core: Span, before: str, quantity: Quantity) -> bool:
+    """Whether a number is the day of a month: "May 12", "May 12 and 13", not "in May ten men"."""
+    if (quantity.high or 0) > 31 or not _MONTH_BEFORE.search(before):
+        return False
+    if not text[core.start].isdigit():
+        return False
+    if not _DAY_TOLD.search(before):
         return True
-    return _is_year(text, core, before)
+    if before.rstrip().endswith(","):
+        return _DAYS_ON.match(text, core.end) is not None
+    return _COUNTED.match(text, core.end) is None
 
 
 # "The Danish contingent has 380 men, the Irish one 45."
@@ -242,7 +259,7 @@ _OTHER_ONE = re.compile(r"one\s+(?:(?:has|had|about|some|is|only|just)\s+)?\d")
 # "The rebels number 600" counts them, "flight number 600" names one.
 _NUMBER_OF = re.compile(r"\bnumber\s+of\s+$", re.IGNORECASE)
 _NUMBERING = re.compile(
-    r"(?:[a-z]s|who|which|that|may|to|ll|ould|ly|women|men|and|now|still|already|soon|people"
+    r"(?:[a-z]s|dead|wounded|who|which|that|may|to|ll|ould|ly|women|men|and|now|still|already|soon|people"
     r"|police)\s+number\s+$"
 )
 _NAMES_ONE = 20

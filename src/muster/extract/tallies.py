@@ -29,10 +29,18 @@ _FATE_NAMES: dict[str, Kind] = {
     "victims": "killed",
     "losses": "killed",
     "fatalities": "killed",
+    "died": "killed",
+    "perished": "killed",
+    "slain": "killed",
+    "lost": "killed",
     "hurt": "wounded",
     "captured": "captured",
     "captives": "captured",
+    "prisoners": "captured",
     "hostages": "captured",
+    "hands": "captured",
+    "fled": "displaced",
+    "crossed": "displaced",
     "displaced": "displaced",
     "uprooted": "displaced",
     "forced": "displaced",
@@ -72,10 +80,14 @@ _TALLIES = frozenset(
     {"number", "count", "tally", "estimates", "estimate", "put", "puts", "putting"}
 )
 _NUMBERING = frozenset({"number", "numbers", "numbered", "total", "totalled", "totaled"})
-_THEIR = frozenset({"the", "its", "their", "those", "his"})
+_THEIR = frozenset({"the", "own", "its", "their", "those", "his"})
+_DONE = frozenset({"died", "perished", "lost", "fled", "crossed", "hands"})
+_LOST = frozenset({"losses", "dead", "deaths", "fatalities"})
+_LEAD = 9
 _GRIP = 5
-_MOST_BACK = 16
+_MOST_BACK = 22
 # Behind these another figure than the toll is told.
+_DATING = (["since"], ["until"], ["in"], ["after"], ["before"], ["from"], ["."])
 _ELSEWHERE = frozenset(
     {";", "wounded", "wounding", "injured", "injuring", "displaced", "including"}
 )
@@ -106,6 +118,8 @@ def by_toll(sentence: Sentence, figure: Figure) -> Action | None:
 
 def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
     """What a count that leads to a bare figure is of: "the number of wounded stood at 340"."""
+    if _is_estimate_of_losses(sentence, figure):
+        return Action("killed", None, "actions:killed-tally")
     if figure.noun not in {None, "people"} or not figure.first:
         return None
     tokens, first = sentence.tokens, figure.first
@@ -124,12 +138,21 @@ def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
     for i in range(len(before) - 2, -1, -1):
         kind = _counted_fate(before, i)
         figured = before[i][0].isdigit() and before[i + 1] not in wordset("time_spans")
-        other = before[i] in _ELSEWHERE or before[i] in {",", "."} or figured
+        figured = figured and before[max(0, i - 2) : i][-1:] not in _DATING
+        dotted = before[i] == "." and before[i + 1][0].isdigit()
+        other = before[i] in _ELSEWHERE or (before[i] in {",", "."} and not dotted) or figured
         if kind is None and (other or _is_counted_subject(before, i)):
             return None
         if kind:
             return Action(kind, None, f"actions:{kind}-tally")
     return None
+
+
+def _is_estimate_of_losses(sentence: Sentence, figure: Figure) -> bool:
+    """As in "estimated the rebels' losses at 40", "gives its dead as 314 soldiers"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    counted = figure.noun in {None, "people", "force", "member"}
+    return counted and len(before) > 1 and before[1] in {"at", "as"} and before[0] in _LOST
 
 
 def _is_counted_subject(before: list[str], i: int) -> bool:
@@ -144,7 +167,7 @@ def _counted_fate(before: list[str], i: int) -> Kind | None:
         return "killed"
     if before[i] in _HAPPENINGS:
         return _HAPPENINGS[before[i]]
-    lead = set(before[max(0, i - 4) : i])
+    lead = set(before[max(0, i - _LEAD) : i])
     return _FATE_NAMES.get(before[i]) if lead & _TALLIES else None
 
 
@@ -167,7 +190,8 @@ def _by_being_among(sentence: Sentence, figure: Figure) -> Action | None:
 def _included_in(sentence: Sentence, figure: Figure) -> Kind | None:
     """The fate of those whom soldiers belong to: "the dead included seven Ukrainian guards"."""
     before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
-    included = len(before) > 1 and before[1] in {"included", "include", "includes", "were"}
+    included = len(before) > 1 and before[0] not in _DONE
+    included = included and before[1] in {"included", "include", "includes", "were"}
     return _FATE_NAMES.get(before[0]) if included else None
 
 
