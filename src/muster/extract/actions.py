@@ -134,31 +134,36 @@ def _by_words_around(
         known if figure.noun != "member" else _speaks_of_forces(sentence, memory)
     )
     told = by_ceiling(sentence, figure, candidates) if capped else None
-    if told is not None and _is_at_home(sentence, figure):
+    if told is not None:
+        return None if _is_at_home(sentence, figure) else told
+    if is_whole_army(sentence, figure) or is_resized(sentence, figure):
         return None
-    if told is None and (is_whole_army(sentence, figure) or is_resized(sentence, figure)):
-        return None
-    if told is None and (figure.noun in {None, "member", "people"} or figure.military):
+    if figure.noun in {None, "member", "people"} or figure.military:
         told = by_level(sentence, figure, candidates)
-        if told is not None and told.kind in MOVEMENTS and not known:
+        moving = told is not None and told.kind in MOVEMENTS
+        if moving and (not known or _is_at_home(sentence, figure)):
             return None
-        if told is not None and told.kind in MOVEMENTS and _is_at_home(sentence, figure):
-            return None
-    if told is None:
-        told = by_share(sentence, figure)
-        if told is None and military and is_beside_giver(sentence, figure):
-            told = Action("presence", None, "actions:listed", tuple(candidates))
-        told = told or (
-            None if _moves_on(sentence, figure, candidates) else by_list(sentence, figure)
-        )
+    return (
+        told
+        or _by_company(sentence, figure, memory, candidates)
+        or by_recount(sentence, figure, candidates, memory)
+        or _by_governors(sentence, figure, memory, candidates)
+    )
+
+
+def _by_company(
+    sentence: Sentence, figure: Figure, memory: Memory, candidates: Sequence[Governor]
+) -> Action | None:
+    """What a share, a list or those a figure stands with say, whatever the verb."""
+    told = by_share(sentence, figure)
+    military = figure.military or figure.noun in {None, "member"}
+    if told is None and military and is_beside_giver(sentence, figure):
+        told = Action("presence", None, "actions:listed", tuple(candidates))
+    if told is None and not _moves_on(sentence, figure, candidates):
+        told = by_list(sentence, figure)
     if told is None and _stands_with(sentence, figure):
         told = Action("presence", None, "actions:already-there", tuple(candidates))
-    if told is None:
-        told = _by_being_there(sentence, figure, candidates, memory)
-    told = told or by_recount(sentence, figure, candidates, memory)
-    if told is not None:
-        return told
-    return _by_governors(sentence, figure, memory, candidates)
+    return told or _by_being_there(sentence, figure, candidates, memory)
 
 
 def _moves_on(sentence: Sentence, figure: Figure, candidates: Sequence[Governor]) -> bool:

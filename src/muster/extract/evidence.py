@@ -12,6 +12,7 @@ from muster.extract.actors import ActorMention, find_actors
 from muster.extract.claims import Step
 from muster.extract.gazetteer import country_name
 from muster.extract.grammar import Token
+from muster.extract.missions import sender
 from muster.extract.places import PlaceMention, find_places
 from muster.extract.villages import find_villages
 from muster.lexicon import table, words
@@ -35,7 +36,7 @@ class Trail:
 
     def actor(self, step: Step, name: str, origin: str) -> Span | None:
         """Where the text names an actor: in the sentence as the rule looks, else before it."""
-        spans = [a.span for a in self.actors if a.name == name]
+        spans = [a.span for a in self.actors if name in {a.name, sender(a.name)}]
         # A capital may act for its country without being a mention of it.
         spans = spans or [p.span for p in self.places if _country(p.place) == name]
         inside = origin in {"actors:phrase", "actors:by-phrase", "actors:subject"}
