@@ -142,7 +142,7 @@ def _is_share_of_toll(sentence: Sentence, figure: Figure) -> bool:
     before = [t.lower for t in sentence.tokens[: figure.first]]
     apposed = before[-1:] and before[-1] in _APPOSING and _KNOWN & set(figure.words)
     part = apposed or before[-2:] in (["of", "whom"], ["of", "them"])
-    return bool(part) and not wordset("fatal").isdisjoint(before)
+    return bool(part) and ("lost" in before or not wordset("fatal").isdisjoint(before))
 
 
 def _is_among_the_lost(sentence: Sentence, figure: Figure) -> bool:
