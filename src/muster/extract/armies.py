@@ -31,6 +31,8 @@ _NEAR_BY = 3
 _TURNS = frozenset({"but", "while", "whereas"})
 _RELATIVES = frozenset({"which", "who"})
 _WITH = frozenset({",", "with", "its", "their", "of", "now", "currently", "at"})
+_HELPING = frozenset({"help", "helping", "support", "supporting", "train", "training", "advise"})
+NAMED_ARMIES = frozenset({"army", "army's", "armed"})
 
 
 def is_whole_army(sentence: Sentence, figure: Figure) -> bool:
@@ -189,3 +191,20 @@ def _is_verbal(tokens: list[Token], start: int, end: int) -> bool:
     helping = HAVE | wordset("be") | wordset("modals") | wordset("adverbs") | wordset("totalling")
     known = all(w in helping or w == "to" or w in wordset("estimating") for w in words)
     return known and (words[-1] in wordset("totalling") or words[-1] in HAVE)
+
+
+def is_at_home(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a whole army is meant, and no place where it would be: "cut the army to 300,000"."""
+    if NAMED_ARMIES.isdisjoint(sentence.words):
+        return False
+    located = any(p.kind not in {"metonym", "dateline"} for p in sentence.places)
+    return not located and any(
+        token.lower in NAMED_ARMIES and not _is_helped(sentence, figure, i)
+        for i, token in enumerate(sentence.tokens)
+    )
+
+
+def _is_helped(sentence: Sentence, figure: Figure, index: int) -> bool:
+    """Whether an army behind a figure is that which forces help: "to help the army win"."""
+    before = {t.lower for t in sentence.tokens[max(figure.last, index - 4) : index]}
+    return not before.isdisjoint(_HELPING)

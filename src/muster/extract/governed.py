@@ -1,0 +1,240 @@
+"""What a governor tells of a figure, where it makes sense: soldiers are sent, votes are not."""
+
+from __future__ import annotations
+
+from muster.extract.armies import is_at_home
+from muster.extract.decided import (
+    CASUALTIES,
+    MOVEMENTS,
+    follows,
+)
+from muster.extract.figures import Figure
+from muster.extract.fleeing import crossed, fits_flight, is_fleeing
+from muster.extract.governors import Governor
+from muster.extract.journeys import journey
+from muster.extract.lossfits import fits_loss
+from muster.extract.manned import are_forces_there
+from muster.extract.memory import Memory
+from muster.extract.reading import Sentence
+from muster.extract.rotations import is_replacement, takes_turns
+from muster.extract.unmoved import generic_behind, place_behind, stands_somewhere
+from muster.extract.wholes import is_whole
+from muster.lexicon import wordset
+from muster.model import Kind
+
+_NEAR = 2.6
+_CIVIL_NEAR = 1.8
+_BARE_NEAR = 1.3
+_EXERCISES = frozenset({"exercise", "exercises", "manoeuvres", "maneuvers", "drills", "drill"})
+_KEEPING = frozenset({"have", "number", "maintain", "keep", "comprise", "total"})
+_MANNING = frozenset({"members", "men", "people", "officers"})
+_MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})
+_ARRIVING = frozenset({"reach"})
+# A clause that opens with "there are" places what it counts where the talk is.
+_OPENING = 4
+_MANY = 10
+_RECENT = 2
+_MANY_MORE = 100
+_FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "assault"})
+_STAYING = frozenset({"serve"})
+_GIVING = frozenset({"contribute", "provide", "supply", "furnish"})
+_LEADING = frozenset({"lead", "command"})
+_WAITING = frozenset({"be", "wait", "stand"})
+# Who is given "a week of leave" is sent nowhere.
+_GIFTS = frozenset({"give", "offer", "promise", "lend"})
+_GIVEN = frozenset({"a", "an", "their", "his", "its", "each"})
+
+
+def is_ahead(sentence: Sentence, governor: Governor) -> bool:
+    """Whether a verb has a modal before it: "would now head to Romania"."""
+    before = sentence.tokens[max(0, governor.index - 3) : governor.index]
+    return any(t.lower in wordset("modals") for t in before)
+
+
+def kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> Kind | None:
+    """The kind that a candidate gives the figure; None where the two do not go together."""
+    if is_fleeing(sentence, figure, governor, memory):
+        return "displaced"
+    if not _fits(sentence, figure, governor, memory):
+        return None
+    if governor.kind == "withdraw" and is_whole(sentence, figure, governor):
+        return None if is_at_home(sentence, figure) else "presence"
+    coming = governor.kind == "deploy"
+    if coming and (takes_turns(sentence, figure) or is_replacement(sentence, figure)):
+        return "rotate"
+    led = journey(sentence, figure, governor, memory)
+    if led is not None:
+        return led
+    if coming:
+        return _kind_of_coming(sentence, figure, governor)
+    if governor.kind == "presence":
+        return _kind_of_being(sentence, figure, governor)
+    return "withdraw" if _is_planned_loss(sentence, figure, governor) else governor.kind
+
+
+def _is_planned_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Nobody plans their dead: "the force will lose 1,000 soldiers by July"."""
+    if governor.lemma != "lose" or not figure.military or sentence.words & _FIGHTS:
+        return False
+    before = sentence.tokens[max(0, governor.index - 2) : governor.index]
+    return any(t.lower in {"will", "would", "to", "could", "might"} for t in before)
+
+
+def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:
+    """What a verb of sending or coming says where its sentence says more."""
+    if sentence.words & wordset("captivity") and governor.role == "passive":
+        return None
+    if _is_sent_away(sentence, max(figure.last, governor.index + 1)):
+        return None
+    if governor.lemma in _GIFTS and not _GIVEN.isdisjoint(follows(sentence.tokens, figure, 1)):
+        return None
+    if governor.lemma in _GIVING and _is_lasting(sentence, figure, governor):
+        return "presence"
+    if governor.lemma == "join" and figure.military and sentence.words & _EXERCISES:
+        return "presence"
+    if governor.lemma in _ARRIVING and not (
+        place_behind(sentence, governor.index) or generic_behind(sentence, governor.index)
+    ):
+        return None
+    return "deploy"
+
+
+def _is_sent_away(sentence: Sentence, start: int) -> bool:
+    """Whether it is no duty that they are sent to: "sent 12 rebels to prison"."""
+    words = [t.lower for t in sentence.tokens[start : start + 4]]
+    following = [w for w in words if w not in wordset("determiners")]
+    led = following[:1] in (["to"], ["into"])
+    return led and not wordset("sent_away").isdisjoint(following[1:2])
+
+
+def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:
+    """What a verb of being somewhere says; a weak one says nothing without a place."""
+    if governor.lemma in _STAYING and takes_turns(sentence, figure):
+        return "rotate"
+    if follows(sentence.tokens, figure, 1) == ["in"] and _is_held(sentence, figure):
+        return None
+    if governor.role == "object" and governor.lemma in _LEADING and _is_led_on(sentence, figure):
+        return "deploy"
+    if _is_on_its_way(sentence, figure, governor):
+        return "deploy"
+    weak = governor.lemma in wordset("weak_presence")
+    armed = figure.military and governor.lemma not in wordset("civil_presence")
+    opens = governor.role == "there-is" and governor.index > _OPENING
+    if not (weak or opens) or (weak and armed):
+        return "presence"
+    if stands_somewhere(sentence, figure) or place_behind(sentence, governor.index):
+        return "presence"
+    return None
+
+
+def _is_on_its_way(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether more forces are yet to be somewhere: "another 2,500 will be here by Friday"."""
+    added = not _MORE.isdisjoint(figure.words) and "than" not in figure.words
+    if not added or governor.role != "subject" or governor.lemma not in _WAITING:
+        return False
+    return is_ahead(sentence, governor)
+
+
+def _is_led_on(sentence: Sentence, figure: Figure) -> bool:
+    """Whether forces are led somewhere: "lead 1,500 soldiers to Zaire", not "in Zaire"."""
+    behind = follows(sentence.tokens, figure, 2)
+    if behind[:1] == ["here"]:
+        return True
+    if behind[:1] not in (["to"], ["into"]):
+        return False
+    return place_behind(sentence, figure.last) or generic_behind(sentence, figure.last)
+
+
+def _is_held(sentence: Sentence, figure: Figure) -> bool:
+    """Whether those counted are prisoners where they are: "has 3,000 rebels in jail"."""
+    return not wordset("captivity").isdisjoint(follows(sentence.tokens, figure, 3)[1:])
+
+
+def _is_lasting(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether giving forces is told as a standing share: "Ghana provides 800 of them"."""
+    following = follows(sentence.tokens, figure, 2)
+    if following[:1] == ["to"] and following[-1] not in wordset("determiners"):
+        return False
+    before = {t.lower for t in sentence.tokens[max(0, governor.index - 3) : governor.index]}
+    ahead = before & (wordset("modals") | {"to", "did", "not"})
+    return governor.shape in {"base", "s"} and not ahead
+
+
+def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
+    """Whether a candidate makes sense for what the figure counts."""
+    kind, noun = governor.kind, figure.noun
+    if kind in CASUALTIES:
+        recent = memory.last_fact(MOVEMENTS | CASUALTIES, _RECENT) is not None
+        known = sentence.names_forces or recent
+        return fits_loss(sentence, figure, governor, forces=known)
+    if kind == "displaced":
+        return fits_flight(sentence, figure, governor, memory)
+    if kind in MOVEMENTS and governor.role == "object" and _are_mourned(sentence, figure, governor):
+        return False
+    if kind not in MOVEMENTS or (figure.quantity.high == 1 and noun != "formation"):
+        return False
+    if noun in {"people", "member"} and not figure.military:
+        return _fits_people(sentence, figure, governor, memory)
+    if noun is None:
+        known = speaks_of_forces(sentence, memory)
+        near_by = governor.cost < (0.6 if governor.lemma == "be" else _BARE_NEAR)
+        return known and near_by and not _needs_noun(figure, governor)
+    return True
+
+
+def _are_mourned(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether a verb is of those close to them: "includes the families of two marines"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.first]]
+    kin = not wordset("kin").isdisjoint(before) and "of" in before
+    return kin and governor.index < figure.first
+
+
+def _needs_noun(figure: Figure, governor: Governor) -> bool:
+    """Whether a word says too little of a bare number: "got 25", "comprises 8"."""
+    if governor.lemma in wordset("bare_if_many"):
+        return (figure.quantity.high or _MANY_MORE) < _MANY_MORE
+    sending = governor.kind == "deploy" and governor.lemma in wordset("never_bare_sent")
+    return sending or governor.lemma in wordset("never_bare")
+
+
+def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
+    """Whether men and people are forces here: the sentence or the document speaks of forces."""
+    if (figure.force or "").lower() in wordset("civil_people"):
+        return False
+    flight = wordset("flight") - crossed(figure, memory)
+    if governor.lemma == "evacuate" or sentence.words & flight:
+        return False
+    men = (figure.force or "").lower() == "men" and bool(sentence.actors)
+    if governor.kind == "presence":
+        manned = (figure.force or "").lower() in _MANNING and (
+            sentence.names_forces or (memory.forces and (figure.force or "").lower() == "men")
+        )
+        kept = manned and governor.lemma in _KEEPING and governor.cost < 0.5
+        kept = kept or are_forces_there(sentence, figure, governor, memory)
+        return kept or (men and governor.cost < 0.5 and stands_somewhere(sentence, figure))
+    reinforced = bool(_MORE & set(figure.words)) and governor.lemma in wordset("sending")
+    soldierly = sentence.names_forces or memory.forces or men
+    many = (figure.quantity.high or 0) >= _MANY
+    national = any(a.span.overlaps(figure.span) for a in sentence.actors)
+    soldierly = soldierly or (governor.kind == "rotate" and many and national)
+    soldierly = soldierly or (reinforced and bool(sentence.actors))
+    led = figure.national or figure.noun == "member"
+    soldierly = soldierly or (led and governor.lemma in wordset("martial"))
+    sent = governor.role == "object" and governor.lemma in wordset("sending")
+    soldierly = soldierly or (figure.national and many and sent)
+    soldierly = soldierly or _is_sent_by_army(sentence, governor)
+    return soldierly and governor.cost < (_NEAR if governor.kind == "rotate" else _CIVIL_NEAR)
+
+
+def _is_sent_by_army(sentence: Sentence, governor: Governor) -> bool:
+    """Whether an army sends them: "the Pentagon is flying 40 people to Monrovia"."""
+    if governor.role != "object" or governor.lemma not in wordset("sending"):
+        return False
+    before = {t.lower for t in sentence.tokens[: governor.index]}
+    return not before.isdisjoint(wordset("bodies") | wordset("whole_armies"))
+
+
+def speaks_of_forces(sentence: Sentence, memory: Memory) -> bool:
+    """Whether a bare figure can be of forces: the text has named some, or just moved some."""
+    moved = memory.last_fact(MOVEMENTS, 0) is not None
+    return sentence.names_forces or memory.forces or moved

@@ -1,0 +1,85 @@
+"""Forces of which nothing is told but where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from muster.extract.armies import NAMED_ARMIES
+from muster.extract.decided import (
+    Action,
+    follows,
+    near,
+)
+from muster.extract.figures import Figure
+from muster.extract.governors import Governor
+from muster.extract.journeys import is_to_come
+from muster.extract.memory import Memory
+from muster.extract.reading import Sentence
+from muster.lexicon import wordset
+from muster.model import Kind
+
+_HERE = frozenset({"there", "here", "ashore", "abroad", "overseas"})
+_MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})
+_DEFINITE = frozenset({"the", "these", "those"})
+
+
+def by_default(
+    sentence: Sentence, figure: Figure, candidates: Sequence[Governor], memory: Memory
+) -> Action | None:
+    """Forces that are simply there: "the 2,000 troops in the country"."""
+    few = figure.quantity.high is not None and figure.quantity.high <= 1
+    counted = figure.military and figure.noun in {"force", "strong", "member", "formation"}
+    if few or not counted or sentence.words & wordset("legal"):
+        return None
+    if near(sentence.tokens, figure, wordset("trained"), 4):
+        return None
+    known = memory.figures.get((figure.quantity.low, figure.quantity.high))
+    if known and known.kind in {"deploy", "withdraw"} and figure.words[0] in _DEFINITE:
+        return Action(known.kind, None, "actions:said-before", tuple(candidates))
+    if is_to_come(sentence, figure):
+        return Action("deploy", None, "actions:to-come", tuple(candidates))
+    strong = figure.noun == "strong" or follows(sentence.tokens, figure, 1) == ["strong"]
+    if strong and NAMED_ARMIES & sentence.words and not _is_abroad(sentence):
+        return None
+    if strong or stands_somewhere(sentence, figure):
+        return Action("presence", None, "actions:presence-default", tuple(candidates))
+    # The same figure again, with nothing said of it: what it was said to be before.
+    if known is None or (figure.quantity.high or 100) < 20:
+        return None
+    kind: Kind = "deploy" if known.kind == "deploy" and _MORE & set(figure.words) else "presence"
+    return Action(kind, None, "actions:said-before", tuple(candidates))
+
+
+def _is_abroad(sentence: Sentence) -> bool:
+    return any(p.kind not in {"country", "metonym", "dateline"} for p in sentence.places)
+
+
+def stands_somewhere(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the phrase itself says where: "in Iraq", "there", "on the ground", "In Mali, …"."""
+    tokens = sentence.tokens
+    for i in range(figure.last, min(len(tokens), figure.last + 9)):
+        word = tokens[i].lower
+        if word in {";", "."}:
+            break
+        if word in _HERE:
+            return True
+        if word in wordset("placing"):
+            generic = any(t.lower in wordset("generic") for t in tokens[i + 1 : i + 4])
+            named = any(0 <= p.span.start - tokens[i].end <= 24 for p in sentence.places)
+            if generic or named:
+                return True
+    if figure.first and tokens[figure.first - 1].lower == "where":
+        return True
+    opening = [p for p in sentence.places if p.span.end <= figure.span.start]
+    return any(sentence.token_at(p.span.start) <= 4 for p in opening)
+
+
+def generic_behind(sentence: Sentence, index: int) -> bool:
+    return any(t.lower in wordset("generic") for t in sentence.tokens[index + 1 : index + 4])
+
+
+def place_behind(sentence: Sentence, index: int) -> bool:
+    """Whether a place follows a verb that needs one: "guard the coast of Yemen"."""
+    reach = sentence.tokens[min(len(sentence.tokens) - 1, index + 9)].end
+    here = sentence.tokens[index].end
+    return any(here <= p.span.start <= reach and p.kind != "metonym" for p in sentence.places)
