@@ -9,6 +9,7 @@ from muster.extract.actors import ActorMention
 from muster.extract.decided import CASUALTIES, Action
 from muster.extract.doers import main_subject
 from muster.extract.figures import Figure
+from muster.extract.grammar import HAVE
 from muster.extract.mentioned import phrase_start
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
@@ -27,6 +28,7 @@ _ONWARD = frozenset({"to", "into"})
 _APOSTROPHES = frozenset("'’")
 _FEW = 20
 _PARTED = 2
+_BESIDE_COMMA = 3
 _PARTS = frozenset({"them", "these", "those"})
 _DEEDS = frozenset({"attack", "strike", "displaced"})
 _GAPPING = frozenset({",", ";", "and", "while"})
@@ -122,6 +124,22 @@ def holder(sentence: Sentence, figure: Figure) -> str | None:
     before = tokens[start - 1].lower if start else ""
     wanted = wordset("comparing") if joined else _GAPPING
     return named[0].name if before in wanted else None
+
+
+def told_of_beside(sentence: Sentence, figure: Figure, action: Action) -> str | None:
+    """Of whom a clause right behind a name tells: "Niger, which has 5,000 soldiers there"."""
+    governor, tokens = action.governor, sentence.tokens
+    if governor is None or governor.role != "object" or governor.index >= figure.first:
+        return None
+    helping = HAVE | wordset("be") | wordset("modals") | wordset("adverbs")
+    i = governor.index - 1
+    while i > 0 and tokens[i].lower in helping:
+        i -= 1
+    if i < 1 or tokens[i].lower != "which":
+        return None
+    start = tokens[i].start
+    beside = [a for a in sentence.actors if 0 < start - a.span.end <= _BESIDE_COMMA]
+    return beside[-1].name if beside and beside[-1].form == "name" else None
 
 
 def possessor(scene: Scene, figure: Figure, action: Action) -> str | None:

@@ -24,6 +24,7 @@ from muster.extract.owners import (
     is_gathered,
     named_owner,
     possessor,
+    told_of_beside,
     whole,
 )
 from muster.extract.reading import Sentence
@@ -52,6 +53,7 @@ def _by_rule(scene: Scene, figure: Figure, action: Action) -> Answer:
         or behind(scene, figure, action)
         or named_owner(scene, figure)
         or holder(scene.sentence, figure)
+        or (action.kind not in CASUALTIES and told_of_beside(scene.sentence, figure, action))
     )
     if own:
         return own, "actors:phrase"
