@@ -21,6 +21,7 @@ _HAPPENINGS = CASUALTIES | {"displaced", "attack", "strike"}
 _HERE = frozenset({"there", "here"})
 _POINTING = frozenset({"the", "that", "this", "its"})
 _PAIRED = frozenset({"both", "two"})
+_LEADS = _HERE | _POINTING | _PAIRED
 _NAMING = frozenset({"of", "'s"})
 _TOO_LOOSE = 5.0
 _UNLINKED = 3.0
@@ -162,7 +163,7 @@ def _pointed(
     """The places that "there", "the country", "to the border" stand for."""
     tokens = scene.sentence.tokens
     for i, token in enumerate(tokens):
-        if figure.first <= i < figure.last:
+        if token.lower not in _LEADS or figure.first <= i < figure.last:
             continue
         ahead = i >= figure.last
         if token.lower in _HERE:
@@ -197,15 +198,13 @@ def _definite(sentence: Sentence, i: int) -> str:
     if tokens[i].lower not in _POINTING or i + 1 >= len(tokens):
         return ""
     noun = tokens[i + 1].lower
+    kinds = ("country", "town", "area", "border")
+    word = next((kind for kind in kinds if noun in wordset(f"{kind}_words")), "")
     following = tokens[i + 2].lower if i + 2 < len(tokens) else ""
-    if following in _NAMING or any(
+    named = word and any(
         p.span.start == tokens[min(i + 2, len(tokens) - 1)].start for p in sentence.places
-    ):
-        return ""
-    for word in ("country", "town", "area", "border"):
-        if noun in wordset(f"{word}_words"):
-            return word
-    return ""
+    )
+    return "" if named or following in _NAMING else word
 
 
 def _is_pair(sentence: Sentence, i: int) -> bool:
