@@ -65,3 +65,15 @@ def test_the_verb_is_there_whatever_was_imported_before(before: str) -> None:
 def test_the_version_is_the_package_s() -> None:
     package = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert muster.__version__ == package["project"]["version"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Mali: France has 900 soldiers, half of them",
+        "France sent 900 soldiers to Mali, a third of whom",
+        "The American army in Europe has been reduced to 65,000 soldiers from 213,",
+    ],
+)
+def test_a_heading_that_ends_in_a_share_or_a_comma_is_read(heading: str) -> None:
+    assert muster.extract(heading, date(2017, 3, 10))

@@ -162,3 +162,15 @@ def test_the_days_of_a_mark_may_be_open() -> None:
 def test_rules_alone_can_be_asked_for() -> None:
     steps = read_steps(Document("a", "Kenya sent 300 soldiers to Somalia."), frozenset())
     assert all(step.choice is None for step in steps)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_text_that_breaks_off_behind_a_figure_is_read(path: Path) -> None:
+    for passage in list(read_passages(path))[::12]:
+        for span in (claim.span for claim in passage.claims if claim.span):
+            text = passage.text[max(0, span.start - 300) : span.end]
+            for cut in (text, f"{text},", f"{text} and"):
+                steps = list(read_steps(Document("cut", cut, published=passage.published)))
+                assert all(
+                    step.figure is None or step.figure.span.end <= len(cut) for step in steps
+                )

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from chosen import Example, Option, Weigher, cross_validated, table_of
+from chosen import Example, Option, Weigher, cross_validated, table_of, trusting
 from pairs import MarkedFigure, marked_figures
 from passages import Annotation, Passage
 
@@ -24,6 +24,7 @@ from muster.extract.partysigns import Asked, signs_of_parties
 from muster.extract.whose import actor_by_rule
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "muster" / "data" / "actor_weights.tsv"
+# The passages are harder than news at large, where the rules are right more often than here.
 TRUST = 50
 
 
@@ -57,12 +58,6 @@ def _common_name(name: str) -> str:
     return known[0] if known else name
 
 
-def _firm(found: Sequence[Example]) -> dict[str, int]:
-    """What the answers of rules weigh more: the passages are harder than news at large."""
-    signs = {sign for e in found for option in e.options for sign in option.signs}
-    return {s: TRUST for s in signs if s.startswith("ruled ") and s.count(" ") == 1}
-
-
 def _plain(name: str | None) -> str | None:
     return name and name.casefold().removeprefix("the ")
 
@@ -70,7 +65,7 @@ def _plain(name: str | None) -> str | None:
 def train(held: Sequence[Passage], texts: Sequence[Passage]) -> None:
     """Learn from all texts, the first of which are held and scored by turns."""
     found = list(examples(texts))
-    firm = _firm(found)
+    firm = trusting(found, "ruled ", TRUST)
     scored = [e for e in found if e.text < len(held)]
     print(f"actors of {len(scored)} claims")
     best = [max(e.options, key=lambda o: o.right) for e in scored]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from chosen import Example, Option, Weigher, cross_validated, table_of
+from chosen import Example, Option, Weigher, cross_validated, table_of, trusting
 from pairs import MarkedFigure, marked_figures
 from passages import Annotation, Passage
 
@@ -64,14 +64,10 @@ def report(name: str, chosen: Sequence[Option]) -> None:
     print(f"{name} country {country:.3f}, place {sum(o.right for o in chosen) / len(chosen):.3f}")
 
 
-def trusting(found: Sequence[Example]) -> dict[str, int]:
-    """What the rules' choice gets on top, in whichever way they come to it."""
-    signs = {sign for example in found for option in example.options for sign in option.signs}
-    return {s: TRUST for s in signs if s.startswith("rule places:") and s.count(" ") == 1}
-
-
 def cross_validate(found: Sequence[Example]) -> None:
-    chosen = cross_validated(found, 1 + max(e.text for e in found), trusting(found))
+    chosen = cross_validated(
+        found, 1 + max(e.text for e in found), trusting(found, "rule places:", TRUST)
+    )
     print(f"places of {len(found)} figures")
     report("rules alone ", [e.ruled for e in found])
     report("weighed     ", chosen)
@@ -82,6 +78,6 @@ def cross_validate(found: Sequence[Example]) -> None:
 def train(texts: Sequence[Passage]) -> None:
     found = list(map(_example, marked_figures(texts)))
     cross_validate(found)
-    weights = Weigher(found, trusting(found)).weights
+    weights = Weigher(found, trusting(found, "rule places:", TRUST)).weights
     WEIGHTS.write_text(table_of(weights, "tools/train_places.py"), encoding="utf-8")
     print(f"{len(weights)} weights in {WEIGHTS.name}")

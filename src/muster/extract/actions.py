@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from muster.extract.armies import is_at_home, is_resized, is_whole_army
 from muster.extract.ceilings import by_ceiling
 from muster.extract.decided import (
+    BARE_NEAR,
     CASUALTIES,
+    MORE,
     MOVEMENTS,
     Action,
     follows,
@@ -38,10 +40,8 @@ from muster.extract.unsent import is_evacuated
 
 _NEAR = 2.6
 _MAIN = 3.4
-_BARE_NEAR = 1.3
 _NOW = frozenset({"already", "still", "currently", "now", "presently"})
 _MOVED = frozenset({"been", "to", "being", "sent", "arrived", "left"})
-_MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})
 # What befalls people in the end counts for more than what they were doing.
 _FATES = CASUALTIES | {"deploy", "withdraw"}
 _KEPT = frozenset({"keep", "remain", "stay", "retain", "hold"})
@@ -82,7 +82,7 @@ def _is_lack(figure: Figure) -> bool:
 def _is_harmed(candidates: Sequence[Governor]) -> bool:
     """Whether the likeliest word tells that people were killed or wounded, or drowned."""
     nearest = next(iter(candidates), None)
-    if nearest is None or nearest.cost > _BARE_NEAR:
+    if nearest is None or nearest.cost > BARE_NEAR:
         return False
     left = nearest.role == "object" and nearest.lemma in _LEAVING_MEN
     return nearest.kind in {"killed", "wounded"} and not left
@@ -247,6 +247,6 @@ def _stands_with(sentence: Sentence, figure: Figure) -> bool:
     armed = figure.military or (figure.noun == "member" and sentence.names_forces)
     behind = follows(sentence.tokens, figure, 3)
     there = behind[:1] in (["in"], ["at"], ["already"], ["there"]) or behind[:2] == ["on", "the"]
-    if not (armed and there) or _MORE & set(figure.words) or "way" in behind:
+    if not (armed and there) or MORE & set(figure.words) or "way" in behind:
         return False
     return stands_somewhere(sentence, figure) and figure.quantity.high != 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, HAVE, Token, looks_like_verb
 from muster.extract.reading import Sentence
-from muster.extract.where import preposition
+from muster.extract.where import located
 from muster.lexicon import wordset
 
 _REACH = 14
@@ -138,8 +138,7 @@ def _is_placed(sentence: Sentence, first: int, last: int) -> bool:
         led = locative.isdisjoint(t.lower for t in tokens[max(0, i - _NEAR_BY) : i])
         if tokens[i].text in wordset("generic") and not led:
             return True
-    spots = (s for s in sentence.spots if s.index <= _OPENING or start <= s.index < end)
-    return any(preposition(sentence, spot.index) in locative for spot in spots)
+    return any(s.index <= _OPENING or start <= s.index < end for s in located(sentence))
 
 
 def _clause(tokens: list[Token], first: int, last: int) -> tuple[int, int]:

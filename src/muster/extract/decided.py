@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
-from muster.extract.grammar import Token
+from muster.extract.grammar import HAVE, Token, looks_like_verb
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 from muster.model import Kind
 
 CASUALTIES: frozenset[Kind] = frozenset({"killed", "wounded", "captured"})
 MOVEMENTS: frozenset[Kind] = frozenset({"deploy", "withdraw", "rotate", "presence", "limit"})
+# Words of forces that are on top of others.
+MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})
+# So near is the verb of a bare figure, or of one that another noun may have.
+BARE_NEAR = 1.3
 
 
 _FIRM_FIRST = re.compile(
@@ -92,6 +96,15 @@ def is_disaster(sentence: Sentence) -> bool:
 def follows(tokens: Sequence[Token], figure: Figure, count: int) -> list[str]:
     """The words right behind the figure, in lower case."""
     return [t.lower for t in tokens[figure.last : figure.last + count]]
+
+
+def acts(tokens: list[Token], figure: Figure) -> bool:
+    """Whether a verb follows right behind a figure: "half of whom will leave in May"."""
+    if figure.last >= len(tokens):
+        return False
+    behind = tokens[figure.last].lower
+    helping = behind in wordset("be") or behind in wordset("modals") or behind in HAVE
+    return helping or looks_like_verb(tokens, figure.last)
 
 
 def is_firm(figure: Figure) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
+from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, acts
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor, governors
-from muster.extract.grammar import HAVE, looks_like_verb
 from muster.extract.memory import Memory
 from muster.extract.nounkinds import by_noun, settled_by_noun
 from muster.extract.reading import Sentence
@@ -45,17 +44,10 @@ def _of_known(sentence: Sentence, figure: Figure, memory: Memory) -> Action | No
         share = before.kind == "displaced" and (figure.quantity.factor or 1.0) < 1.0
         return Action("displaced", None, "actions:share-of-known") if share else None
     aside = sentence.tokens[figure.first - 1].text in _ASIDES if figure.first else False
-    if aside and before.sentence == memory.sentence and not _has_verb(sentence, figure):
+    if aside and before.sentence == memory.sentence and not acts(sentence.tokens, figure):
         kind = before.kind if (figure.quantity.factor or 1.0) < 1.0 else "presence"
         return Action(kind, None, "actions:share-of-known")
     return _of_forces(sentence, figure)
-
-
-def _has_verb(sentence: Sentence, figure: Figure) -> bool:
-    """Whether the share does something of its own: "half of whom will leave in May"."""
-    behind = sentence.tokens[figure.last].lower if figure.last < len(sentence.tokens) else "."
-    told = behind in wordset("be") | wordset("modals") | HAVE
-    return told or looks_like_verb(sentence.tokens, figure.last)
 
 
 def _of_forces(sentence: Sentence, figure: Figure) -> Action | None:

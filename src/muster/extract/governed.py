@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from muster.extract.armies import is_at_home
 from muster.extract.decided import (
+    BARE_NEAR,
     CASUALTIES,
+    MORE,
     MOVEMENTS,
     follows,
 )
@@ -24,11 +26,9 @@ from muster.model import Kind
 
 _NEAR = 2.6
 _CIVIL_NEAR = 1.8
-_BARE_NEAR = 1.3
 _EXERCISES = frozenset({"exercise", "exercises", "manoeuvres", "maneuvers", "drills", "drill"})
 _KEEPING = frozenset({"have", "number", "maintain", "keep", "comprise", "total"})
 _MANNING = frozenset({"members", "men", "people", "officers"})
-_MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})
 _ARRIVING = frozenset({"reach"})
 # A clause that opens with "there are" places what it counts where the talk is.
 _OPENING = 4
@@ -129,7 +129,7 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
 
 def _is_on_its_way(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Whether more forces are yet to be somewhere: "another 2,500 will be here by Friday"."""
-    added = not _MORE.isdisjoint(figure.words) and "than" not in figure.words
+    added = not MORE.isdisjoint(figure.words) and "than" not in figure.words
     if not added or governor.role != "subject" or governor.lemma not in _WAITING:
         return False
     return is_ahead(sentence, governor)
@@ -177,7 +177,7 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
         return _fits_people(sentence, figure, governor, memory)
     if noun is None:
         known = speaks_of_forces(sentence, memory)
-        near_by = governor.cost < (0.6 if governor.lemma == "be" else _BARE_NEAR)
+        near_by = governor.cost < (0.6 if governor.lemma == "be" else BARE_NEAR)
         return known and near_by and not _needs_noun(figure, governor)
     return True
 
@@ -212,7 +212,7 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
         kept = manned and governor.lemma in _KEEPING and governor.cost < 0.5
         kept = kept or are_forces_there(sentence, figure, governor, memory)
         return kept or (men and governor.cost < 0.5 and stands_somewhere(sentence, figure))
-    reinforced = bool(_MORE & set(figure.words)) and governor.lemma in wordset("sending")
+    reinforced = bool(MORE & set(figure.words)) and governor.lemma in wordset("sending")
     soldierly = sentence.names_forces or memory.forces or men
     many = (figure.quantity.high or 0) >= _MANY
     national = any(a.span.overlaps(figure.span) for a in sentence.actors)

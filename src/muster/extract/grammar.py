@@ -214,7 +214,12 @@ def _is_owned(before: Token, word: str) -> bool:
 
 @_asked_once
 def looks_like_verb(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a word is likely a verb, by form and neighbours; wrong now and then, and cheap."""
+    """Whether a word is likely a verb, by form and neighbours; wrong now and then, and cheap.
+
+    Behind the last word of a sentence there is none.
+    """
+    if index >= len(tokens):
+        return False
     text, word = tokens[index].text, tokens[index].lower
     if text[0].isupper() and is_name(tokens, index):
         return False

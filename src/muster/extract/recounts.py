@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from muster.extract.decided import MOVEMENTS, Action, follows
+from muster.extract.decided import MOVEMENTS, Action, acts, follows
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
-from muster.extract.grammar import HAVE, looks_like_verb
+from muster.extract.grammar import HAVE
 from muster.extract.memory import Fact, Memory
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
@@ -72,12 +72,7 @@ def _by_part(sentence: Sentence, figure: Figure, memory: Memory) -> Action | Non
     if last.kind not in MOVEMENTS:
         return None
     before = tokens[figure.first - 1].text if figure.first else ""
-    behind = follows(tokens, figure, 1)
-    told = behind[:1] and (
-        behind[0] in wordset("modals") | wordset("be") | HAVE
-        or looks_like_verb(tokens, figure.last)
-    )
-    if before in _ASIDES and last.sentence == memory.sentence and not told:
+    if before in _ASIDES and last.sentence == memory.sentence and not acts(tokens, figure):
         return Action(last.kind, None, "actions:part-of-known")
     if lead[:1] == ["there"] and lead[-1] in wordset("be"):
         return Action("presence", None, "actions:part-of-known")

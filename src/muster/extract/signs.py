@@ -30,7 +30,7 @@ from muster.extract.reading import Sentence
 from muster.extract.routes import route
 from muster.extract.scene import Scene
 from muster.extract.spots import Spot
-from muster.extract.where import preposition
+from muster.extract.where import located
 from muster.lexicon import wordset
 
 _REACH = 8
@@ -45,18 +45,18 @@ def signs_of(
     scene: Scene, figure: Figure, ruled: Action | None, candidates: Sequence[Governor]
 ) -> list[str]:
     """All signs of a figure with its candidates, sorted; `ruled` is what the rules read it as."""
-    tokens, located = scene.tokens, _located(scene.sentence)
+    tokens, places = scene.tokens, located(scene.sentence)
     found = {
         *_of_rule(figure, ruled),
         *_of_aside(scene.sentence, figure),
         *_of_figure(figure),
-        *_of_army(scene.sentence, figure, located),
+        *_of_army(scene.sentence, figure, places),
         *_of_governors(candidates),
         *_of_words(tokens, figure),
         *_of_verbs(tokens, figure),
         *_of_memory(scene.sentence, figure, scene.memory),
         *_of_way(scene.sentence, figure, scene.memory, candidates),
-        *_of_places(scene.sentence, figure, scene.memory, located),
+        *_of_places(scene.sentence, figure, scene.memory, places),
     }
     return sorted(found)
 
@@ -76,13 +76,7 @@ def _of_aside(sentence: Sentence, figure: Figure) -> Iterator[str]:
         yield f"aside:{rule} of {_noun(figure)}"
 
 
-def _located(sentence: Sentence) -> list[Spot]:
-    """The places of a sentence that say where something is."""
-    locative = wordset("locative")
-    return [s for s in sentence.spots if preposition(sentence, s.index) in locative]
-
-
-def _of_army(sentence: Sentence, figure: Figure, located: Sequence[Spot]) -> Iterator[str]:
+def _of_army(sentence: Sentence, figure: Figure, places: Sequence[Spot]) -> Iterator[str]:
     """Whether an army as a whole may be meant: "Georgia's army of 28,000", "the Bundeswehr"."""
     tokens = sentence.tokens
     if is_whole_army(sentence, figure):
@@ -90,7 +84,7 @@ def _of_army(sentence: Sentence, figure: Figure, located: Sequence[Spot]) -> Ite
     for i in range(max(0, figure.first - _ARMY_REACH), min(len(tokens), figure.last + _CLOSE)):
         if tokens[i].lower not in wordset("whole_armies") or is_name(tokens, i):
             continue
-        where = "somewhere" if located else "nowhere"
+        where = "somewhere" if places else "nowhere"
         before = tokens[i - 1].lower if i else "^"
         owned = before.endswith(("'s", "s'")) or before in wordset("determiners")
         yield f"army:{where}"
@@ -232,11 +226,11 @@ def _of_way(
 
 
 def _of_places(
-    sentence: Sentence, figure: Figure, memory: Memory, located: Sequence[Spot]
+    sentence: Sentence, figure: Figure, memory: Memory, places: Sequence[Spot]
 ) -> Iterator[str]:
     """Whether anything says where, and whether that is abroad: forces are told of in a place."""
     own = {a.country for a in sentence.actors if a.form != "name" and a.country}
-    codes = {place.country for spot in located for place in spot.places}
+    codes = {place.country for spot in places for place in spot.places}
     here = "abroad" if codes - own else "home" if codes else "no"
     last = memory.facts[-1] if memory.facts else None
     told = "no" if last is None else "yes" if last.places else "nowhere"

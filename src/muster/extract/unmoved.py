@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from muster.extract.armies import NAMED_ARMIES
 from muster.extract.decided import (
+    MORE,
     Action,
     follows,
     near,
@@ -19,7 +20,6 @@ from muster.lexicon import wordset
 from muster.model import Kind
 
 _HERE = frozenset({"there", "here", "ashore", "abroad", "overseas"})
-_MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})
 _DEFINITE = frozenset({"the", "these", "those"})
 
 
@@ -46,7 +46,7 @@ def by_default(
     # The same figure again, with nothing said of it: what it was said to be before.
     if known is None or (figure.quantity.high or 100) < 20:
         return None
-    kind: Kind = "deploy" if known.kind == "deploy" and _MORE & set(figure.words) else "presence"
+    kind: Kind = "deploy" if known.kind == "deploy" and MORE & set(figure.words) else "presence"
     return Action(kind, None, "actions:said-before", tuple(candidates))
 
 

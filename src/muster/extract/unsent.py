@@ -11,7 +11,7 @@ from muster.extract.figures import Figure
 from muster.extract.governors import Governor
 from muster.extract.grammar import Token
 from muster.extract.reading import Sentence
-from muster.extract.where import preposition
+from muster.extract.where import located
 from muster.lexicon import wordset
 
 _REACH = 9
@@ -61,13 +61,12 @@ def _is_summoned(tokens: list[Token], figure: Figure) -> bool:
 
 def _is_bound(sentence: Sentence, figure: Figure) -> bool:
     """Whether a place or a task is told behind: "for duty in the Gulf", "to guard the airport"."""
-    tokens, locative = sentence.tokens, wordset("locative")
+    tokens = sentence.tokens
     end = min(len(tokens), figure.last + _BEHIND)
     behind = range(figure.last, end)
     if any(tokens[i].text in wordset("generic") for i in behind):
         return True
-    spots = (s for s in sentence.spots if s.index in behind)
-    if any(preposition(sentence, s.index) in locative for s in spots):
+    if any(s.index in behind for s in located(sentence)):
         return True
     tasks = wordset("duties") | wordset("errands")
     return any(

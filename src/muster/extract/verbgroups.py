@@ -68,11 +68,7 @@ class VerbGroup:
             )
             if found is not None and found.kind in _MOVING:
                 yield found
-        # "With 300 soldiers to guard it": an errand is not where they are.
-        errand = self.direct and self.tokens[self.begin].lower == "to"
         for form in verb_forms().get(word, ()):
-            if errand and form.action.kind == "presence" and form.action.lemma != "be":
-                continue
             found = self._being() if form.action.lemma == "be" else self._reading(form)
             if found is not None:
                 yield found

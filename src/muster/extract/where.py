@@ -334,6 +334,12 @@ def is_theatre(sentence: Sentence, spot: Spot) -> bool:
     )
 
 
+def located(sentence: Sentence) -> list[Spot]:
+    """The places of a sentence that say where something is."""
+    locative = wordset("locative")
+    return [s for s in sentence.spots if preposition(sentence, s.index) in locative]
+
+
 def is_located(sentence: Sentence, place: PlaceMention) -> bool:
     """Whether a place is where something happens, and not part of a name or a person's office."""
     return preposition(sentence, sentence.token_at(place.span.start)) in wordset("locative")
