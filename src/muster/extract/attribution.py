@@ -62,6 +62,12 @@ def _hedges() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
 
 
+@cache
+def hedging() -> frozenset[str]:
+    """The first words of all hedges; a sentence without any doubts nothing."""
+    return frozenset(w.split()[0].lower() for w in words("cues", kind="hedge"))
+
+
 def hedges_in(text: str, stretch: Span) -> list[Span]:
     """Words that doubt or distance what a stretch reports: "reportedly", "believed to"."""
     return [Span(*m.span()) for m in _hedges().finditer(text, stretch.start, stretch.end)]

@@ -30,6 +30,7 @@ from muster.extract.signs import signs_of
 from muster.extract.standing import stand
 from muster.extract.status import of_shared, status_of
 from muster.extract.times import resolve
+from muster.extract.units import may_name_units
 from muster.extract.voices import Voice, Voices
 from muster.extract.weighing import Choice, weigh
 from muster.model import Claim, Dct, Document, Kind, Quantity, Span, Status, Time, Timex
@@ -74,13 +75,20 @@ def read_steps(document: Document, weighed: frozenset[str] = WEIGHED) -> Iterato
     memory = opening(reading)
     voices = Voices(reading.text, reading.sentences)
     quantities = Within(find_quantities(reading.text))
-    for number, sentence in enumerate(reading.sentences):
+    for number, sentence in enumerate(reading.sentences[: _end(reading, quantities)]):
         memory.sentence = number
         if reading.begins_paragraph(number):
             memory.paragraph = number
         scene = Scene(document, reading.text, number, sentence, voices, memory, weighed)
         yield from _read_sentence(scene, quantities.of(sentence.span))
         remember(scene)
+
+
+def _end(reading: Reading, quantities: Within[QuantityMention]) -> int:
+    """How many sentences it takes to the last figure or formation: no later one is needed."""
+    numbered = reversed(list(enumerate(reading.sentences, 1)))
+    telling = (n for n, s in numbered if quantities.of(s.span) or may_name_units(s.words))
+    return next(telling, 0)
 
 
 def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[Step]:

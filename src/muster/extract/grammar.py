@@ -33,7 +33,7 @@ class Tokens(list[Token]):
 
     __slots__ = ("known",)
 
-    def __init__(self, tokens: Iterable[Token]) -> None:
+    def __init__(self, tokens: Iterable[Token] = ()) -> None:
         super().__init__(tokens)
         self.known: defaultdict[str, dict[int, bool]] = defaultdict(dict)
 
@@ -64,15 +64,16 @@ def tokenize(text: str, span: Span) -> Tokens:
     >>> [t.text for t in tokenize("U.S. troops, 14,000-strong", Span(0, 26))]
     ['U.S.', 'troops', ',', '14,000', '-', 'strong']
     """
-    return Tokens(
-        [
-            _new((word := m[0], _lowered(word), *m.span()))
-            for m in _TOKEN.finditer(text, span.start, span.end)
-        ]
-    )
+    tokens, at = Tokens(), span.start
+    # Finding each word again is cheaper than a match for each: texts have many words.
+    for word in _TOKEN.findall(text, span.start, span.end):
+        start = text.index(word, at)
+        at = start + len(word)
+        tokens.append(_new((word, _lowered(word), start, at)))
+    return tokens
 
 
-# What Token(…) does, without the two calls in between: texts have many words.
+# What Token(…) does, without the two calls in between.
 _new = partial(tuple.__new__, Token)
 
 

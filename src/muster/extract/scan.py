@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -89,6 +89,7 @@ def _folding() -> dict[str, str]:
     return folding | dict(zip("øØłŁđĐıİ", "oOlLdDiI", strict=True))
 
 
+@lru_cache(maxsize=8)
 def fold(text: str) -> str:
     """The text without accents and with plain quotes, character for character.
 

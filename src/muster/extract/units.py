@@ -58,7 +58,7 @@ def find_units(
     `counted` are the figures of the sentence, and `forces` says that the text is of soldiers.
     """
     found: list[Unit] = []
-    if not _may_name_units(sentence.words):
+    if not may_name_units(sentence.words):
         return found
     for match in _pattern().finditer(text, sentence.span.start, sentence.span.end):
         unit = _read(sentence, match)
@@ -93,7 +93,8 @@ def _signs() -> dict[str, tuple[frozenset[str], ...]]:
     return {word: tuple(phrases) for word, phrases in found.items()}
 
 
-def _may_name_units(said: frozenset[str]) -> bool:
+def may_name_units(said: frozenset[str]) -> bool:
+    """Whether the words of a sentence may name a formation: a cheap test before the search."""
     signs = _signs()
     hits = signs.keys() & said
     return any(phrase <= said for word in hits for phrase in signs[word])

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from muster.extract.attribution import Credit, best_credit, find_credits, hedges_in
+from muster.extract.attribution import (
+    Credit,
+    best_credit,
+    find_credits,
+    hedges_in,
+    hedging,
+)
 from muster.extract.phrases import following, voice_name
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
@@ -92,22 +98,21 @@ def _head(source: str) -> str:
 
 
 class Voices:
-    """All credits of a document, read once, with the quotations they stand for."""
+    """The credits of a document with the quotations they stand for, read as they are asked for."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self._text = text
         self._sentences = sentences
         self._credits: list[list[Credit]] = []
         self._before: list[str | None] = []
-        heard = _Heard()
-        for number, sentence in enumerate(sentences):
-            self._before.append(heard.latest)
-            self._credits.append(
-                [self._resolved(c, number, heard) for c in find_credits(text, sentence)]
-            )
+        self._heard = _Heard()
 
     def credits(self, number: int) -> list[Credit]:
         """The voices that one sentence credits, pronouns resolved."""
+        for new in range(len(self._credits), number + 1):
+            self._before.append(self._heard.latest)
+            found = find_credits(self._text, self._sentences[new])
+            self._credits.append([self._resolved(credit, new) for credit in found])
         return self._credits[number]
 
     def sentence(self, number: int) -> Sentence | None:
@@ -124,7 +129,7 @@ class Voices:
         )
         rest = text[span.end : sentence.span.end]
         hedged = self._doubts(number, near) or bool(_DOUBTS.search(rest))
-        credit = best_credit(self._credits[number], index)
+        credit = best_credit(self.credits(number), index)
         if credit is None:
             return Voice(self._quoted(number, span), hedged)
         first = max(sentence.span.start, sentence.tokens[credit.first].start - 12)
@@ -133,12 +138,14 @@ class Voices:
 
     def _doubts(self, number: int, stretch: Span) -> bool:
         """Whether a stretch holds a hedge that is no verb of saying: "Reuters reports that"."""
-        cues = [credit.cue for credit in self._credits[number]]
+        if self._sentences[number].words.isdisjoint(hedging()):
+            return False
+        cues = [credit.cue for credit in self.credits(number)]
         found = hedges_in(self._text, stretch)
         return any(not any(hedge.overlaps(cue) for cue in cues) for hedge in found)
 
-    def _resolved(self, credit: Credit, number: int, heard: _Heard) -> Credit:
-        lowered = credit.source.lower()
+    def _resolved(self, credit: Credit, number: int) -> Credit:
+        heard, lowered = self._heard, credit.source.lower()
         if lowered in {"he", "she", "they", "it"}:
             many = lowered == "they"
             meant = heard.mean(lowered) or self._named_before(number, many=many) or heard.latest
@@ -189,7 +196,7 @@ class Voices:
         ]
         for k in inside:
             tokens = self._sentences[k].tokens
-            outside = [c for c in self._credits[k] if not c.cue.within(quote)]
+            outside = [c for c in self.credits(k) if not c.cue.within(quote)]
             if outside:
                 return min(outside, key=lambda c: abs(tokens[c.index].start - quote.end)).source
         signed = _SIGNED.match(self._text, quote.end)
