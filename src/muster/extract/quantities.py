@@ -210,10 +210,11 @@ _NOT_AFTER = re.compile(
     rf"(?:\s+and\s+a\s+(?:half|quarter)\s+(?:years?|months?|weeks?|days?|hours?|miles?|million)|\s?%|\s?(?:st|nd|rd|th)\b|:\d|\s*(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hrs?\b)"
     rf"|[\s-]*(?:percent(?:age)?|per\s+cent|pc|dollars?|euros?|pounds?|rubles?|roubles?|yuan|rupees?|cents?|"
     rf"years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|nights?|"
-    rf"miles?|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|yards?|acres?|hectares?|"
+    rf"miles?|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|foot(?!\s+(?:soldier|patrol))|ft|inch(?:es)?|yards?|acres?|hectares?|"
     rf"square|sq|degrees?|tons?|tonnes?|kilograms?|kilos?|kgs?|pounds?|lbs?|litres?|liters?|gallons?|barrels?|"
     rf"mph|knots?|mm|cm|megawatts?|kilotons?|mb|gb|points?|votes?|seats?|"
-    rf"(?:{_MONTHS})\b|th-century|bn|billion|trillion)\b(?!\s*-?\s*(?:strong|member|man)))",
+    # "20,000 may follow" and "10,000 march" name no month.
+    rf"(?-i:(?!may\b|march\b))(?:{_MONTHS})\b|th-century|bn|billion|trillion)\b(?!\s*-?\s*(?:strong|member|man)))",
     re.IGNORECASE,
 )
 # "By bus 300 soldiers came" counts them, "bus 300" is one.
