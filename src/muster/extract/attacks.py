@@ -67,7 +67,8 @@ def _went_off(sentence: Sentence, figure: Figure) -> bool:
         before[-2:] == ["of", "the"] and not _GOING_OFF.isdisjoint(before[-3:])
     ):
         return True
-    known = before[-1:] == ["the"]
+    # "Attacked the town with several bombs" counts what they used.
+    known = before[-1:] in (["the"], ["with"])
     harmless = near(sentence.tokens, figure, wordset("disarmed"), 5) or is_accident(sentence)
     return not (known or harmless) and near(sentence.tokens, figure, wordset("exploding"), 8)
 

@@ -47,10 +47,10 @@ def fits_loss(
         return False
     if figure.noun == "formation" or (figure.noun is None and governor.cost > 1.6):
         return False
-    if figure.noun in {"people", None, "member"} and is_accident(sentence):
-        return False
     if governor.kind == "captured":
         return _fits_capture(sentence, figure, governor, captors=captors)
+    if figure.noun in {"people", None, "member"} and is_accident(sentence):
+        return False
     if governor.kind == "wounded" and governor.lemma in _BRINGING:
         # The sick are taken to hospital as well.
         return not sentence.words.isdisjoint(wordset("violence"))
