@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from muster.extract.decided import Action, follows, is_accident, near
 from muster.extract.figures import Figure
-from muster.extract.grammar import Token
+from muster.extract.grammar import Token, nouns
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 
@@ -21,7 +21,7 @@ _AIMED = frozenset({"at", "against", "toward", "towards"})
 _OPENING = frozenset({"open", "opens", "opened", "opening"})
 _GOING_OFF = frozenset({"explosion", "explosions", "blast", "blasts", "detonation"})
 _MARKS = frozenset({'"', "“", "”", "'", "‘", "’"})
-_CLAUSE, _CLOSE = 8, 4
+_CLAUSE, _CLOSE, _BOTH = 8, 4, 16
 _RAIDS = frozenset({"raid", "raids"})
 _HACKING = frozenset({"hackers", "hacker", "hacked", "cyber", "cyberattacks", "malware"})
 _BODILY = frozenset({"heart", "panic", "asthma"})
@@ -31,15 +31,7 @@ _PRACTICE = frozenset({"training", "exercise"})
 
 def attack_of(sentence: Sentence, figure: Figure) -> Action | None:
     if (figure.force or "").lower() == "times":
-        hit = near(sentence.tokens, figure, wordset("attacking"), 8) or _under_fire(
-            sentence, figure
-        )
-        if near(sentence.tokens, figure, _HACKING, 12):
-            return None
-        flown = hit and not sentence.words.isdisjoint(wordset("bombers") | _SHELLS)
-        if flown or near(sentence.tokens, figure, wordset("shelling"), 8):
-            return Action("strike", None, "actions:strike-times")
-        return Action("attack", None, "actions:attack-times") if hit else None
+        return _by_times(sentence, figure)
     if _BODILY & set(figure.words) or sentence.words & wordset("sports"):
         return None
     device = figure.words[-1] in wordset("devices") and "bomb" not in figure.words[:-1]
@@ -50,10 +42,37 @@ def attack_of(sentence: Sentence, figure: Figure) -> Action | None:
     return Action("attack", None, "actions:attack-noun")
 
 
+def _by_times(sentence: Sentence, figure: Figure) -> Action | None:
+    """How often somebody was attacked or shelled: "attacked ten times in Iraq and three here"."""
+    if near(sentence.tokens, figure, _HACKING, 12):
+        return None
+    if _is_shot(sentence, figure):
+        return None
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - _CLAUSE) : figure.first]]
+    # A second count goes on with the verb of the first one.
+    reach = _BOTH if "times" in before and before[-1] == "and" else _CLAUSE
+    hit = near(sentence.tokens, figure, wordset("attacking"), reach) or _under_fire(
+        sentence, figure
+    )
+    flown = hit and not sentence.words.isdisjoint(wordset("bombers") | _SHELLS)
+    if flown or near(sentence.tokens, figure, wordset("shelling"), reach):
+        return Action("strike", None, "actions:strike-times")
+    happened = any(nouns().get(w) == "attack" for w in before) and "happened" in before
+    return Action("attack", None, "actions:attack-times") if hit or happened else None
+
+
+def _is_shot(sentence: Sentence, figure: Figure) -> bool:
+    """Whether one person was hit by so many bullets: "he was hit seven times"."""
+    ahead = [t.lower for t in sentence.tokens[max(0, figure.first - _CLAUSE) : figure.first]]
+    return ahead[-1:] == ["hit"] and not wordset("one_person").isdisjoint(ahead)
+
+
 def _under_fire(sentence: Sentence, figure: Figure) -> bool:
     """As in "the base came under fire 12 times", "opened fire on our positions 12 times"."""
     tokens = sentence.tokens
-    before = [t.lower for t in tokens[max(0, figure.first - 5) : figure.first]]
+    again = "times" in [t.lower for t in tokens[max(0, figure.first - _CLAUSE) : figure.first]]
+    reach = _BOTH if again else 5
+    before = [t.lower for t in tokens[max(0, figure.first - reach) : figure.first]]
     if "under" in before and not _UNDER_THEM.isdisjoint(before[before.index("under") :]):
         return True
     around = [t.lower for t in tokens[max(0, figure.first - _CLAUSE) : figure.last + _CLOSE]]

@@ -237,7 +237,9 @@ def _has_captor(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
         return False
     doer = next((t for t in reversed(tokens[max(0, verb - 3) : verb]) if _is_word(t)), None)
     named = doer is not None and any(
-        a.span.start <= doer.start < a.span.end and doer.text.endswith("s") for a in sentence.actors
+        a.span.start <= doer.start < a.span.end
+        and (doer.text.endswith("s") or a.origin == "actors:group")
+        for a in sentence.actors
     )
     if doer is None:
         return governor.shape == "ing"

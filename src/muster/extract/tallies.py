@@ -35,6 +35,8 @@ _FATE_NAMES: dict[str, Kind] = {
     "lost": "killed",
     "hurt": "wounded",
     "captured": "captured",
+    "abducted": "captured",
+    "kidnapped": "captured",
     "captives": "captured",
     "prisoners": "captured",
     "hostages": "captured",
