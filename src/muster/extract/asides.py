@@ -7,7 +7,7 @@ from collections.abc import Callable
 from muster.extract.decided import follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import HAVE, nouns
-from muster.extract.premodifiers import is_singular
+from muster.extract.premodifiers import is_number, is_singular
 from muster.extract.reading import Sentence
 from muster.extract.unsent import (
     is_audience,
@@ -52,6 +52,8 @@ _COLLECTIVE = (
 
 
 # What these rules take out may be a claim all the same: other signs may outweigh them.
+_DASHES = frozenset({"-", "–", "—"})
+_PHRASE, _ASIDE = 3, 14
 _DOUBTFUL = frozenset(
     {"part-of-toll", "one-of", "share-in-words", "votes", "civil-life", "audience"}
 )
@@ -84,6 +86,7 @@ def _is_age_or_child(sentence: Sentence, figure: Figure) -> bool:
     named = figure.first > 1 and tokens[figure.first - 2].text[0].isupper()
     behind = follows(tokens, figure, 1)
     aged = before == "," and (behind == [","] or (behind == ["."] and named))
+    aged = aged or (before == "both" and two_back in {",", "("})
     return aged or child or (before == "in" and two_back == "one")
 
 
@@ -163,7 +166,28 @@ def _is_what_they_were(sentence: Sentence, figure: Figure) -> bool:
     return counted and behind[0] in wordset("be")
 
 
-_SHARES = (_is_of_the_dead, _is_share_of_toll, _is_among_the_lost, _is_what_they_were)
+def _is_breakdown(sentence: Sentence, figure: Figure) -> bool:
+    """As in "four of the staff - two drivers and a cook - were abducted"."""
+    tokens = sentence.tokens
+    if figure.first < _PHRASE or tokens[figure.first - 1].text not in _DASHES:
+        return False
+    behind = tokens[figure.last : figure.last + _ASIDE]
+    close = next((i for i, t in enumerate(behind) if t.text in _DASHES), None)
+    if close is None or not behind[close + 1 :]:
+        return False
+    told = behind[close + 1].lower
+    suffered = {t.lower for t in tokens[figure.last + close : figure.last + close + _PHRASE + 2]}
+    counted = any(is_number(t.lower) for t in tokens[max(0, figure.first - _ASIDE) : figure.first])
+    return counted and (told in wordset("be") | HAVE) and bool(suffered & wordset("suffered"))
+
+
+_SHARES = (
+    _is_breakdown,
+    _is_of_the_dead,
+    _is_share_of_toll,
+    _is_among_the_lost,
+    _is_what_they_were,
+)
 
 
 def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:
@@ -189,6 +213,13 @@ def _names_a_unit(sentence: Sentence, figure: Figure) -> bool:
     singular = not word.endswith(_COLLECTIVE) and is_singular(word)
     counted = figure.noun in {"formation", "attack", "strike", "force", "member"}
     return singular and counted and "strong" not in figure.words
+
+
+def _is_staged(sentence: Sentence, figure: Figure) -> bool:
+    """As in "took dozens of people hostage in a mock attack": nobody was harmed."""
+    if sentence.words.isdisjoint(wordset("staged")) or figure.military:
+        return False
+    return not sentence.words.isdisjoint(wordset("suffered"))
 
 
 def _is_business(sentence: Sentence, figure: Figure) -> bool:
@@ -247,6 +278,7 @@ RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("part-of-toll", _is_part_of_toll),
     ("name-of-unit", _names_a_unit),
     ("business", _is_business),
+    ("staged", _is_staged),
     ("one-of", _picks_out_one),
     ("trained", _is_trained),
     ("share-in-words", _is_share_in_words),

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from muster.extract import numerals
+from muster.extract.attacks import is_downed
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, Token, verb_forms
 from muster.extract.mentioned import is_locating
-from muster.extract.nounkinds import is_downed
 from muster.extract.placing import places_of
 from muster.extract.reading import Sentence
 from muster.extract.rightwards import verb_to_the_right

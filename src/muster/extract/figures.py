@@ -26,6 +26,8 @@ _ARMED_BODY = re.compile(
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CEILINGS = frozenset({"cap", "ceiling", "limit"})
 _LOOK_BACK = 60
+_BACK, _ON = 9, 3
+_HAPPENED = frozenset({"attack", "strike"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
     """Read the noun phrase of one quantity; None where it counts something else."""
     if mention.quantity.factor is not None:
         return _read_factor(tokens, mention)
+    if mention.origin == "quantities:twice":
+        return _read_twice(tokens, mention)
     strong = STRONG.match(text, mention.span.end)
     partitive = None if strong else _PARTITIVE.match(text, mention.span.end)
     behind = strong or partitive
@@ -73,10 +77,24 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
         return None
     if head is None and strong and _is_assembly(tokens, strong[0], following):
         return None
-    if head is None and _YEAR.fullmatch(mention.core.of(text)):
+    dated = _YEAR.fullmatch(mention.core.of(text)) is not None
+    # "The 2002 Bali bombings" counts none.
+    happened = head is not None and head[1] in _HAPPENED and mention.span == mention.core
+    if dated and (head is None or (happened and not partitive)):
         return None
     end = ends(text, tokens, mention.span, following, head[0] if head else None)
     return _build(text, tokens, mention, end, head)
+
+
+def _read_twice(tokens: list[Token], mention: QuantityMention) -> Figure | None:
+    """How often somebody was attacked, if a word of that stands close by: "have twice struck"."""
+    at = _index_over(tokens, mention.span.start)
+    around = tokens[max(0, at - _BACK) : at + _ON]
+    if not any(t.lower in wordset("attacking") or t.lower in wordset("shelling") for t in around):
+        return None
+    return Figure(
+        mention.span, mention, mention.quantity, "attack", "times", ("twice",), at, at + 1
+    )
 
 
 def _is_assembly(tokens: list[Token], suffix: str, following: int) -> bool:

@@ -34,6 +34,10 @@ _ARRIVING = frozenset({"reach"})
 _OPENING = 4
 _MANY = 10
 _RECENT = 2
+# "Two defense officials added that …" tells of their talk.
+_NEVER_FORCES = frozenset({"officials"})
+_CAPTURES: frozenset[Kind] = frozenset({"captured"})
+_GONE = frozenset({"missing", "hungry", "unpaid", "unpunished", "unharmed"})
 _MANY_MORE = 100
 _FIGHTS = frozenset({"battle", "fighting", "combat", "war", "fight", "attack", "assault"})
 _STAYING = frozenset({"serve"})
@@ -85,6 +89,8 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
     if sentence.words & wordset("captivity") and governor.role == "passive":
         return None
     if _is_sent_away(sentence, max(figure.last, governor.index + 1)):
+        return None
+    if governor.lemma == "go" and sentence.tokens[governor.index + 1].lower in _GONE:
         return None
     if governor.lemma in _GIFTS and not _GIVEN.isdisjoint(follows(sentence.tokens, figure, 1)):
         return None
@@ -166,10 +172,13 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
     if kind in CASUALTIES:
         recent = memory.last_fact(MOVEMENTS | CASUALTIES, _RECENT) is not None
         known = sentence.names_forces or recent
-        return fits_loss(sentence, figure, governor, forces=known)
+        taken = memory.last_fact(_CAPTURES, 1) is not None
+        return fits_loss(sentence, figure, governor, forces=known, captors=taken)
     if kind == "displaced":
         return fits_flight(sentence, figure, governor, memory)
     if kind in MOVEMENTS and governor.role == "object" and _are_mourned(sentence, figure, governor):
+        return False
+    if kind in MOVEMENTS and (figure.force or "").lower() in _NEVER_FORCES:
         return False
     if kind not in MOVEMENTS or (figure.quantity.high == 1 and noun != "formation"):
         return False

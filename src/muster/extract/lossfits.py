@@ -16,6 +16,7 @@ _SWAPPING = frozenset(
 )
 # What follows these verbs where nobody dies: "fell ill", "shot at".
 _ELSEWISE = {"fall": "falling_elsewise", "shoot": "shooting_elsewise"}
+_GIVING_BACK = frozenset({"hand", "turn", "return"})
 _EXECUTING = frozenset({"execute", "hang", "behead"})
 _HOLDING = frozenset({"hold", "detain"})
 _BRINGING = frozenset({"take", "bring", "rush"})
@@ -32,10 +33,13 @@ _BARE = frozenset({"lose", "shoot"})
 _SPENT = frozenset({"men", "lives", "women"})
 
 
-def fits_loss(sentence: Sentence, figure: Figure, governor: Governor, *, forces: bool) -> bool:
+def fits_loss(
+    sentence: Sentence, figure: Figure, governor: Governor, *, forces: bool, captors: bool = False
+) -> bool:
     """Whether a candidate that tells a loss makes sense for what the figure counts.
 
-    `forces` is whether the text has spoken of forces, which a bare figure may count.
+    `forces` is whether the text has spoken of forces, which a bare figure may count; `captors`
+    whether it has just told of people taken, so that who holds them need not be said.
     """
     if figure.noun is None and governor.role == "object" and governor.lemma in _BARE:
         return forces and _loses_bare(sentence, figure, governor)
@@ -43,10 +47,10 @@ def fits_loss(sentence: Sentence, figure: Figure, governor: Governor, *, forces:
         return False
     if figure.noun == "formation" or (figure.noun is None and governor.cost > 1.6):
         return False
+    if governor.kind == "captured":
+        return _fits_capture(sentence, figure, governor, captors=captors)
     if figure.noun in {"people", None, "member"} and is_accident(sentence):
         return False
-    if governor.kind == "captured":
-        return _fits_capture(sentence, figure, governor)
     if governor.kind == "wounded" and governor.lemma in _BRINGING:
         # The sick are taken to hospital as well.
         return not sentence.words.isdisjoint(wordset("violence"))
@@ -139,18 +143,25 @@ def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     return figure.noun in {"member", "people"} and (after or governor.shape in {"past", "pp"})
 
 
-def _fits_capture(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+def _fits_capture(sentence: Sentence, figure: Figure, governor: Governor, *, captors: bool) -> bool:
     """Whether an enemy holds those told of: police, halls and jails hold people too."""
+    if is_by_law(sentence, figure, governor):
+        return False
     if governor.lemma in wordset("freeing"):
         return _frees_captives(sentence, figure, governor)
+    if governor.lemma in _GIVING_BACK and not _may_be_captive(sentence, figure):
+        return False
+    if governor.lemma in wordset("fleeing_with"):
+        # Families flee with their children as well.
+        return not (sentence.words & wordset("holders")) <= wordset("captives")
     if figure.noun is None and figure.words[-1].endswith(_PARTS):
         # "Gangs hold four-fifths of it".
         return False
     if _is_in_return(sentence, figure, governor):
         return False
     if _needs_holder(sentence, governor):
-        known = not sentence.words.isdisjoint(wordset("holders"))
-        return known or _has_captor(sentence, figure, governor)
+        known = not wordset("holders").isdisjoint(sentence.words.difference(figure.words))
+        return known or captors or _has_captor(sentence, figure, governor)
     return not _is_whole(sentence, figure)
 
 
@@ -168,7 +179,8 @@ def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> b
 
     Those whom their own side frees are told as freed, not as captured.
     """
-    held = is_captive(figure)
+    held = is_captive(figure) or _is_exempt(sentence, figure)
+    held = held or not sentence.words.isdisjoint(wordset("piracy"))
     if governor.lemma in _SWAPPING:
         return held or (figure.military and not sentence.words.isdisjoint(wordset("captives")))
     behind = follows(sentence.tokens, figure, _CLAUSE)
@@ -176,6 +188,41 @@ def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> b
     own = {*figure.words, sentence.tokens[governor.index].lower}
     held = held or told
     return (held or figure.military) and bool((sentence.words - own) & wordset("holders"))
+
+
+def _is_exempt(sentence: Sentence, figure: Figure) -> bool:
+    """Whether they are still held when others go: "freed all but three of the passengers"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    return before == ["all", "but"] or before[-1:] == ["except"]
+
+
+def _may_be_captive(sentence: Sentence, figure: Figure) -> bool:
+    """Whether those handed back can be an enemy's: soldiers, or others whom captors held."""
+    held = figure.military or figure.noun in {None, "captured"} or is_captive(figure)
+    return held or not sentence.words.isdisjoint(wordset("holders") | _TAKEN)
+
+
+def is_by_law(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether the law takes them: "seized on suspicion of plotting", "hand over two suspects"."""
+    end = max(figure.last, governor.index + 1)
+    behind = {t.lower for t in sentence.tokens[end : end + _CAUSE]}
+    if governor.lemma in _GIVING_BACK:
+        wanted = {*figure.words, *behind}
+        return not wordset("wanted").isdisjoint(wanted)
+    return not wordset("by_law").isdisjoint(behind) or _is_done_by_police(sentence, governor)
+
+
+def _is_done_by_police(sentence: Sentence, governor: Governor) -> bool:
+    """Whether police hold people: "Turkish police detained 120 militants", "held by police"."""
+    if governor.lemma not in _HOLDING:
+        return False
+    tokens, verb = sentence.tokens, governor.index
+    doing = tokens[max(0, verb - 3) : verb]
+    if governor.role != "object":
+        doing = tokens[verb + 1 : verb + _DOER] if tokens[verb + 1 : verb + 2] else []
+        if not doing or doing[0].lower != "by":
+            return False
+    return any(t.lower in wordset("police") for t in doing)
 
 
 def _has_captor(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -186,11 +233,13 @@ def _has_captor(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
         groups = (a for a in sentence.actors if a.origin == "actors:group")
         led = [t.lower for t in tokens[verb + 1 : verb + 2]] == ["by"]
         return led and any(tokens[verb].end < a.span.start < end for a in groups)
-    if not (figure.military or "others" in figure.words):
+    if not (figure.military or "others" in figure.words or is_captive(figure)):
         return False
     doer = next((t for t in reversed(tokens[max(0, verb - 3) : verb]) if _is_word(t)), None)
     named = doer is not None and any(
-        a.span.start <= doer.start < a.span.end and doer.text.endswith("s") for a in sentence.actors
+        a.span.start <= doer.start < a.span.end
+        and (doer.text.endswith("s") or a.origin == "actors:group")
+        for a in sentence.actors
     )
     if doer is None:
         return governor.shape == "ing"

@@ -9,6 +9,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _HANDS = frozenset({"workers", "teams", "crews", "staff", "personnel", "services"})
 _BEFORE_NOUNS = frozenset({"in", "on", "of", "by", "under", "for", "with", "at", "from"})
 _FORCES = frozenset({"force", "force_singular"})
+_PHRASE, _TOLD = 3, 12
 _FINITE = frozenset({"are", "is", "was", "were", "has", "have", "had"})
 
 
@@ -24,7 +25,7 @@ def is_nounlike(tokens: list[Token], i: int) -> bool:
     ):
         # "A battalion of 850 soldiers guards the airport": two plurals make no phrase.
         return False
-    found = _is_joined_noun(tokens, i) or _describes_a_unit(tokens, i)
+    found = _is_joined_noun(tokens, i) or _describes_a_unit(tokens, i) or _ends_phrase(tokens, i)
     return found or _has_verb_behind(tokens, i) or _is_governed(tokens, i)
 
 
@@ -51,6 +52,20 @@ def _has_verb_behind(tokens: list[Token], i: int) -> bool:
         return False
     past = any("past" in form.shapes for form in verb_forms().get(behind, ()))
     return past or behind in _FINITE
+
+
+def _ends_phrase(tokens: list[Token], i: int) -> bool:
+    """Whether a plural ends a phrase of place: "those in the oil fields of Juba were held"."""
+    word = tokens[i].lower
+    if i < _PHRASE or any(form.shapes != {"s"} for form in verb_forms().get(word, ())):
+        return False
+    opened = tokens[i - 2].lower in _ARTICLES or tokens[i - 2].text.endswith(("'s", "’s"))
+    if not opened or tokens[i - 1].lower in verb_forms() or not tokens[i - 1].text.isalpha():
+        return False
+    led = not {t.lower for t in tokens[i - 5 : i - 2]}.isdisjoint(_BEFORE_NOUNS)
+    behind = [t.lower for t in tokens[i + 1 : i + _TOLD]]
+    at = next((k for k, w in enumerate(behind) if w in _FINITE), None)
+    return led and at is not None and {",", "and", "that", "who", ";"}.isdisjoint(behind[:at])
 
 
 def _is_governed(tokens: list[Token], i: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from muster.extract import numerals
+from muster.extract.grammar import nouns
 from muster.lexicon import table
 from muster.model import Quantity, Span
 
@@ -123,11 +124,30 @@ def _number_reading(match: re.Match[str]) -> Quantity | None:
     return None if value is None else Quantity(value, value)
 
 
+_PAIRED = ("twin", "dual", "triple", "twice")
+# "Twice" counts only how often something happened.
+_COMPARING = r"(?:as|the|that|its|their|his|over|a|an|daily|weekly|monthly)\b"
+
+
+def _twin_pattern() -> str:
+    """Attacks told as a pair, which only a noun of attack makes a count: "twin car bombs"."""
+    counted = [w for w, noun in nouns().items() if noun in {"attack", "strike"} and w != "times"]
+    ends = _alternation([w for w in counted if " " not in w])
+    return rf"(?P<twin>twin|dual|triple)(?=\s+(?:[a-z-]+\s+){{0,2}}(?:{ends})\b)"
+
+
+def _twin_reading(match: re.Match[str]) -> Quantity:
+    count = 3 if match["twin"].lower() == "triple" else 2
+    return Quantity(count, count)
+
+
 # The longest claim on the words first: a range contains two numbers, a dozen a numeral.
 RULES = (
     _Rule("range", _range_pattern, _range_reading),
     _Rule("dozen", lambda: rf"(?P<dozens>{numerals.pattern()})\s+dozen", _dozen_reading),
     _Rule("vague", _vague_pattern, _vague_reading),
+    _Rule("twin", _twin_pattern, _twin_reading),
+    _Rule("twice", lambda: rf"(?P<twice>twice)\b(?!\s+{_COMPARING})", lambda _: Quantity(2, 2)),
     _Rule("factor", _multiple_pattern, _factor_reading),
     _Rule("number", lambda: rf"(?P<number>{numerals.pattern()})", _number_reading),
     _Rule("factor", _factor_pattern, _factor_reading),
@@ -138,7 +158,7 @@ RULES = (
 def _core() -> re.Pattern[str]:
     parts = "|".join(f"(?P<r{i}>{rule.pattern()})" for i, rule in enumerate(RULES))
     return re.compile(
-        rf"(?<![\w.,/£$€#&-])(?<![-–]\d)(?:{parts})(?![\w])(?!,\d|\.\d|[-–]\d|-to-\d)",
+        rf"(?<![\w.,/£$€#&-])(?<![-–]\d)(?:{parts})(?![\w])(?!,\d|\.\d|[-–/]\d|-to-\d)",
         re.IGNORECASE,
     )
 
@@ -207,7 +227,7 @@ _DAY_TOLD = re.compile(
 )
 _DAYS_ON = re.compile(r"\s*(?:[,.;:)–-]|(?:and|or|to|through|in|at)\b|$)")
 _NOT_AFTER = re.compile(
-    rf"(?:\s+and\s+a\s+(?:half|quarter)\s+(?:years?|months?|weeks?|days?|hours?|miles?|million)|\s?%|\s?(?:st|nd|rd|th)\b|:\d|\s*(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hrs?\b)"
+    rf"(?:\s+(?:and|or|to)\s+\d+\s?-?mm\b|\s+and\s+a\s+(?:half|quarter)\s+(?:years?|months?|weeks?|days?|hours?|miles?|million)|\s?%|\s?(?:st|nd|rd|th)\b|:\d|\s*(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hrs?\b)"
     rf"|[\s-]*(?:percent(?:age)?|per\s+cent|pc|dollars?|euros?|pounds?|rubles?|roubles?|yuan|rupees?|cents?|"
     rf"years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|nights?|"
     rf"miles?|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|foot(?!\s+(?:soldier|patrol))|ft|inch(?:es)?|yards?|acres?|hectares?|"
@@ -228,6 +248,8 @@ def _excluded(text: str, core: Span, quantity: Quantity) -> bool:
     before = text[max(0, core.start - 24) : core.start]
     if quantity.factor is not None:
         return False
+    if core.of(text).lower().endswith("couple") and not _PLURAL.match(text, core.end):
+        return True
     if quantity.high == 1 and _OTHER_ONE.match(text, core.start):
         return True
     many = (quantity.low or quantity.high or 0) >= _NAMES_ONE and _COUNTED.match(text, core.end)
@@ -255,6 +277,10 @@ def _is_day(text: str, core: Span, before: str, quantity: Quantity) -> bool:
     return _COUNTED.match(text, core.end) is None
 
 
+# "A couple of guards" and "a couple more" are counted, "a Dutch couple" is married.
+_PLURAL = re.compile(
+    r"\s+(?:of|more|other|additional|hundred|thousand|dozen|(?!says\b)[a-z]{3,}s\b)", re.IGNORECASE
+)
 # "The Danish contingent has 380 men, the Irish one 45."
 _OTHER_ONE = re.compile(r"one\s+(?:(?:has|had|about|some|is|only|just)\s+)?\d")
 # "The rebels number 600" counts them, "flight number 600" names one.
@@ -335,7 +361,7 @@ def _cores(text: str) -> Iterator[re.Match[str]]:
 def _openers() -> frozenset[str]:
     """The words that a core may begin with, but for digits."""
     phrases = [*numerals.values(), *_vague(), *(row["phrase"] for row in table("factors"))]
-    first = {"a", "an", "between", "from", *(re.split(r"\W", p)[0] for p in phrases)}
+    first = {"a", "an", "between", "from", *_PAIRED, *(re.split(r"\W", p)[0] for p in phrases)}
     return frozenset(form for w in first for form in (w, w.capitalize(), w.upper()))
 
 

@@ -17,6 +17,7 @@ from muster.model import Status
 _RANK: tuple[Status, ...] = ("denied", "proposed", "planned", "underway")
 _HALVES = frozenset({"who", "which", "while", "although", "because", "whose", "but", "."})
 _IN_FORCE = frozenset({"current", "existing", "present", "previous", "old", "former", "earlier"})
+_ATTACKS = frozenset({"attack", "strike"})
 _TURNS = frozenset({"after", "before", "when", "since", "as"})
 _REACH = 14
 _AFTER = 16
@@ -81,6 +82,11 @@ def _given(scene: Scene, figure: Figure, action: Action) -> tuple[Status, str] |
         return _of_limit(scene.tokens, figure)
     if governor and action.kind in CASUALTIES and not _is_modal(scene.tokens, governor.index):
         return "done", "status:happened"
+    if governor and action.kind == "captured" and governor.lemma in wordset("freeing"):
+        # Whoever may be freed has been taken.
+        return "done", "status:happened"
+    if action.kind in _ATTACKS and _is_prevented(scene.tokens, figure):
+        return "denied", "status:prevented"
     level = governor and governor.role == "of" and governor.lemma in wordset("totals")
     if level or action.origin == "actions:presence-from":
         return "done", "status:level"
@@ -98,6 +104,15 @@ def _without_verb(
     if action.kind == "displaced" and _GOING_ON.match(_after(tokens, figure.last)):
         return "underway", "status:going-on"
     return "done", "status:default"
+
+
+def _is_prevented(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Whether an attack came to nothing: "foiled four bombings", "12 attacks were thwarted"."""
+    before = tokens[max(0, figure.first - 3) : figure.first]
+    behind = [t.lower for t in tokens[figure.last : figure.last + 4]]
+    passive = bool(behind) and (behind[0] in wordset("be") or behind[0] in HAVE)
+    words = {t.lower for t in before} | (set(behind) if passive else set())
+    return not words.isdisjoint(wordset("preventing"))
 
 
 def _is_awaited(tokens: Sequence[Token], figure: Figure) -> bool:

@@ -35,6 +35,8 @@ _FATE_NAMES: dict[str, Kind] = {
     "lost": "killed",
     "hurt": "wounded",
     "captured": "captured",
+    "abducted": "captured",
+    "kidnapped": "captured",
     "captives": "captured",
     "prisoners": "captured",
     "hostages": "captured",
@@ -71,6 +73,7 @@ _HAPPENINGS: dict[str, Kind] = {
     "ambushes": "attack",
     "airstrikes": "strike",
 }
+_COUNTED: dict[str, Kind] = {"attack": "attack", "strike": "strike"}
 _STAYING = frozenset({"remain", "remained", "remains", "became", "become"})
 _LINKING = frozenset(
     {"been", "to", "be", "feared", "believed", "confirmed", "thought", "known", "said", "reported"}
@@ -99,6 +102,7 @@ def by_tally(sentence: Sentence, figure: Figure) -> Action | None:
         return None
     return (
         _by_count(sentence, figure)
+        or _by_count_behind(sentence, figure)
         or _by_being_among(sentence, figure)
         or _by_complement(sentence, figure)
     )
@@ -144,6 +148,24 @@ def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
         if kind is None and (other or _is_counted_subject(before, i)):
             return None
         if kind:
+            return Action(kind, None, f"actions:{kind}-tally")
+    return None
+
+
+def _by_count_behind(sentence: Sentence, figure: Figure) -> Action | None:
+    """What a count behind a bare figure is of: "brought to 14 the number of rebel attacks"."""
+    behind = follows(sentence.tokens, figure, _LEAD)
+    if (
+        figure.noun is not None
+        or behind[:1] != ["the"]
+        or behind[1:2] not in (["number"], ["tally"])
+    ):
+        return None
+    for word in behind[2:]:
+        if word in _FATE_NAMES:
+            return None
+        kind = _COUNTED.get(nouns().get(word, ""))
+        if kind is not None:
             return Action(kind, None, f"actions:{kind}-tally")
     return None
 
@@ -214,6 +236,8 @@ def _by_complement(sentence: Sentence, figure: Figure) -> Action | None:
         following = following[1:]
     if not following or following[0] not in wordset("be") | _STAYING:
         return None
+    if following[1:3] == ["at", "present"]:
+        following = [following[0], *following[3:]]
     rest = [w for w in following[1:] if w not in wordset("adverbs") | _LINKING]
     kind = _COMPLEMENTS.get(rest[0]) if rest else None
     kind = kind or _where_they_are(sentence, rest)

@@ -132,7 +132,24 @@ def is_part_of_name(sentence: Sentence, figure: Figure) -> bool:
         return False
     before = sentence.tokens[figure.first - 1]
     small = (figure.quantity.high or _MOST_NAMED + 1) <= _MOST_NAMED
-    return small and before.text[0].isupper() and before.lower in wordset("numbered")
+    if not (small and before.text[0].isupper()):
+        return False
+    return before.lower in wordset("numbered") or _is_ship(sentence, figure)
+
+
+def _is_ship(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a number ends a name in the middle of a sentence: "the Ocean 7, a freighter"."""
+    tokens, at = sentence.tokens, figure.first
+    named = at > 2 and tokens[at - 2].lower in {"the", "tanker", "ship", "vessel", "trawler"}
+    if (
+        not named
+        or not figure.words[0].isdigit()
+        or follows(tokens, figure, 1) not in ([","], ["("])
+    ):
+        return False
+    name = tokens[at - 1]
+    known = (*(a.span for a in sentence.actors), *(p.span for p in sentence.places))
+    return not any(span.start < name.end and name.start < span.end for span in known)
 
 
 def is_population(sentence: Sentence, figure: Figure) -> bool:
