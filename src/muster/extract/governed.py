@@ -235,6 +235,5 @@ def _is_sent_by_army(sentence: Sentence, governor: Governor) -> bool:
 
 
 def speaks_of_forces(sentence: Sentence, memory: Memory) -> bool:
-    """Whether a bare figure can be of forces: the text has named some, or just moved some."""
-    moved = memory.last_fact(MOVEMENTS, 0) is not None
-    return sentence.names_forces or memory.forces or moved
+    """Whether a bare figure can be of forces: the talk has just named some, or moved some."""
+    return sentence.names_forces or memory.speaks_of_forces()
