@@ -207,13 +207,14 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     men = (figure.force or "").lower() == "men" and bool(sentence.actors)
     if governor.kind == "presence":
         manned = (figure.force or "").lower() in _MANNING and (
-            sentence.names_forces or (memory.forces and (figure.force or "").lower() == "men")
+            sentence.names_forces
+            or (memory.speaks_of_forces() and (figure.force or "").lower() == "men")
         )
         kept = manned and governor.lemma in _KEEPING and governor.cost < 0.5
         kept = kept or are_forces_there(sentence, figure, governor, memory)
         return kept or (men and governor.cost < 0.5 and stands_somewhere(sentence, figure))
     reinforced = bool(MORE & set(figure.words)) and governor.lemma in wordset("sending")
-    soldierly = sentence.names_forces or memory.forces or men
+    soldierly = sentence.names_forces or memory.speaks_of_forces() or men
     many = (figure.quantity.high or 0) >= _MANY
     national = any(a.span.overlaps(figure.span) for a in sentence.actors)
     soldierly = soldierly or (governor.kind == "rotate" and many and national)
