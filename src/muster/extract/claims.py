@@ -15,7 +15,7 @@ from muster.extract.ceilings import shared_bound, shares_ceiling
 from muster.extract.choosing import actor_of
 from muster.extract.coordination import Told, inherit, summed
 from muster.extract.dated import dated
-from muster.extract.decided import CASUALTIES, Action, is_accident
+from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, is_accident
 from muster.extract.figures import Figure, find_figure
 from muster.extract.formations import Counted, Formation, find_formations
 from muster.extract.gate import worth_reading
@@ -152,7 +152,8 @@ def _read_figure(
     if "kind" in scene.weighed and not decided:
         choice = weigh(signs_of(scene, figure, ruled, candidates))
         harmed = choice.kind in CASUALTIES and ruled is None and is_accident(scene.sentence)
-        if choice.kind is None or harmed:
+        moved = choice.kind in MOVEMENTS and figure.noun in _HAPPENINGS
+        if choice.kind is None or harmed or moved:
             return None, choice
         if ruled is None or ruled.kind != choice.kind:
             shared, action = None, weighed_action(scene, figure, choice.kind, candidates)
@@ -188,7 +189,8 @@ def _by_rules(
         return total, None
     action = None if aside else read_action(scene.sentence, figure, scene.memory, candidates)
     vague = figure.noun is None or (action is not None and action.governor is None)
-    if action is None or (vague and not _is_own(action)):
+    part = action is not None and _is_part_of_mover(action, told)
+    if action is None or part or (vague and not _is_own(action)):
         victims = aside and "them" in figure.words
         shared = None if victims else inherit(scene, figure, told)
         if shared is not None:
@@ -197,6 +199,15 @@ def _by_rules(
 
 
 _CLOSE = 0.5
+# Attacks and shells are in no place as forces are.
+_HAPPENINGS = frozenset({"attack", "strike"})
+
+
+def _is_part_of_mover(action: Action, told: list[Told]) -> bool:
+    """Whether "including" tells a part of those who go: "900 left, including 200 fighters"."""
+    nearest = next(iter(action.considered), None)
+    including = nearest is not None and nearest.lemma == "include" and nearest.shape == "ing"
+    return including and bool(told) and told[-1].action.kind in {"deploy", "withdraw", "rotate"}
 
 
 def _is_own(action: Action) -> bool:

@@ -27,6 +27,7 @@ from muster.model import Kind
 _NEAR = 2.6
 _CIVIL_NEAR = 1.8
 _EXERCISES = frozenset({"exercise", "exercises", "manoeuvres", "maneuvers", "drills", "drill"})
+_EXERCISING = frozenset({"involve", "participate", "take", "include"})
 _KEEPING = frozenset({"have", "number", "maintain", "keep", "comprise", "total"})
 _MANNING = frozenset({"members", "men", "people", "officers"})
 _ARRIVING = frozenset({"reach"})
@@ -84,6 +85,9 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
     """What a verb of sending or coming says where its sentence says more."""
     if sentence.words & wordset("captivity") and governor.role == "passive":
         return None
+    if governor.lemma == "want" and governor.role == "passive" and not figure.military:
+        # "Three Iraqis are wanted for questioning".
+        return None
     if _is_sent_away(sentence, max(figure.last, governor.index + 1)):
         return None
     if governor.lemma in _GIFTS and not _GIVEN.isdisjoint(follows(sentence.tokens, figure, 1)):
@@ -117,6 +121,11 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
         return "deploy"
     if _is_on_its_way(sentence, figure, governor):
         return "deploy"
+    if governor.lemma == "have" and figure.noun == "strong" and not sentence.spots:
+        # All that a group has under arms is in no place.
+        return None
+    if figure.military and _is_of_exercise(sentence, governor):
+        return "presence"
     weak = governor.lemma in wordset("weak_presence")
     armed = figure.military and governor.lemma not in wordset("civil_presence")
     opens = governor.role == "there-is" and governor.index > _OPENING
@@ -125,6 +134,11 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
     if stands_somewhere(sentence, figure) or place_behind(sentence, governor.index):
         return "presence"
     return None
+
+
+def _is_of_exercise(sentence: Sentence, governor: Governor) -> bool:
+    """Whether those are told who take part in drills: "the manoeuvres involve 6,000 people"."""
+    return governor.lemma in _EXERCISING and not sentence.words.isdisjoint(_EXERCISES)
 
 
 def _is_on_its_way(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -206,6 +220,8 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
         return False
     men = (figure.force or "").lower() == "men" and bool(sentence.actors)
     if governor.kind == "presence":
+        if sentence.names_forces and _is_of_exercise(sentence, governor):
+            return True
         manned = (figure.force or "").lower() in _MANNING and (
             sentence.names_forces
             or (memory.speaks_of_forces() and (figure.force or "").lower() == "men")

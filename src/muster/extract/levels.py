@@ -54,6 +54,8 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     ahead = follows(tokens, figure, 7)
     if link == "at":
         return _by_standing(tokens, figure, window)
+    if ahead[:3] == ["the", "number", "of"] and any(nouns().get(w) == "attack" for w in ahead):
+        return Action("attack", None, "actions:total")
     changed = next((w for w in window if w in wordset("up") or w in wordset("down")), None)
     changed = changed or _gone(link, window)
     if changed is None or (link == "by" and (ahead[:1] == ["to"] or _is_agent(tokens, first))):
@@ -172,7 +174,9 @@ def _by_total(sentence: Sentence, figure: Figure, first: int) -> Action | None:
     coming = link == "to" and first > 1 and tokens[first - 2].lower in _COMING
     coming = coming and (figure.noun is not None or (figure.quantity.high or _FEW) >= _FEW)
     on_top = link == "top" and first > 1 and tokens[first - 2].lower == "on"
-    reaching = (link in wordset("reaching") and not on_top) or coming
+    # "Their troops there number in the hundreds", "are in the thousands".
+    running = link == "in" and first > 1 and tokens[first - 2].lower in wordset("running_in")
+    reaching = (link in wordset("reaching") and not on_top) or coming or running
     if not (exceeding or reaching or (link in wordset("be") and figure.noun is None)):
         return None
     if figure.noun is not None and not figure.military:

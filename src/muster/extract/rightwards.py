@@ -9,6 +9,7 @@ from muster.extract.grammar import (
     BREAKS,
     HAVE,
     Token,
+    action_nouns,
     is_name,
     looks_like_verb,
     verb_forms,
@@ -114,6 +115,10 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
     if word in BREAKS or word in wordset("turns") or word in wordset("subjects"):
         return False
     if is_name(tokens, i) or is_nounlike(tokens, i) or _is_police(tokens, i):
+        return False
+    owned = i > 0 and tokens[i - 1].lower.endswith(("'s", "’s", "s'", "s’"))
+    if owned and word in action_nouns():
+        # "Welcomed the king's return": what is owned is a noun.
         return False
     if looks_like_verb(tokens, i):
         return True
