@@ -20,6 +20,7 @@ from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
 from muster.extract.rotations import is_replacement, takes_turns
 from muster.extract.unmoved import generic_behind, place_behind, stands_somewhere
+from muster.extract.volunteers import goes_to_fight
 from muster.extract.wholes import is_whole
 from muster.lexicon import wordset
 from muster.model import Kind
@@ -54,7 +55,8 @@ def is_ahead(sentence: Sentence, governor: Governor) -> bool:
 
 def kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> Kind | None:
     """The kind that a candidate gives the figure; None where the two do not go together."""
-    if is_fleeing(sentence, figure, governor, memory):
+    fighting = governor.kind in {"deploy", "presence"} and goes_to_fight(sentence, governor)
+    if not fighting and is_fleeing(sentence, figure, governor, memory):
         return "displaced"
     if not _fits(sentence, figure, governor, memory):
         return None
@@ -213,6 +215,8 @@ def _needs_noun(figure: Figure, governor: Governor) -> bool:
 
 def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
     """Whether men and people are forces here: the sentence or the document speaks of forces."""
+    if governor.kind in {"deploy", "presence"} and goes_to_fight(sentence, governor):
+        return True
     if (figure.force or "").lower() in wordset("civil_people"):
         return False
     flight = wordset("flight") - crossed(figure, memory)

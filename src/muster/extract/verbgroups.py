@@ -28,6 +28,8 @@ _HEIGHTS = frozenset({"peak", "height", "high-water"})
 _LEFT = frozenset({"left", "remaining"})
 _GONE = frozenset({"home", "out", "gone", "withdrawn", "back"})
 _READY = frozenset({"standby", "alert", "notice"})
+# Who is on alert at a place is there; who is on alert only may be sent.
+_POSTED = frozenset({"at", "around", "along", "near", "across", "throughout"})
 _DUE = frozenset({"due", "headed", "bound", "back"})
 _MOVING: frozenset[Kind] = frozenset({"deploy", "withdraw"})
 _REDUCED = 0.15
@@ -80,6 +82,8 @@ class VerbGroup:
             return Governor("withdraw", "subject", self.main, self.cost, "be", "ing")
         if underway or self.ahead[:2] == ["en", "route"]:
             return Governor("deploy", "subject", self.main, self.cost, "be", "ing")
+        if self.ahead[:2] == ["on", "alert"] and not _POSTED.isdisjoint(self.ahead[2:3]):
+            return Governor("presence", "subject", self.main, self.cost, "be", "be")
         if self.ahead[:1] == ["on"] and not _READY.isdisjoint(self.ahead):
             return Governor("deploy", "subject", self.main, self.cost, "be", "be", "proposed")
         if self.ahead and self.ahead[0] in _GONE and not self._is_out_there():
