@@ -8,6 +8,7 @@ from muster.extract.bystanders import (
     is_break_in,
     is_capacity,
     is_fleet,
+    is_hardware,
     is_on_strike,
     is_police_force,
     is_polled,
@@ -273,5 +274,6 @@ RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("capacity", is_capacity),
     ("police-force", is_police_force),
     ("fleet", is_fleet),
+    ("hardware", is_hardware),
     ("break-in", is_break_in),
 )

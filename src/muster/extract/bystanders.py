@@ -25,6 +25,7 @@ _LEFT_WORK = frozenset({"walked", "walk", "walking", "stayed", "stay"})
 _ABLE = frozenset({"can", "may", "able", "capable", "designed"})
 _ROOM = frozenset({"room", "space", "berths", "bunks", "accommodation", "quarters"})
 _FLYERS = frozenset({"fighters", "fighter", "trainers", "trainer"})
+_PIECES = frozenset({"units", "pieces", "unit", "batteries"})
 _FORCES = frozenset({"force", "member"})
 
 
@@ -86,6 +87,14 @@ def is_fleet(sentence: Sentence, figure: Figure) -> bool:
     return not wordset("trading").isdisjoint(around) and "to" not in follows(
         sentence.tokens, figure, 2
     )
+
+
+def is_hardware(sentence: Sentence, figure: Figure) -> bool:
+    """Whether pieces of equipment are counted: "900 units of military hardware"."""
+    if (figure.force or "").lower() not in _PIECES:
+        return False
+    behind = follows(sentence.tokens, figure, _BEHIND)
+    return behind[:1] == ["of"] and not wordset("hardware").isdisjoint(behind)
 
 
 def is_break_in(sentence: Sentence, figure: Figure) -> bool:

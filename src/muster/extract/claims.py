@@ -144,7 +144,7 @@ def _read_figure(
     """What a figure says, and how its signs weighed; what is surely an aside stays out."""
     candidates = governors(scene.tokens, figure.first, figure.last)
     aside = aside_rule(scene.sentence, figure)
-    shared, action = _by_rules(scene, figure, told, candidates, aside=aside is not None)
+    shared, action = _by_rules(scene, figure, told, candidates, aside)
     earlier = told[-1].status if told else None
     ruled = shared.action if shared else action
     choice = None
@@ -177,7 +177,7 @@ def weighed_action(scene: Scene, figure: Figure, kind: Kind, candidates: list[Go
 
 
 def _by_rules(
-    scene: Scene, figure: Figure, told: list[Told], candidates: list[Governor], *, aside: bool
+    scene: Scene, figure: Figure, told: list[Told], candidates: list[Governor], aside: str | None
 ) -> tuple[Told | None, Action | None]:
     """What a figure shares with the one before it, else what it does by words of its own."""
     capped = told[-1] if told and told[-1].action.kind == "limit" else None
@@ -192,13 +192,15 @@ def _by_rules(
     part = action is not None and _is_part_of_mover(action, told)
     if action is None or part or (vague and not _is_own(action)):
         victims = aside and "them" in figure.words
-        shared = None if victims else inherit(scene, figure, told)
+        shared = None if victims or aside in _OF_OTHERS else inherit(scene, figure, told)
         if shared is not None:
             return replace(shared, status=of_shared(scene.tokens, figure, shared.status)), None
     return None, action
 
 
 _CLOSE = 0.5
+# Asides that are of anyone but those who were told of before.
+_OF_OTHERS = frozenset({"population", "seats", "part-of-name"})
 # Attacks and shells are in no place as forces are.
 _HAPPENINGS = frozenset({"attack", "strike"})
 

@@ -19,7 +19,7 @@ from muster.extract.manned import are_forces_there
 from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
 from muster.extract.rotations import is_replacement, takes_turns
-from muster.extract.unmoved import generic_behind, place_behind, stands_somewhere
+from muster.extract.unmoved import generic_behind, in_custody, place_behind, stands_somewhere
 from muster.extract.volunteers import goes_to_fight
 from muster.extract.wholes import is_whole
 from muster.lexicon import wordset
@@ -72,6 +72,8 @@ def kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memo
         return _kind_of_coming(sentence, figure, governor)
     if governor.kind == "presence":
         return _kind_of_being(sentence, figure, governor)
+    if governor.kind == "withdraw" and in_custody(sentence, figure):
+        return None
     return "withdraw" if _is_planned_loss(sentence, figure, governor) else governor.kind
 
 
@@ -89,6 +91,8 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
         return None
     if governor.lemma == "want" and governor.role == "passive" and not figure.military:
         # "Three Iraqis are wanted for questioning".
+        return None
+    if in_custody(sentence, figure):
         return None
     if _is_sent_away(sentence, max(figure.last, governor.index + 1)):
         return None
@@ -123,19 +127,22 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
         return "deploy"
     if _is_on_its_way(sentence, figure, governor):
         return "deploy"
+    return "presence" if _is_there(sentence, figure, governor) else None
+
+
+def _is_there(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether a verb of being places a figure: by itself, by a place, or in an exercise."""
     if governor.lemma == "have" and figure.noun == "strong" and not sentence.spots:
         # All that a group has under arms is in no place.
-        return None
-    if figure.military and _is_of_exercise(sentence, governor):
-        return "presence"
+        return False
+    if sentence.names_forces and _is_of_exercise(sentence, governor):
+        return True
     weak = governor.lemma in wordset("weak_presence")
     armed = figure.military and governor.lemma not in wordset("civil_presence")
     opens = governor.role == "there-is" and governor.index > _OPENING
     if not (weak or opens) or (weak and armed):
-        return "presence"
-    if stands_somewhere(sentence, figure) or place_behind(sentence, governor.index):
-        return "presence"
-    return None
+        return True
+    return stands_somewhere(sentence, figure) or place_behind(sentence, governor.index)
 
 
 def _is_of_exercise(sentence: Sentence, governor: Governor) -> bool:
@@ -217,7 +224,8 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     """Whether men and people are forces here: the sentence or the document speaks of forces."""
     if governor.kind in {"deploy", "presence"} and goes_to_fight(sentence, governor):
         return True
-    if (figure.force or "").lower() in wordset("civil_people"):
+    kin = not wordset("kin").isdisjoint(follows(sentence.tokens, figure, 3))
+    if (figure.force or "").lower() in wordset("civil_people") or (kin and figure.noun == "member"):
         return False
     flight = wordset("flight") - crossed(figure, memory)
     if governor.lemma == "evacuate" or sentence.words & flight:

@@ -87,7 +87,8 @@ def _is_driven_out(figure: Figure, governor: Governor, leads: Route) -> bool:
     if governor.lemma not in wordset("quitting") or not leads.origins:
         return False
     rebels = (figure.force or "").lower() in wordset("rebelling")
-    return rebels and leads.home is None and leads.goals <= leads.origins
+    near_by = not leads.goals or bool(leads.goals & leads.origins)
+    return rebels and leads.home is None and near_by
 
 
 def is_journey(governor: Governor) -> bool:

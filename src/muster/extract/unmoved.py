@@ -33,7 +33,9 @@ def by_default(
     counted = figure.military and figure.noun in {"force", "strong", "member", "formation"}
     if few or not counted or sentence.words & wordset("legal"):
         return None
-    if near(sentence.tokens, figure, wordset("trained"), 4) or _are_attackers(sentence, figure):
+    if near(sentence.tokens, figure, wordset("trained"), 4):
+        return None
+    if _are_attackers(sentence, figure) or in_custody(sentence, figure):
         return None
     known = memory.figures.get((figure.quantity.low, figure.quantity.high))
     if known and known.kind in {"deploy", "withdraw"} and figure.words[0] in _DEFINITE:
@@ -50,6 +52,12 @@ def by_default(
         return None
     kind: Kind = "deploy" if known.kind == "deploy" and MORE & set(figure.words) else "presence"
     return Action(kind, None, "actions:said-before", tuple(candidates))
+
+
+def in_custody(sentence: Sentence, figure: Figure) -> bool:
+    """Whether police or courts have to do with them: "the arrest of 36 militants"."""
+    before = (t.lower for t in sentence.tokens[max(0, figure.first - _CLAUSE) : figure.first])
+    return not wordset("policing").isdisjoint(before)
 
 
 def _are_attackers(sentence: Sentence, figure: Figure) -> bool:

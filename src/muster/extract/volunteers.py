@@ -1,4 +1,4 @@
-"""People whom no army sends, who go to fight: "hundreds of Tunisians went to Syria to join them"."""
+"""People whom no army sends, who go to fight: "Tunisians went to Syria to join the rebels"."""
 
 from __future__ import annotations
 
