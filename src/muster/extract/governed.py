@@ -72,8 +72,6 @@ def kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memo
         return _kind_of_coming(sentence, figure, governor)
     if governor.kind == "presence":
         return _kind_of_being(sentence, figure, governor)
-    if governor.kind == "withdraw" and in_custody(sentence, figure):
-        return None
     return "withdraw" if _is_planned_loss(sentence, figure, governor) else governor.kind
 
 
@@ -88,11 +86,6 @@ def _is_planned_loss(sentence: Sentence, figure: Figure, governor: Governor) -> 
 def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> Kind | None:
     """What a verb of sending or coming says where its sentence says more."""
     if sentence.words & wordset("captivity") and governor.role == "passive":
-        return None
-    if governor.lemma == "want" and governor.role == "passive" and not figure.military:
-        # "Three Iraqis are wanted for questioning".
-        return None
-    if in_custody(sentence, figure):
         return None
     if _is_sent_away(sentence, max(figure.last, governor.index + 1)):
         return None
@@ -196,6 +189,8 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
         return False
     if kind not in MOVEMENTS or (figure.quantity.high == 1 and noun != "formation"):
         return False
+    if kind in {"deploy", "withdraw"} and _is_of_police(sentence, figure, governor):
+        return False
     if noun in {"people", "member"} and not figure.military:
         return _fits_people(sentence, figure, governor, memory)
     if noun is None:
@@ -203,6 +198,12 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
         near_by = governor.cost < (0.6 if governor.lemma == "be" else BARE_NEAR)
         return known and near_by and not _needs_noun(figure, governor)
     return True
+
+
+def _is_of_police(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """As in "the arrest of 36 militants", "three Iraqis are wanted for questioning"."""
+    wanted = governor.lemma == "want" and governor.role == "passive" and not figure.military
+    return wanted or in_custody(sentence, figure)
 
 
 def _are_mourned(sentence: Sentence, figure: Figure, governor: Governor) -> bool:

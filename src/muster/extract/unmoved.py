@@ -33,9 +33,7 @@ def by_default(
     counted = figure.military and figure.noun in {"force", "strong", "member", "formation"}
     if few or not counted or sentence.words & wordset("legal"):
         return None
-    if near(sentence.tokens, figure, wordset("trained"), 4):
-        return None
-    if _are_attackers(sentence, figure) or in_custody(sentence, figure):
+    if near(sentence.tokens, figure, wordset("trained"), 4) or _are_in_passing(sentence, figure):
         return None
     known = memory.figures.get((figure.quantity.low, figure.quantity.high))
     if known and known.kind in {"deploy", "withdraw"} and figure.words[0] in _DEFINITE:
@@ -60,10 +58,12 @@ def in_custody(sentence: Sentence, figure: Figure) -> bool:
     return not wordset("policing").isdisjoint(before)
 
 
-def _are_attackers(sentence: Sentence, figure: Figure) -> bool:
-    """Whether forces are only named as who attacks: "beat back an assault by two divisions"."""
+def _are_in_passing(sentence: Sentence, figure: Figure) -> bool:
+    """Whether forces are only named as who attacks or is met: "an assault by two divisions"."""
     before = [t.lower for t in sentence.tokens[max(0, figure.first - _CLAUSE) : figure.first]]
-    return before[-1:] == ["by"] and any(nouns().get(w) == "attack" for w in before)
+    attacking = before[-1:] == ["by"] and any(nouns().get(w) == "attack" for w in before)
+    met = before[-1:] == ["with"] and not wordset("clashing").isdisjoint(before)
+    return attacking or met or in_custody(sentence, figure)
 
 
 def _is_abroad(sentence: Sentence) -> bool:
