@@ -61,7 +61,9 @@ def in_custody(sentence: Sentence, figure: Figure) -> bool:
 def _are_in_passing(sentence: Sentence, figure: Figure) -> bool:
     """Whether forces are only named as who attacks or is met: "an assault by two divisions"."""
     before = [t.lower for t in sentence.tokens[max(0, figure.first - _CLAUSE) : figure.first]]
-    attacking = before[-1:] == ["by"] and any(nouns().get(w) == "attack" for w in before)
+    attacking = before[-1:] == ["by"] and any(
+        nouns().get(w) == "attack" or w in wordset("deeds") for w in before
+    )
     met = before[-1:] == ["with"] and not wordset("clashing").isdisjoint(before)
     return attacking or met or in_custody(sentence, figure)
 
