@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from muster.extract.bystanders import (
+    is_break_in,
+    is_capacity,
+    is_fleet,
+    is_hardware,
+    is_on_strike,
+    is_police_force,
+    is_polled,
+)
 from muster.extract.decided import follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import HAVE, nouns
@@ -55,7 +64,7 @@ _COLLECTIVE = (
 _DASHES = frozenset({"-", "–", "—"})
 _PHRASE, _ASIDE = 3, 14
 _DOUBTFUL = frozenset(
-    {"part-of-toll", "one-of", "share-in-words", "votes", "civil-life", "audience"}
+    {"part-of-toll", "one-of", "share-in-words", "votes", "civil-life", "audience", "break-in"}
 )
 
 
@@ -292,4 +301,11 @@ RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("population", is_population),
     ("audience", is_audience),
     ("seats", is_of_seats),
+    ("polled", is_polled),
+    ("on-strike", is_on_strike),
+    ("capacity", is_capacity),
+    ("police-force", is_police_force),
+    ("fleet", is_fleet),
+    ("hardware", is_hardware),
+    ("break-in", is_break_in),
 )

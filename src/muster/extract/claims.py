@@ -15,7 +15,7 @@ from muster.extract.ceilings import shared_bound, shares_ceiling
 from muster.extract.choosing import actor_of
 from muster.extract.coordination import Told, inherit, summed
 from muster.extract.dated import dated
-from muster.extract.decided import CASUALTIES, Action, is_accident
+from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, is_accident
 from muster.extract.figures import Figure, find_figure
 from muster.extract.formations import Counted, Formation, find_formations
 from muster.extract.gate import worth_reading
@@ -144,7 +144,7 @@ def _read_figure(
     """What a figure says, and how its signs weighed; what is surely an aside stays out."""
     candidates = governors(scene.tokens, figure.first, figure.last)
     aside = aside_rule(scene.sentence, figure)
-    shared, action = _by_rules(scene, figure, told, candidates, aside=aside is not None)
+    shared, action = _by_rules(scene, figure, told, candidates, aside)
     earlier = told[-1].status if told else None
     ruled = shared.action if shared else action
     choice = None
@@ -152,7 +152,8 @@ def _read_figure(
     if "kind" in scene.weighed and not decided:
         choice = weigh(signs_of(scene, figure, ruled, candidates))
         harmed = choice.kind in CASUALTIES and ruled is None and is_accident(scene.sentence)
-        if choice.kind is None or harmed:
+        moved = choice.kind in MOVEMENTS and figure.noun in _HAPPENINGS
+        if choice.kind is None or harmed or moved:
             return None, choice
         if ruled is None or ruled.kind != choice.kind:
             shared, action = None, weighed_action(scene, figure, choice.kind, candidates)
@@ -176,7 +177,7 @@ def weighed_action(scene: Scene, figure: Figure, kind: Kind, candidates: list[Go
 
 
 def _by_rules(
-    scene: Scene, figure: Figure, told: list[Told], candidates: list[Governor], *, aside: bool
+    scene: Scene, figure: Figure, told: list[Told], candidates: list[Governor], aside: str | None
 ) -> tuple[Told | None, Action | None]:
     """What a figure shares with the one before it, else what it does by words of its own."""
     capped = told[-1] if told and told[-1].action.kind == "limit" else None
@@ -188,15 +189,27 @@ def _by_rules(
         return total, None
     action = None if aside else read_action(scene.sentence, figure, scene.memory, candidates)
     vague = figure.noun is None or (action is not None and action.governor is None)
-    if action is None or (vague and not _is_own(action)):
+    part = action is not None and _is_part_of_mover(action, told)
+    if action is None or part or (vague and not _is_own(action)):
         victims = aside and "them" in figure.words
-        shared = None if victims else inherit(scene, figure, told)
+        shared = None if victims or aside in _OF_OTHERS else inherit(scene, figure, told)
         if shared is not None:
             return replace(shared, status=of_shared(scene.tokens, figure, shared.status)), None
     return None, action
 
 
 _CLOSE = 0.5
+# Asides that are of anyone but those who were told of before.
+_OF_OTHERS = frozenset({"population", "seats", "part-of-name"})
+# Attacks and shells are in no place as forces are.
+_HAPPENINGS = frozenset({"attack", "strike"})
+
+
+def _is_part_of_mover(action: Action, told: list[Told]) -> bool:
+    """Whether "including" tells a part of those who go: "900 left, including 200 fighters"."""
+    nearest = next(iter(action.considered), None)
+    including = nearest is not None and nearest.lemma == "include" and nearest.shape == "ing"
+    return including and bool(told) and told[-1].action.kind in {"deploy", "withdraw", "rotate"}
 
 
 def _is_own(action: Action) -> bool:

@@ -25,7 +25,7 @@ def by_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | No
         return by_noun(sentence, figure)
     if figure.noun == "known":
         return _of_known(sentence, figure, memory)
-    if figure.noun not in _FORCES or not (sentence.names_forces or memory.forces):
+    if figure.noun not in _FORCES or not (sentence.names_forces or memory.speaks_of_forces()):
         return None
     # "Half his army takes its pay from him", but "halving the military contingent".
     if (figure.force or "").lower() in wordset("whole_armies") or "army's" in figure.words:
@@ -37,7 +37,7 @@ def _of_known(sentence: Sentence, figure: Figure, memory: Memory) -> Action | No
     """A share of those told of before: what befell them decides who they are."""
     before = memory.facts[-1] if memory.facts else None
     if before is None or memory.sentence - before.sentence > _RECENT:
-        spoken = sentence.names_forces or memory.forces
+        spoken = sentence.names_forces or memory.speaks_of_forces()
         spoken = spoken and figure.words[-1] not in {"them", "whom"}
         return _of_forces(sentence, figure) if spoken else None
     if before.kind not in MOVEMENTS:

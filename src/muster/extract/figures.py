@@ -23,8 +23,9 @@ _ARMED_BODY = re.compile(
     r"\b(?:force|contingent|garrison|army|detachment|battalion|brigade|regiment|corps)\s+of\s+$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _CEILINGS = frozenset({"cap", "ceiling", "limit"})
+_DASHES = frozenset({"-", "–", "—", ":"})
 _LOOK_BACK = 60
 _BACK, _ON = 9, 3
 _HAPPENED = frozenset({"attack", "strike"})
@@ -75,6 +76,10 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
     known = counts_known(text, mention.span.end)
     if head is None and not (strong or known) and counts_something_else(tokens, following):
         return None
+    if strong and following < len(tokens) and tokens[following].lower in wordset("crowds"):
+        return None
+    if _YEAR.fullmatch(mention.core.of(text)) and _heads_entry(tokens, mention, following):
+        return None
     if head is None and strong and _is_assembly(tokens, strong[0], following):
         return None
     dated = _YEAR.fullmatch(mention.core.of(text)) is not None
@@ -95,6 +100,12 @@ def _read_twice(tokens: list[Token], mention: QuantityMention) -> Figure | None:
     return Figure(
         mention.span, mention, mention.quantity, "attack", "times", ("twice",), at, at + 1
     )
+
+
+def _heads_entry(tokens: list[Token], mention: QuantityMention, following: int) -> bool:
+    """Whether a year opens an entry of a calendar: "1809 - French troops under …"."""
+    opens = tokens[0].start >= mention.span.start
+    return opens and following < len(tokens) and tokens[following].text in _DASHES
 
 
 def _is_assembly(tokens: list[Token], suffix: str, following: int) -> bool:

@@ -19,7 +19,8 @@ from muster.extract.manned import are_forces_there
 from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
 from muster.extract.rotations import is_replacement, takes_turns
-from muster.extract.unmoved import generic_behind, place_behind, stands_somewhere
+from muster.extract.unmoved import generic_behind, in_custody, place_behind, stands_somewhere
+from muster.extract.volunteers import goes_to_fight
 from muster.extract.wholes import is_whole
 from muster.lexicon import wordset
 from muster.model import Kind
@@ -27,6 +28,7 @@ from muster.model import Kind
 _NEAR = 2.6
 _CIVIL_NEAR = 1.8
 _EXERCISES = frozenset({"exercise", "exercises", "manoeuvres", "maneuvers", "drills", "drill"})
+_EXERCISING = frozenset({"involve", "participate", "take", "include"})
 _KEEPING = frozenset({"have", "number", "maintain", "keep", "comprise", "total"})
 _MANNING = frozenset({"members", "men", "people", "officers"})
 _ARRIVING = frozenset({"reach"})
@@ -57,7 +59,8 @@ def is_ahead(sentence: Sentence, governor: Governor) -> bool:
 
 def kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> Kind | None:
     """The kind that a candidate gives the figure; None where the two do not go together."""
-    if is_fleeing(sentence, figure, governor, memory):
+    fighting = governor.kind in {"deploy", "presence"} and goes_to_fight(sentence, governor)
+    if not fighting and is_fleeing(sentence, figure, governor, memory):
         return "displaced"
     if not _fits(sentence, figure, governor, memory):
         return None
@@ -123,14 +126,27 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
         return "deploy"
     if _is_on_its_way(sentence, figure, governor):
         return "deploy"
+    return "presence" if _is_there(sentence, figure, governor) else None
+
+
+def _is_there(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether a verb of being places a figure: by itself, by a place, or in an exercise."""
+    if governor.lemma == "have" and figure.noun == "strong" and not sentence.spots:
+        # All that a group has under arms is in no place.
+        return False
+    if sentence.names_forces and _is_of_exercise(sentence, governor):
+        return True
     weak = governor.lemma in wordset("weak_presence")
     armed = figure.military and governor.lemma not in wordset("civil_presence")
     opens = governor.role == "there-is" and governor.index > _OPENING
     if not (weak or opens) or (weak and armed):
-        return "presence"
-    if stands_somewhere(sentence, figure) or place_behind(sentence, governor.index):
-        return "presence"
-    return None
+        return True
+    return stands_somewhere(sentence, figure) or place_behind(sentence, governor.index)
+
+
+def _is_of_exercise(sentence: Sentence, governor: Governor) -> bool:
+    """Whether those are told who take part in drills: "the manoeuvres involve 6,000 people"."""
+    return governor.lemma in _EXERCISING and not sentence.words.isdisjoint(_EXERCISES)
 
 
 def _is_on_its_way(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -182,6 +198,8 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
         return False
     if kind not in MOVEMENTS or (figure.quantity.high == 1 and noun != "formation"):
         return False
+    if kind in {"deploy", "withdraw"} and _is_of_police(sentence, figure, governor):
+        return False
     if noun in {"people", "member"} and not figure.military:
         return _fits_people(sentence, figure, governor, memory)
     if noun is None:
@@ -189,6 +207,12 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
         near_by = governor.cost < (0.6 if governor.lemma == "be" else BARE_NEAR)
         return known and near_by and not _needs_noun(figure, governor)
     return True
+
+
+def _is_of_police(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """As in "the arrest of 36 militants", "three Iraqis are wanted for questioning"."""
+    wanted = governor.lemma == "want" and governor.role == "passive" and not figure.military
+    return wanted or in_custody(sentence, figure)
 
 
 def _are_mourned(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -208,21 +232,27 @@ def _needs_noun(figure: Figure, governor: Governor) -> bool:
 
 def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
     """Whether men and people are forces here: the sentence or the document speaks of forces."""
-    if (figure.force or "").lower() in wordset("civil_people"):
+    if governor.kind in {"deploy", "presence"} and goes_to_fight(sentence, governor):
+        return True
+    kin = not wordset("kin").isdisjoint(follows(sentence.tokens, figure, 3))
+    if (figure.force or "").lower() in wordset("civil_people") or (kin and figure.noun == "member"):
         return False
     flight = wordset("flight") - crossed(figure, memory)
     if governor.lemma == "evacuate" or sentence.words & flight:
         return False
     men = (figure.force or "").lower() == "men" and bool(sentence.actors)
     if governor.kind == "presence":
+        if sentence.names_forces and _is_of_exercise(sentence, governor):
+            return True
         manned = (figure.force or "").lower() in _MANNING and (
-            sentence.names_forces or (memory.forces and (figure.force or "").lower() == "men")
+            sentence.names_forces
+            or (memory.speaks_of_forces() and (figure.force or "").lower() == "men")
         )
         kept = manned and governor.lemma in _KEEPING and governor.cost < 0.5
         kept = kept or are_forces_there(sentence, figure, governor, memory)
         return kept or (men and governor.cost < 0.5 and stands_somewhere(sentence, figure))
     reinforced = bool(MORE & set(figure.words)) and governor.lemma in wordset("sending")
-    soldierly = sentence.names_forces or memory.forces or men
+    soldierly = sentence.names_forces or memory.speaks_of_forces() or men
     many = (figure.quantity.high or 0) >= _MANY
     national = any(a.span.overlaps(figure.span) for a in sentence.actors)
     soldierly = soldierly or (governor.kind == "rotate" and many and national)
@@ -244,6 +274,5 @@ def _is_sent_by_army(sentence: Sentence, governor: Governor) -> bool:
 
 
 def speaks_of_forces(sentence: Sentence, memory: Memory) -> bool:
-    """Whether a bare figure can be of forces: the text has named some, or just moved some."""
-    moved = memory.last_fact(MOVEMENTS, 0) is not None
-    return sentence.names_forces or memory.forces or moved
+    """Whether a bare figure can be of forces: the talk has just named some, or moved some."""
+    return sentence.names_forces or memory.speaks_of_forces()

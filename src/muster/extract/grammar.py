@@ -134,6 +134,9 @@ def _inflect(lemma: str, given: str) -> dict[str, set[str]]:
     named = (("base", lemma), ("s", third), ("past", past), ("pp", participle), ("ing", gerund))
     for shape, form in named:
         shapes.setdefault(form, set()).add(shape)
+    if lemma.endswith("l") and past == f"{lemma}ed":
+        # British "travelled", "funnelling".
+        shapes[f"{lemma}led"], shapes[f"{lemma}ling"] = {"past", "pp"}, {"ing"}
     return shapes
 
 

@@ -61,6 +61,8 @@ def journey(sentence: Sentence, figure: Figure, governor: Governor, memory: Memo
     leads = route(sentence, figure, governor, memory)
     if _is_last_to_go(sentence, figure, governor, leads, memory):
         return "withdraw"
+    if _is_driven_out(figure, governor, leads):
+        return "withdraw"
     told = _by_places(leads, governor, memory)
     told = told or _by_talk(sentence, figure, governor, leads, memory)
     onward = leads.crosses and governor.lemma not in wordset("quitting")
@@ -78,6 +80,15 @@ def _is_last_to_go(
         return False
     outward = memory.bearing() == "deploy" or heading_of(sentence) == "deploy"
     return not (outward or leads.words[:1] == ("for",))
+
+
+def _is_driven_out(figure: Figure, governor: Governor, leads: Route) -> bool:
+    """Whether rebels give up a place for another of the same country, as truces have it."""
+    if governor.lemma not in wordset("quitting") or not leads.origins:
+        return False
+    rebels = (figure.force or "").lower() in wordset("rebelling")
+    near_by = not leads.goals or bool(leads.goals & leads.origins)
+    return rebels and leads.home is None and near_by
 
 
 def is_journey(governor: Governor) -> bool:

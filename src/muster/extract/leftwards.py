@@ -157,7 +157,8 @@ def _object_kind(tokens: list[Token], i: int, form: Form) -> Kind:
     had = any(t.lower in HAVE for t in tokens[max(0, i - 3) : i])
     if had and form.action.lemma in _GATHERING and "pp" in form.shapes:
         return "presence"
-    if form.action.lemma in _POSTING and "past" in form.shapes and not had:
+    posting = form.action.lemma in _POSTING
+    if posting and (("past" in form.shapes and not had) or ahead == "to"):
         return "deploy"
     return form.action.kind
 

@@ -21,6 +21,8 @@ _COUNTED = frozenset({"force", "formation"})
 _BOUNDED = frozenset({"below", "under", "above", "over", "past", "beyond"})
 # "With the newcomers the force will come to 4,500".
 _COMING = frozenset({"come", "comes", "came", "coming", "amount", "amounts", "amounted"})
+_COUNTS = frozenset({"number", "total"})
+_PHRASE = 6
 _FEW = 10
 _GONE = 6
 _GUESSES = frozenset({"estimate", "estimates", "figures", "guesses"})
@@ -54,6 +56,8 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     ahead = follows(tokens, figure, 7)
     if link == "at":
         return _by_standing(tokens, figure, window)
+    if ahead[:3] == ["the", "number", "of"] and any(nouns().get(w) == "attack" for w in ahead):
+        return Action("attack", None, "actions:total")
     changed = next((w for w in window if w in wordset("up") or w in wordset("down")), None)
     changed = changed or _gone(link, window)
     if changed is None or (link == "by" and (ahead[:1] == ["to"] or _is_agent(tokens, first))):
@@ -172,10 +176,14 @@ def _by_total(sentence: Sentence, figure: Figure, first: int) -> Action | None:
     coming = link == "to" and first > 1 and tokens[first - 2].lower in _COMING
     coming = coming and (figure.noun is not None or (figure.quantity.high or _FEW) >= _FEW)
     on_top = link == "top" and first > 1 and tokens[first - 2].lower == "on"
-    reaching = (link in wordset("reaching") and not on_top) or coming
+    # "Their troops there number in the hundreds", "are in the thousands".
+    running = link == "in" and first > 1 and tokens[first - 2].lower in wordset("running_in")
+    reaching = (link in wordset("reaching") and not on_top) or coming or running
     if not (exceeding or reaching or (link in wordset("be") and figure.noun is None)):
         return None
     if figure.noun is not None and not figure.military:
+        return None
+    if figure.noun is None and not sentence.words.isdisjoint(wordset("marchers")):
         return None
     counts = _TOTALS | wordset("bodies") | _LEVELS if reaching else _TOTALS
     for i in range(first - 1, max(-1, first - _REACH), -1):
@@ -221,8 +229,25 @@ def _changed_kind(link: str, changed: str, words: Sequence[str]) -> Kind | None:
         return None if capped else "deploy" if rising else "withdraw"
     if link in {"to", "from"} and not _OFFERS.isdisjoint(words):
         return "deploy"
-    level = bool(set(words) & wordset("level_words"))
+    level = bool(set(words) & wordset("level_words")) and not _counts_others(words)
     return "presence" if link in {"to", "from"} and level else None
+
+
+def _counts_others(words: Sequence[str]) -> bool:
+    """Whether a count of people who are no forces goes up: "the number of clerks rose to 900".
+
+    The words stand nearest first.
+    """
+    at = next((i for i, w in enumerate(words[1:], 1) if w in _COUNTS), None)
+    if at is None or words[at - 1] != "of":
+        return False
+    counted = words[max(0, at - _PHRASE) : at - 1]
+    if not wordset("at_work").isdisjoint(counted):
+        return True
+    known = wordset("level_words") | wordset("bodies") | wordset("military")
+    nearest = next((w for w in reversed(counted) if w.endswith("s") and w not in known), None)
+    told = known.isdisjoint(counted) and not any(nouns().get(w) in _COUNTED for w in counted)
+    return told and nearest is not None and nouns().get(nearest) != "people"
 
 
 def _may_be(words: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ def are_forces_there(
 
     What civilians do as well says nothing of them: "about 300 Canadians live there".
     """
-    known = sentence.names_forces or memory.forces
+    known = sentence.names_forces or memory.speaks_of_forces()
     word = (figure.force or "").lower()
     counted = figure.national or (figure.noun == "member" and word not in _ANYBODY)
     if not (known and counted) or (figure.quantity.high or 0) == 1:

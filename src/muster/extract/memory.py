@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from muster.extract.decided import MOVEMENTS
 from muster.model import Kind, Place, Span, Status, Timex
 
 _FADING = 0.8
@@ -31,6 +32,9 @@ _ACTOR_FADING = 0.85
 _UNSURE = 0.5
 # For how many sentences a way that forces were said to move is still what is told.
 _BEARING = 2
+# For how many sentences a bare number can be of forces that were named, or that were moved.
+_NAMED_FOR = 1
+_MOVED_FOR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Memory:
     facts: list[Fact] = field(default_factory=list)
     figures: dict[tuple[int | None, int | None], Fact] = field(default_factory=dict)
     forces: bool = False
+    forces_at: int | None = None
     displaced: bool = False
     speaker_actor: str | None = None
     topic: str | None = None
@@ -217,6 +222,11 @@ class Memory:
             if fact.kind in kinds:
                 return fact
         return None
+
+    def speaks_of_forces(self) -> bool:
+        """Whether the talk is still of forces: they were just named, or just moved or counted."""
+        named = self.forces_at is not None and self.sentence - self.forces_at <= _NAMED_FOR
+        return named or self.last_fact(MOVEMENTS, _MOVED_FOR) is not None
 
     def tell(self, fact: Fact, figure: tuple[int | None, int | None]) -> None:
         self.facts.append(fact)

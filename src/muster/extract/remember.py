@@ -113,7 +113,8 @@ def _single(names: tuple[str, ...]) -> tuple[str, ...]:
 def remember(scene: Scene) -> None:
     """Take in what later sentences may leave out."""
     sentence, memory = scene.sentence, scene.memory
-    memory.forces = memory.forces or sentence.names_forces
+    if sentence.names_forces:
+        memory.forces, memory.forces_at = True, memory.sentence
     memory.displaced = memory.displaced or bool(sentence.words & wordset("displaced"))
     memory.hear()
     memory.head(heading_of(sentence))

@@ -9,6 +9,7 @@ from muster.extract.grammar import (
     BREAKS,
     HAVE,
     Token,
+    action_nouns,
     is_name,
     looks_like_verb,
     verb_forms,
@@ -45,7 +46,7 @@ def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor
             main = _main_verb(tokens, i)
             direct = i == last and not relative
             group = VerbGroup(tokens, (i, main), cost, direct=direct, suffered=suffered)
-            found = list(group.candidates())
+            found = [] if _is_carried_out(tokens, main) else list(group.candidates())
             yield from found
             if _is_finite(tokens, i, main) and not relative:
                 joined = None if found else _joined_verb(tokens, main)
@@ -115,9 +116,19 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
         return False
     if is_name(tokens, i) or is_nounlike(tokens, i) or _is_police(tokens, i):
         return False
+    owned = i > 0 and tokens[i - 1].lower.endswith(("'s", "’s", "s'", "s’"))
+    if owned and word in action_nouns():
+        # "Welcomed the king's return": what is owned is a noun.
+        return False
     if looks_like_verb(tokens, i):
         return True
     return word in verb_forms() and (not is_plural_noun(word) or _has_object(tokens, i))
+
+
+def _is_carried_out(tokens: list[Token], main: int) -> bool:
+    """Whether a verb of sending means an act: "carried out raids", "put out a notice"."""
+    following = tokens[main + 1].lower if main + 1 < len(tokens) else ""
+    return following == "out" and tokens[main].lower in wordset("acted_out")
 
 
 def _has_object(tokens: list[Token], i: int) -> bool:

@@ -184,6 +184,7 @@ def _of_verbs(tokens: list[Token], figure: Figure) -> Iterator[str]:
 
 def _of_memory(sentence: Sentence, figure: Figure, memory: Memory) -> Iterator[str]:
     yield f"forces:{memory.forces} {sentence.names_forces}"
+    yield f"lately:{memory.speaks_of_forces() or sentence.names_forces} {_noun(figure)}"
     if memory.displaced:
         yield "displaced:before"
     if figure.national:

@@ -13,6 +13,7 @@ from muster.extract.decided import (
 )
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
+from muster.extract.grammar import nouns
 from muster.extract.journeys import is_to_come
 from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
@@ -20,6 +21,7 @@ from muster.lexicon import wordset
 from muster.model import Kind
 
 _HERE = frozenset({"there", "here", "ashore", "abroad", "overseas"})
+_CLAUSE = 4
 _DEFINITE = frozenset({"the", "these", "those"})
 
 
@@ -31,7 +33,7 @@ def by_default(
     counted = figure.military and figure.noun in {"force", "strong", "member", "formation"}
     if few or not counted or sentence.words & wordset("legal"):
         return None
-    if near(sentence.tokens, figure, wordset("trained"), 4):
+    if near(sentence.tokens, figure, wordset("trained"), 4) or _are_in_passing(sentence, figure):
         return None
     known = memory.figures.get((figure.quantity.low, figure.quantity.high))
     if known and known.kind in {"deploy", "withdraw"} and figure.words[0] in _DEFINITE:
@@ -48,6 +50,22 @@ def by_default(
         return None
     kind: Kind = "deploy" if known.kind == "deploy" and MORE & set(figure.words) else "presence"
     return Action(kind, None, "actions:said-before", tuple(candidates))
+
+
+def in_custody(sentence: Sentence, figure: Figure) -> bool:
+    """Whether police or courts have to do with them: "the arrest of 36 militants"."""
+    before = (t.lower for t in sentence.tokens[max(0, figure.first - _CLAUSE) : figure.first])
+    return not wordset("policing").isdisjoint(before)
+
+
+def _are_in_passing(sentence: Sentence, figure: Figure) -> bool:
+    """Whether forces are only named as who attacks or is met: "an assault by two divisions"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - _CLAUSE) : figure.first]]
+    attacking = before[-1:] == ["by"] and any(
+        nouns().get(w) == "attack" or w in wordset("deeds") for w in before
+    )
+    met = before[-1:] == ["with"] and not wordset("clashing").isdisjoint(before)
+    return attacking or met or in_custody(sentence, figure)
 
 
 def _is_abroad(sentence: Sentence) -> bool:

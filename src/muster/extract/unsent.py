@@ -131,6 +131,9 @@ def is_part_of_name(sentence: Sentence, figure: Figure) -> bool:
     if figure.noun is not None or not figure.first or len(figure.words) != 1:
         return False
     before = sentence.tokens[figure.first - 1]
+    if before.lower == "of" and figure.first > 1 and sentence.tokens[figure.first].text.istitle():
+        # "The Gang of Eight", "the Group of Seven".
+        return sentence.tokens[figure.first - 2].text.istitle()
     small = (figure.quantity.high or _MOST_NAMED + 1) <= _MOST_NAMED
     if not (small and before.text[0].isupper()):
         return False

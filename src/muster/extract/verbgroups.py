@@ -20,14 +20,16 @@ _LOSSES = frozenset({"killed", "wounded", "captured"})
 _NEVER_PASSIVE = frozenset(
     {"lose", "leave", "suffer", "have", "cost", "make", "lead", "command", "contain", "feature"}
 )
-# Those who do this may be told of as well as those of whom it is said.
-_DECIDING = frozenset({"approve", "authorize", "authorise", "receive", "recommend", "propose"})
+# Soldiers want things too: "demanded back pay", but "the 500 men demanded by Paris".
+_WISHING = frozenset({"demand", "seek", "need", "require", "request", "want"})
 _GATHERED = frozenset({"mass", "amass"})
 _PLACED = frozenset({"deploy", "assign", "position", "place"})
 _HEIGHTS = frozenset({"peak", "height", "high-water"})
 _LEFT = frozenset({"left", "remaining"})
 _GONE = frozenset({"home", "out", "gone", "withdrawn", "back"})
 _READY = frozenset({"standby", "alert", "notice"})
+# Who is on alert at a place is there; who is on alert only may be sent.
+_POSTED = frozenset({"at", "around", "along", "near", "across", "throughout"})
 _DUE = frozenset({"due", "headed", "bound", "back"})
 _MOVING: frozenset[Kind] = frozenset({"deploy", "withdraw"})
 _REDUCED = 0.15
@@ -80,6 +82,8 @@ class VerbGroup:
             return Governor("withdraw", "subject", self.main, self.cost, "be", "ing")
         if underway or self.ahead[:2] == ["en", "route"]:
             return Governor("deploy", "subject", self.main, self.cost, "be", "ing")
+        if self.ahead[:2] == ["on", "alert"] and not _POSTED.isdisjoint(self.ahead[2:3]):
+            return Governor("presence", "subject", self.main, self.cost, "be", "be")
         if self.ahead[:1] == ["on"] and not _READY.isdisjoint(self.ahead):
             return Governor("deploy", "subject", self.main, self.cost, "be", "be", "proposed")
         if self.ahead and self.ahead[0] in _GONE and not self._is_out_there():
@@ -170,13 +174,22 @@ class VerbGroup:
             return None
         if not (self.passive or (alone and ("past" not in form.shapes or self.direct))):
             return None
-        telling = action.kind in _LOSSES or action.lemma in _DECIDING
+        telling = action.kind in _LOSSES or action.kind == "deploy"
         if not self.passive and telling and is_active(self.tokens, self.main):
+            return None
+        if not self.passive and action.lemma in _WISHING and self._has_bare_object():
             return None
         role = "passive" if self.passive else "reduced"
         cost += 0.0 if self.passive else _REDUCED
         kind = self._stative(action)
         return Governor(kind, role, self.main, cost, action.lemma, "pp", action.status)
+
+    def _has_bare_object(self) -> bool:
+        """Whether no preposition, time or sign follows, but what somebody wants."""
+        behind = self.ahead[0] if self.ahead else "."
+        if not behind[0].isalpha() or behind in wordset("prepositions"):
+            return False
+        return behind not in wordset("leaving_when") and behind not in wordset("be")
 
     def _is_left(self) -> bool:
         """As in "297 are left", "1,000 were left in Haiti", not "12 were left dead"."""
