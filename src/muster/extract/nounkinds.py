@@ -45,6 +45,9 @@ _ADJECTIVES: dict[str, Kind] = {
     "captive": "captured",
     "maimed": "wounded",
     "uprooted": "displaced",
+    "refugee": "displaced",
+    "displaced": "displaced",
+    "asylum-seeking": "displaced",
 }
 
 
