@@ -33,6 +33,7 @@ from muster.extract.nounkinds import (
 from muster.extract.othercounts import by_other_count
 from muster.extract.reading import Sentence
 from muster.extract.recounts import by_recount
+from muster.extract.refugees import by_refuge, by_refugee_count, is_incidental
 from muster.extract.rotations import accompanies, is_outgoing
 from muster.extract.tallies import by_toll
 from muster.extract.unmoved import by_default, stands_somewhere
@@ -64,10 +65,14 @@ def read_action(
     if figure.noun == "displaced" and _is_harmed(candidates):
         # Refugees and migrants are killed as well: what befell them is what is told.
         return _by_harm(sentence, candidates[0], tuple(candidates))
+    if figure.noun == "displaced" and is_incidental(sentence, figure, candidates, memory):
+        return None
     if settled_by_noun(figure):
         return by_noun(sentence, figure)
     fate = by_toll(sentence, figure) or by_what_follows(sentence, figure)
     fate = fate or by_other_count(sentence, figure, memory)
+    fate = fate or by_refugee_count(sentence, figure, memory)
+    fate = fate or by_refuge(sentence, figure, candidates, memory)
     if fate is not None:
         return fate
     return _by_words_around(sentence, figure, memory, candidates)

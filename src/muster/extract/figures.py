@@ -76,17 +76,14 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
     known = counts_known(text, mention.span.end)
     if head is None and not (strong or known) and counts_something_else(tokens, following):
         return None
-    if strong and following < len(tokens) and tokens[following].lower in wordset("crowds"):
+    if strong and _counts_civilians(tokens, strong[0], following, headed=head is not None):
         return None
-    if _YEAR.fullmatch(mention.core.of(text)) and _heads_entry(tokens, mention, following):
-        return None
-    if head is None and strong and _is_assembly(tokens, strong[0], following):
-        return None
-    dated = _YEAR.fullmatch(mention.core.of(text)) is not None
-    # "The 2002 Bali bombings" counts none.
-    happened = head is not None and head[1] in _HAPPENED and mention.span == mention.core
-    if dated and (head is None or (happened and not partitive)):
-        return None
+    if _YEAR.fullmatch(mention.core.of(text)):
+        # "The 2002 Bali bombings" counts none.
+        happened = head is not None and head[1] in _HAPPENED and mention.span == mention.core
+        named = head is None or (happened and not partitive)
+        if named or _heads_entry(tokens, mention, following):
+            return None
     end = ends(text, tokens, mention.span, following, head[0] if head else None)
     return _build(text, tokens, mention, end, head)
 
@@ -106,6 +103,13 @@ def _heads_entry(tokens: list[Token], mention: QuantityMention, following: int) 
     """Whether a year opens an entry of a calendar: "1809 - French troops under …"."""
     opens = tokens[0].start >= mention.span.start
     return opens and following < len(tokens) and tokens[following].text in _DASHES
+
+
+def _counts_civilians(tokens: list[Token], suffix: str, following: int, *, headed: bool) -> bool:
+    """Whether a strength is that of a crowd or an assembly."""
+    if following < len(tokens) and tokens[following].lower in wordset("crowds"):
+        return True
+    return not headed and _is_assembly(tokens, suffix, following)
 
 
 def _is_assembly(tokens: list[Token], suffix: str, following: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from muster.extract.decided import MOVEMENTS, is_disaster
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
@@ -10,21 +12,34 @@ from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 
-_BORDERS = frozenset({"border"})
+_BORDERS = frozenset({"border", "frontier"})
 _REFUGE = frozenset({"refuge", "asylum", "refugee", "refugees", "migrants"})
 _CLOSE = 1.0
 _NEAR = 1.8
 _CROWD = 1_000
 _FEW = 20
+_HANDFUL = 10
 _GOAL = 7
+_NEXT = 4
+# These tell of leaving only with "out": "come out of the city".
+_WITH_OUT = frozenset({"come", "get", "go", "move", "walk"})
+_TYING = frozenset({"by", "to", "against", "than", "at", "on", "from"})
+_RELATIVES = frozenset({"who", "that", "which", "whom"})
+_OVERSEAS = frozenset({"abroad", "overseas", "elsewhere"})
 
 
 def is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
     """Whether a verb of moving, or of being somewhere, tells of people in flight."""
     civil = figure.noun in {"people", "displaced", None} and not figure.military
-    if not civil or is_captive(figure):
+    if not civil or is_captive(figure) or _is_no_subject(sentence, figure, governor):
         return False
-    if _is_exodus(sentence, figure, governor, memory):
+    otherwise = _has_pursuit(sentence, governor) or _is_abroad(sentence, governor)
+    if otherwise or _are_a_few(figure, governor):
+        return False
+    if not memory.displaced and is_disaster(sentence) and sentence.words.isdisjoint(_REFUGE):
+        return False
+    leaving = _is_exodus(sentence, figure, governor, memory)
+    if leaving or _are_moving_out(sentence, figure, governor, memory):
         return True
     if sentence.names_forces:
         return False
@@ -32,13 +47,49 @@ def is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: M
     if not flight or (figure.noun is None and governor.cost >= _CLOSE):
         return False
     moving = governor.kind in {"deploy", "presence", "displaced"}
-    return (moving and governor.lemma in wordset("migration")) or _is_leaving(governor, memory)
+    if moving and governor.lemma in wordset("migration"):
+        # A town has people as well: only what is of refugees by its own words has them.
+        return governor.lemma != "have" or not sentence.words.isdisjoint(wordset("flight"))
+    return _is_leaving(sentence, governor, memory)
 
 
-def _is_leaving(governor: Governor, memory: Memory) -> bool:
+def _are_a_few(figure: Figure, governor: Governor) -> bool:
+    """Whether so few move that they are told of for something else: "two Iraqis came here"."""
+    size = figure.quantity.high
+    return size is not None and size < _HANDFUL and governor.kind != "displaced"
+
+
+def _is_no_subject(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether a finite verb is of those before: "the strike by 12,000 dockers entered"."""
+    if governor.role not in {"subject", "passive"} or governor.shape == "ing" or not figure.first:
+        return False
+    if sentence.tokens[figure.first - 1].lower not in _TYING:
+        return False
+    between = {t.lower for t in sentence.tokens[figure.last : governor.index]}
+    return between.isdisjoint(_RELATIVES)
+
+
+def _has_pursuit(sentence: Sentence, governor: Governor) -> bool:
+    """Whether they move for an end that is no refuge: "left to join the rebels"."""
+    if governor.lemma in wordset("own_flight"):
+        return False
+    behind = [t.lower for t in sentence.tokens[governor.index + 1 : governor.index + _GOAL]]
+    ends = (word for link, word in pairwise(behind) if link == "to")
+    return not wordset("pursuits").isdisjoint(ends)
+
+
+def _is_abroad(sentence: Sentence, governor: Governor) -> bool:
+    """Whether they only live in another country: "Croats who live abroad"."""
+    behind = {t.lower for t in sentence.tokens[governor.index + 1 : governor.index + _NEXT]}
+    living = governor.lemma in {"live", "stay"} and not behind.isdisjoint(_OVERSEAS)
+    return living and sentence.words.isdisjoint(wordset("displaced"))
+
+
+def _is_leaving(sentence: Sentence, governor: Governor, memory: Memory) -> bool:
     """Whether a verb of withdrawing is one that people in flight do, too."""
     active = governor.kind == "withdraw" and governor.role in {"subject", "reduced"}
-    told = memory.last_fact(MOVEMENTS, 2) is not None or not memory.displaced
+    known = memory.displaced or not sentence.words.isdisjoint(wordset("displaced"))
+    told = memory.last_fact(MOVEMENTS, 2) is not None or not known
     return active and not told and governor.lemma in wordset("quitting") | {"go", "get"}
 
 
@@ -61,9 +112,23 @@ def fits_flight(sentence: Sentence, figure: Figure, governor: Governor, memory: 
         return (known or named) and (figure.quantity.low or 0) > _FEW
     if is_disaster(sentence) and sentence.words.isdisjoint(_REFUGE):
         return False
-    if governor.role == "subject" and governor.lemma != "flee":
-        return not sentence.words.isdisjoint(wordset("flight")) and figure.noun is not None
+    if _is_no_subject(sentence, figure, governor) or _has_pursuit(sentence, governor):
+        return False
+    if governor.role == "subject" and governor.lemma not in wordset("own_flight"):
+        plain = _is_plain_flight(sentence, figure, memory)
+        return plain and (figure.noun is not None or governor.cost < _CLOSE)
     return figure.noun is not None or governor.cost < _CLOSE
+
+
+def _is_plain_flight(sentence: Sentence, figure: Figure, memory: Memory) -> bool:
+    """Whether a verb of moving tells of flight by the words around: "left their homes".
+
+    Soldiers cross borders too: a bare figure needs talk of flight where there are any.
+    """
+    if sentence.words.isdisjoint(wordset("flight")):
+        return False
+    armed = sentence.names_forces or memory.forces
+    return figure.noun is not None or memory.displaced or not armed
 
 
 def _is_population(sentence: Sentence, figure: Figure) -> bool:
@@ -99,6 +164,29 @@ def _is_exodus(sentence: Sentence, figure: Figure, governor: Governor, memory: M
         # Soldiers are told by their nation too: "1,600 South Africans came to Burundi".
         return False
     return placed and (known or size >= _CROWD)
+
+
+def _are_moving_out(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
+    """Whether those who live where there is war leave: "350 civilians walked out of the town"."""
+    active = governor.role in {"subject", "reduced"} and governor.cost <= _NEAR
+    dwelling = (figure.force or "").lower() in wordset("dwellers")
+    if not (active and dwelling and governor.lemma in wordset("departing")):
+        return False
+    if (figure.quantity.low or figure.quantity.high or 0) < _FEW or is_disaster(sentence):
+        return False
+    at_war = memory.displaced or memory.forces or memory.revolt or sentence.names_forces
+    if not at_war and sentence.words.isdisjoint(wordset("fought")):
+        return False
+    tokens = sentence.tokens[governor.index + 1 : governor.index + _GOAL]
+    ahead = [t.lower for t in tokens]
+    if ahead[:1] in (["back"], ["home"], ["under"]) or not wordset("no_exodus").isdisjoint(ahead):
+        return False
+    if governor.lemma in _WITH_OUT and ahead[:1] not in (["out"], ["away"], ["through"]):
+        return False
+    goal = range(governor.index + 1, governor.index + _GOAL)
+    placed = any(spot.index in goal for spot in sentence.spots)
+    leads = wordset("dwellings") | wordset("flight") | wordset("exodus_goals")
+    return placed or not leads.isdisjoint(ahead)
 
 
 def _is_ahead_or_back(sentence: Sentence, governor: Governor) -> bool:

@@ -192,13 +192,9 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
         return fits_loss(sentence, figure, governor, forces=known, captors=taken)
     if kind == "displaced":
         return fits_flight(sentence, figure, governor, memory)
-    if kind in MOVEMENTS and governor.role == "object" and _are_mourned(sentence, figure, governor):
-        return False
-    if kind in MOVEMENTS and (figure.force or "").lower() in _NEVER_FORCES:
-        return False
     if kind not in MOVEMENTS or (figure.quantity.high == 1 and noun != "formation"):
         return False
-    if kind in {"deploy", "withdraw"} and _is_of_police(sentence, figure, governor):
+    if _moves_nobody(sentence, figure, governor):
         return False
     if noun in {"people", "member"} and not figure.military:
         return _fits_people(sentence, figure, governor, memory)
@@ -207,6 +203,15 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
         near_by = governor.cost < (0.6 if governor.lemma == "be" else BARE_NEAR)
         return known and near_by and not _needs_noun(figure, governor)
     return True
+
+
+def _moves_nobody(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether the words around a word of movement say that it is none of forces."""
+    if governor.role == "object" and _are_mourned(sentence, figure, governor):
+        return True
+    if (figure.force or "").lower() in _NEVER_FORCES:
+        return True
+    return governor.kind in {"deploy", "withdraw"} and _is_of_police(sentence, figure, governor)
 
 
 def _is_of_police(sentence: Sentence, figure: Figure, governor: Governor) -> bool:

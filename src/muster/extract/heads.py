@@ -89,7 +89,7 @@ def _end_of_run(tokens: list[Token], following: int) -> int:
         end += 2 if listed else 0
         gerund = word.endswith("ing") and word not in wordset("participles")
         gerund = gerund and not (i == following and _names_attacks(tokens, i + 1))
-        if gerund or (word in stops() and not listed):
+        if gerund or (word in stops() and not listed) or word in wordset("never_nouns"):
             break
         i += 1
     return i

@@ -14,11 +14,14 @@ from muster.extract.grammar import (
     action_nouns,
     is_name,
     looks_like_verb,
+    nouns,
     verb_forms,
 )
+from muster.extract.premodifiers import is_number
 from muster.lexicon import wordset
 from muster.model import Kind
 
+_ADDING = frozenset({"and", "or", "but"})
 _ADJECTIVES = frozenset({"existing", "current", "remaining", "some"})
 _POSTING = frozenset({"station", "post", "base"})
 # Who "has massed" forces has them there.
@@ -51,11 +54,24 @@ def candidates_to_the_left(tokens: list[Token], first: int, last: int) -> Iterat
     """Verbs whose object the figure may be, and nouns that lead to it."""
     cost, link = 0.0, _link(tokens, first)
     for i in range(first - 1, -1, -1):
-        yield from _verbs(tokens, i, last, cost, link)
+        if not _is_complete(tokens, i, first):
+            yield from _verbs(tokens, i, last, cost, link)
         yield from _nouns(tokens, i, link, cost)
         cost += _crossing(tokens, i)
         if cost > TOO_FAR or tokens[i].lower == ".":
             return
+
+
+def _is_complete(tokens: list[Token], i: int, first: int) -> bool:
+    """Whether "and" behind a participle opens anew: "300 injured and 4 million Kurds displaced".
+
+    The verb of what is joined has an object before "and", or shares one behind another verb.
+    """
+    before = tokens[i - 1].lower if i else "."
+    counted = before in nouns() or is_number(before)
+    if not counted or i + 1 >= first or tokens[i + 1].lower not in _ADDING:
+        return False
+    return not any(t.lower in verb_forms() for t in tokens[i + 2 : first])
 
 
 def _link(tokens: list[Token], first: int) -> str:

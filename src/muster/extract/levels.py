@@ -28,6 +28,8 @@ _GONE = 6
 _GUESSES = frozenset({"estimate", "estimates", "figures", "guesses"})
 _GOING = frozenset({"go", "goes", "gone", "went", "going"})
 _OFFERS = frozenset({"pledge", "pledges", "offer", "offers", "promise", "bid"})
+# "In contrast to 40 born there" leads to no level.
+_SETTING_AGAINST = frozenset({"contrast", "addition", "opposed", "thanks", "according", "next"})
 _REACH = 22
 _QUALIFIED = 7
 _CAPPED = 14
@@ -50,7 +52,8 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
         return total
     if link in wordset("up") | wordset("down") and tokens[first].lower in _BOUNDED:
         first, link = first + 1, "to"
-    if link not in _LINKS or _is_score(tokens, figure):
+    opposed = link == "to" and first > 1 and tokens[first - 2].lower in _SETTING_AGAINST
+    if link not in _LINKS or opposed or _is_score(tokens, figure):
         return None
     window = _window(tokens, first)
     ahead = follows(tokens, figure, 7)

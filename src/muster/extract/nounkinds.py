@@ -28,6 +28,9 @@ _ADJECTIVES: dict[str, Kind] = {
     "captive": "captured",
     "maimed": "wounded",
     "uprooted": "displaced",
+    "refugee": "displaced",
+    "displaced": "displaced",
+    "asylum-seeking": "displaced",
 }
 
 

@@ -25,7 +25,7 @@ _KINDS: frozenset[Kind] = _HAPPENED | {"presence"}
 
 def by_other_count(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
     """The kind of the figure before, where another voice, or another time, gives its own."""
-    if figure.noun is not None or not figure.first or not _ends_there(sentence, figure):
+    if figure.noun is not None or not figure.first or not ends_there(sentence, figure):
         return None
     said = _is_said(sentence, figure)
     if not (said or _is_counted_anew(sentence, figure)):
@@ -41,7 +41,7 @@ def _is_smaller_matter(figure: Figure, fact: Fact) -> bool:
     return fact.kind == "presence" and (figure.quantity.high or 10) < 10
 
 
-def _ends_there(sentence: Sentence, figure: Figure) -> bool:
+def ends_there(sentence: Sentence, figure: Figure) -> bool:
     """Whether nothing that would be counted stands behind the figure."""
     if figure.last >= len(sentence.tokens):
         return True
@@ -49,7 +49,7 @@ def _ends_there(sentence: Sentence, figure: Figure) -> bool:
     return (not behind[0].isalnum() and behind not in "%-–$€£:") or behind in wordset("count_when")
 
 
-def _before(sentence: Sentence, figure: Figure) -> list[str]:
+def words_before(sentence: Sentence, figure: Figure) -> list[str]:
     """The words before a figure, nearest last, without those that only shade it."""
     words = [t.lower for t in sentence.tokens[max(0, figure.first - _BACK) : figure.first]]
     return [w for w in words if w not in wordset("count_shades")]
@@ -57,7 +57,7 @@ def _before(sentence: Sentence, figure: Figure) -> list[str]:
 
 def _is_said(sentence: Sentence, figure: Figure) -> bool:
     """As in "the rebels say 2,000", "Belgrade speaks of 80", "officials admit to 12"."""
-    before = _before(sentence, figure)
+    before = words_before(sentence, figure)
     if not before:
         return False
     if before[-1] in wordset("saying_counts"):
@@ -69,7 +69,7 @@ def _is_said(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_counted_anew(sentence: Sentence, figure: Figure) -> bool:
     """As in "in May it was nine", "the figure was 80", "which makes 112"."""
-    before = _before(sentence, figure)
+    before = words_before(sentence, figure)
     if len(before) < 2:
         return False
     if before[-1] in _MAKES:

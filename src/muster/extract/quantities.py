@@ -226,15 +226,17 @@ _DAY_TOLD = re.compile(
     rf"(?:\b(?:{_MONTHS})\s+\d{{1,2}},|\b(?:in|last)\s+[A-Z][a-z]+)\s+$", re.IGNORECASE
 )
 _DAYS_ON = re.compile(r"\s*(?:[,.;:)–-]|(?:and|or|to|through|in|at)\b|$)")
+# "Another 60,000 may follow" names no month, "2,000 foot soldiers" measures nothing.
+_VERBS_TOO = r"(?-i:may|march)\b"
+_ON_FOOT = r"[\s-]+(?:soldiers?|troops?|patrols?|police|guards?)\b"
 _NOT_AFTER = re.compile(
     rf"(?:\s+(?:and|or|to)\s+\d+\s?-?mm\b|\s+and\s+a\s+(?:half|quarter)\s+(?:years?|months?|weeks?|days?|hours?|miles?|million)|\s?%|\s?(?:st|nd|rd|th)\b|:\d|\s*(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hrs?\b)"
     rf"|[\s-]*(?:percent(?:age)?|per\s+cent|pc|dollars?|euros?|pounds?|rubles?|roubles?|yuan|rupees?|cents?|"
-    rf"years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|nights?|"
-    rf"miles?|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|foot(?!\s+(?:soldier|patrol))|ft|inch(?:es)?|yards?|acres?|hectares?|"
+    rf"years?|months?|weeks?|days?|hours?|minutes?|seconds?(?!-(?!long))|decades?|nights?|"
+    rf"miles?|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|foot(?!{_ON_FOOT})|ft|inch(?:es)?|yards?|acres?|hectares?|"
     rf"square|sq|degrees?|tons?|tonnes?|kilograms?|kilos?|kgs?|pounds?|lbs?|litres?|liters?|gallons?|barrels?|"
     rf"mph|knots?|mm|cm|megawatts?|kilotons?|mb|gb|points?|votes?|seats?|"
-    # "20,000 may follow" and "10,000 march" name no month.
-    rf"(?-i:(?!may\b|march\b))(?:{_MONTHS})\b|th-century|bn|billion|trillion)\b(?!\s*-?\s*(?:strong|member|man)))",
+    rf"(?!{_VERBS_TOO})(?:{_MONTHS})\b|th-century|bn|billion|trillion)\b(?!\s*-?\s*(?:strong|member|man)))",
     re.IGNORECASE,
 )
 # "By bus 300 soldiers came" counts them, "bus 300" is one.

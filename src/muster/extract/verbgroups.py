@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from muster.extract.candidates import Governor, fulfilment, shape_of
 from muster.extract.fatewords import is_active
@@ -111,9 +112,10 @@ class VerbGroup:
 
     def _locates(self) -> bool:
         """Whether "be" is followed by a place: "are in Iraq", "were still there"."""
-        for word in self.ahead[1:] if self._is_out_there() else self.ahead:
+        ahead = self.ahead[1:] if self._is_out_there() else self.ahead
+        for word, after in pairwise([*ahead, "."]):
             if word in wordset("whereabouts"):
-                return True
+                return word != "in" or after not in wordset("conditions")
             if word not in wordset("adverbs") and word != "based":
                 return False
         return False
