@@ -25,9 +25,9 @@ from muster.model import Dct, Timex
 _HARM = CASUALTIES | {"attack", "strike"}
 _LED_BY = 4
 _AHEAD, _BACK, _BEGUN_BACK, _GONE_ON = 4, 8, 2, 2
-_RECENT = timedelta(31)
+_RECENT, _NAMED_RECENT = timedelta(8), timedelta(31)
 _MANY = 10
-_NEAR = 7
+_NEAR, _OUTBREAK_NEAR = 7, 14
 _DAY = re.compile(
     r"(?:(?:early|mid|late|last)\()?(?:W\d|weekend-1)\)?|day-1|day\+0|night"
     r"|(?:range|on)\([^()]*\)|(?:\d{4}|-)-\d\d-\d\d"
@@ -63,6 +63,10 @@ def _is_telling(scene: Scene, number: int, timex: Timex, figure: int | None = No
         return False
     last = len(sentence.tokens) - 1 if figure is None else figure
     when = When.of(timex, sentence)
+    # "Claimed responsibility for Thursday's blast": what has a day is not told on it.
+    behind = sentence.tokens[when.end : when.end + 3]
+    if figure is None and any(t.lower in wordset("happenings") for t in behind):
+        return False
     return is_of_the_telling(sentence.tokens, when, last, scene.voices.credits(number))
 
 
@@ -80,9 +84,10 @@ def _told_again(scene: Scene, told: Told) -> Timex | None:
 def _of_the_same(scene: Scene) -> Timex | None:
     """The time of the losses just told, where these are "also" lost, or of "the raid" named."""
     last: Fact | None = scene.memory.facts[-1] if scene.memory.facts else None
-    near = last is not None and scene.number - last.sentence <= _GONE_ON
-    if last and near and last.kind in _HARM and "also" in scene.sentence.words:
-        return last.timex
+    if last and last.kind in _HARM and last.timex:
+        away = scene.number - last.sentence
+        if not away or (away <= _GONE_ON and "also" in scene.sentence.words):
+            return last.timex
     known = {word.removesuffix("s") for word in taken_up(scene.tokens) - wordset("lasting")}
     for back in range(1, min(_BACK, scene.number) + 1 if known else 1):
         sentence = scene.voices.sentence(scene.number - back)
@@ -106,7 +111,9 @@ def _named_with(sentence: Sentence, timex: Timex) -> set[str]:
 
 def _ahead(scene: Scene, told: Told) -> Timex | None:
     """The day that one of the next sentences gives to what the report opens with."""
-    leads = scene.number <= _LED_BY and all(fact.timex is None for fact in scene.memory.facts)
+    end = scene.sentence.span.end
+    undated = all(not f.timex or f.timex.span.start >= end for f in scene.memory.facts)
+    leads = scene.number <= _LED_BY and undated
     if not wordset("lasting").isdisjoint(taken_up(scene.tokens)):
         return None
     for number in range(scene.number + 1, scene.number + 1 + (_AHEAD if leads else 1)):
@@ -114,9 +121,11 @@ def _ahead(scene: Scene, told: Told) -> Timex | None:
         if sentence is None:
             return None
         for timex in sentence.times:
-            if not _is_a_day(scene, timex) or _is_telling(scene, number, timex):
-                continue
             named = _named_with(sentence, timex) - wordset("lasting")
+            if not _is_a_day(scene, timex, _NAMED_RECENT if named else _RECENT):
+                continue
+            if _is_telling(scene, number, timex):
+                continue
             if (leads and _tells_of_harm(sentence)) or (named and _points(sentence, timex)):
                 return timex
     return None
@@ -129,13 +138,13 @@ def _points(sentence: Sentence, timex: Timex) -> bool:
     return bool(taken_up(sentence.tokens)) or any(t.lower in {"'s", "'"} for t in owned)
 
 
-def _is_a_day(scene: Scene, timex: Timex) -> bool:
+def _is_a_day(scene: Scene, timex: Timex, reach: timedelta) -> bool:
     """Whether a time is a day of the last weeks: that of news."""
     published = scene.document.published
     if not _DAY.fullmatch(timex.value) or published is None:
         return False
     time = resolve(timex, Dct.on(published), "past")
-    return time is not None and time.start is not None and time.start >= published - _RECENT
+    return time is not None and time.start is not None and time.start >= published - reach
 
 
 def _tells_of_harm(sentence: Sentence) -> bool:
@@ -155,11 +164,19 @@ def _of_what_goes_on(scene: Scene) -> Timex | None:
         sentence = scene.voices.sentence(scene.number - back)
         if sentence is None or sentence.words.isdisjoint(wordset("outbreaks")):
             continue
-        begun = [t for t in sentence.times if t.value.startswith("since")]
-        begun += [
-            replace(t, value=f"since({t.value})")
-            for t in sentence.times
-            if _BEGUN.fullmatch(t.value)
-        ]
-        return begun[0] if len(begun) == 1 else None
+        begun = [t for t in sentence.times if _is_outbreak(sentence, t)]
+        if len(begun) != 1:
+            return None
+        value = begun[0].value
+        return begun[0] if value.startswith("since") else replace(begun[0], value=f"since({value})")
     return None
+
+
+def _is_outbreak(sentence: Sentence, timex: Timex) -> bool:
+    """Whether a time is when something that lasts began: "the war broke out in May 1998"."""
+    if timex.value.startswith("since"):
+        return True
+    when = When.of(timex, sentence)
+    near = sentence.tokens[max(0, when.start - _OUTBREAK_NEAR) : when.end + _OUTBREAK_NEAR]
+    began = any(t.lower in wordset("outbreaks") for t in near)
+    return began and _BEGUN.fullmatch(timex.value) is not None

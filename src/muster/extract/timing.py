@@ -159,7 +159,7 @@ def is_of_the_telling(
         return True
     for credit in told:
         cue = credit.index
-        if cue < i <= cue + 8 and not _says_more(tokens[cue + 1 : i]):
+        if cue < i <= cue + 8 and not _says_more(tokens, range(cue + 1, i)):
             return True
         if credit.last <= i < cue:
             return True
@@ -170,12 +170,14 @@ def is_of_the_telling(
     return False
 
 
-def _says_more(between: Sequence[Token]) -> bool:
+def _says_more(tokens: Sequence[Token], between: range) -> bool:
     """Whether what is told begins between a cue and a time."""
-    words = list(between)
     return any(
-        t.text == "," or t.lower == "that" or t.text[0].isdigit() or looks_like_verb(words, k)
-        for k, t in enumerate(words)
+        tokens[k].text == ","
+        or tokens[k].lower == "that"
+        or tokens[k].text[0].isdigit()
+        or looks_like_verb(tokens, k)
+        for k in between
     )
 
 
