@@ -44,7 +44,7 @@ def time_elsewhere(scene: Scene, told: Told) -> Timex | None:
         return begun
     if kind not in _HARM:
         return None
-    return _told_again(scene, told) or _of_the_same(scene) or _ahead(scene, told)
+    return _told_again(scene, told) or _of_the_same(scene) or _ahead(scene)
 
 
 def _own_times(scene: Scene, told: Told) -> Iterator[Timex]:
@@ -109,7 +109,7 @@ def _named_with(sentence: Sentence, timex: Timex) -> set[str]:
     return {t.lower.removesuffix("s") for t in beside if t.lower in wordset("happenings")}
 
 
-def _ahead(scene: Scene, told: Told) -> Timex | None:
+def _ahead(scene: Scene) -> Timex | None:
     """The day that one of the next sentences gives to what the report opens with."""
     end = scene.sentence.span.end
     undated = all(not f.timex or f.timex.span.start >= end for f in scene.memory.facts)

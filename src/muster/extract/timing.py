@@ -188,6 +188,9 @@ def can_date(
     timex, i, end = when
     if timex.value == "day+0" and action.kind == "presence":
         return False
+    # A war of five years has cost lives for as long, and says nothing of who is there.
+    if timex.origin == "times:lasting" and action.kind not in _EVENTS | {"displaced"}:
+        return False
     if _modifies(tokens, timex, end) or _ranks(tokens, timex, i):
         return False
     if (status not in _AHEAD and action.kind != "limit") or action.kind in _EVENTS:
@@ -208,7 +211,7 @@ def can_date(
 
 def _ranks(tokens: Sequence[Token], timex: Timex, i: int) -> bool:
     """Whether a time only says since when nothing was like it: "the worst loss since 2009"."""
-    if not timex.value.startswith("since"):
+    if not timex.value.startswith("since") and timex.origin != "times:lasting":
         return False
     start = max((k for k in range(i) if tokens[k].text in {",", ".", ";"}), default=-1)
     return any(t.lower in wordset("superlatives") for t in tokens[start + 1 : i])
