@@ -27,6 +27,7 @@ _LED_BY = 4
 _AHEAD, _BACK, _BEGUN_BACK, _GONE_ON = 4, 8, 2, 2
 _RECENT, _NAMED_RECENT = timedelta(8), timedelta(31)
 _MANY = 10
+_TO_COME = frozenset({"will", "would", "shall", "expected", "scheduled", "due", "planned"})
 _NEAR, _OUTBREAK_NEAR = 7, 14
 _DAY = re.compile(
     r"(?:(?:early|mid|late|last)\()?(?:W\d|weekend-1)\)?|day-1|day\+0|night"
@@ -148,7 +149,10 @@ def _is_a_day(scene: Scene, timex: Timex, reach: timedelta) -> bool:
 
 
 def _tells_of_harm(sentence: Sentence) -> bool:
+    """Whether a sentence tells of what was done to people, and not of what will be done."""
     words = sentence.words
+    if not words.isdisjoint(_TO_COME):
+        return False
     if not words.isdisjoint(wordset("happenings")) or not words.isdisjoint(wordset("befalling")):
         return True
     return any(form.action.kind in _HARM for w in words for form in verb_forms().get(w, ()))
