@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from muster.extract.coordination import Told
 from muster.extract.moments import Asked, Moment, find_moments, signs_of_moments
+from muster.extract.newsday import time_elsewhere
 from muster.extract.scene import Scene
 from muster.extract.timing import time_before, time_of
 from muster.extract.weights import Weighed, ranked
@@ -43,19 +44,26 @@ def dated(scene: Scene, told: Told) -> Told:
 
 
 def is_dated_by_rule(scene: Scene, told: Told, ruled: Timex | None) -> bool:
-    """Whether nothing is weighed: a time that a rule finds in the sentence of what was done."""
-    own = ruled is not None and ruled.span.within(scene.sentence.span)
+    """Whether nothing is weighed: a time that a rule finds in the sentence of what was done.
+
+    Nor is one weighed that is none of the moments: it stands further off, or behind.
+    """
+    if ruled is None:
+        return False
+    own = ruled.span.within(scene.sentence.span)
+    if not own and all(moment.timex != ruled for moment in find_moments(scene)):
+        return True
     return own and told.action.kind not in _LASTING and told.status not in _AHEAD
 
 
 def time_by_rule(scene: Scene, told: Told) -> Timex | None:
-    """The time expression that the rules find to date a figure, here or in the sentence before."""
+    """The time expression that the rules find to date a figure, here or in other sentences."""
     named = scene.voices.credits(scene.number)
     own = time_of(scene.sentence, told.figure, told.action, told.status, named)
     before = scene.voices.sentence(scene.number - 1)
     if own is None and before is not None:
-        return time_before(scene.sentence, before, told.action)
-    return own
+        own = time_before(scene.sentence, before, told.action)
+    return own or time_elsewhere(scene, told)
 
 
 def weigh_moments(asked: Asked) -> list[WeighedTime]:

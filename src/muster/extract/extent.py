@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from muster.extract.grammar import Token, nouns
+from muster.extract.grammar import BREAKS, Token, looks_like_verb, nouns, verb_forms
+from muster.extract.premodifiers import is_number, nationalities, people_by_name, stops
 from muster.lexicon import wordset
 from muster.model import Span
 
@@ -35,6 +36,12 @@ _ADDED = frozenset({"more", "additional", "extra", "others"})
 _HURT = frozenset({"killed", "wounded", "injured", "hurt"})
 _INSIDE_NAME = frozenset({"'", "’", "'s", "of", "the", "&"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_LEAVING = frozenset({"left", "leave", "leaves", "leaving"})
+_FATED = frozenset({"dead", "wounded", "injured"})
+_THOUGHT = frozenset({"reported", "believed", "confirmed", "feared", "found", "left", "shot"})
+_JOINED = frozenset({"force", "people", "member", "displaced"})
+_PAIRED = frozenset({"and", "or", "&"})
+_WORDS_BETWEEN, _WORDS_BEFORE = 4, 6
 
 
 def begins(before: str, figure: int, *, has_noun: bool, strong: bool) -> int:
@@ -46,9 +53,10 @@ def begins(before: str, figure: int, *, has_noun: bool, strong: bool) -> int:
     match = container or _EXTENDERS.search(before)
     if match:
         return figure - len(match[0].lstrip())
-    if not strong and has_noun:
+    # "A 300-strong battalion": as with other nouns the article stays out.
+    if strong or has_noun:
         return figure
-    article = re.search(r"\b(?:the|an?)\s+$" if strong else r"\bthe\s+$", before, re.IGNORECASE)
+    article = re.search(r"\bthe\s+$", before, re.IGNORECASE)
     return figure - len(article[0]) if article else figure
 
 
@@ -61,7 +69,12 @@ def ends(text: str, tokens: list[Token], core: Span, following: int, head: int |
         again = _another(text, tokens, core, following, head)
         if again is not None:
             return _before_another(tokens, core.end, following, again)
-        return _through_body(tokens, head)
+        if tokens[head].lower not in wordset("fates"):
+            return _through_partners(tokens, core, _through_body(tokens, head))
+        fated = _before_fate(tokens, core, following, head)
+        if fated is not None:
+            return fated
+        head = None
     if head is None and (own := _OF_KNOWN.match(text, core.end)) is not None:
         return own.end()
     if head is None and (strong := STRONG.match(text, core.end)) is not None:
@@ -102,6 +115,89 @@ def _is_told_of_others(tokens: list[Token], core: Span, head: int) -> bool:
     if tokens[head].lower not in _HURT or tokens[first - 1].lower not in {"and", ","}:
         return False
     return first > 1 and tokens[first - 2].lower in _HURT
+
+
+def _before_fate(tokens: list[Token], core: Span, following: int, head: int) -> int | None:
+    """The end of those whose fate is told: "130 people" of "left 130 people dead".
+
+    None where no noun stands between: "left hundreds dead".
+
+    A fate that is itself what was counted stays: "spoke of 44 dead", "the Somali dead".
+    """
+    before = head - 1
+    while before >= following and _is_of_fate(tokens[before].lower):
+        before -= 1
+    if before < following:
+        counted = before == head - 1 and _is_counted(tokens, core, head)
+        return tokens[head].end if counted else None
+    word = tokens[before]
+    plural = word.lower.endswith("s") and people_by_name(word) is not None
+    described = word.text in nationalities() and not plural
+    if described or (word.lower not in nouns() and word.lower not in _ADDED):
+        return tokens[head].end
+    return tokens[head].end if word.lower == "civilian" else word.end
+
+
+def _is_of_fate(word: str) -> bool:
+    """Whether a word belongs to the telling of a fate: "dozens reported dead"."""
+    return word in _THOUGHT or word in wordset("adverbs") or word.endswith("ly")
+
+
+def _is_counted(tokens: list[Token], core: Span, head: int) -> bool:
+    """Whether the fate stands for those who met it: "counted 44 dead", not "left 44 dead"."""
+    first = next((i for i, t in enumerate(tokens) if t.end > core.start), 0)
+    if tokens[head].lower not in _FATED or not first:
+        return False
+    lead = tokens[first - 1].lower
+    if lead in _PAIRED or lead == ",":
+        listed = first > 2 and tokens[first - 2].lower in _FATED
+        return listed and is_number(tokens[first - 3].lower)
+    return lead not in _LEAVING
+
+
+def _through_partners(tokens: list[Token], core: Span, end: int) -> int:
+    """The end of all that one figure counts together: "40 soldiers and police".
+
+    What has its own figure or owner stays out, and so does a clause that goes on: "killed 40
+    soldiers and police fled".
+    """
+    joint = next((i for i, t in enumerate(tokens) if t.end >= end), len(tokens)) + 1
+    if joint >= len(tokens) or tokens[joint].lower not in _PAIRED:
+        return end
+    partner = _partner(tokens, joint + 1)
+    if partner is None or _goes_on(tokens, core, partner):
+        return end
+    return _through_body(tokens, partner)
+
+
+def _partner(tokens: list[Token], begin: int) -> int | None:
+    """The last token of a noun of people that begins here, without a figure of its own."""
+    best = None
+    for i in range(begin, min(len(tokens), begin + _WORDS_BETWEEN)):
+        word = tokens[i].lower
+        if word in stops() or word in _PAIRED or word in BREAKS or is_number(word):
+            break
+        many = nouns().get(word) in _JOINED and not _is_single(word)
+        if many and word not in wordset("fates"):
+            best = i
+        elif best is not None or not word[0].isalpha():
+            break
+    return best
+
+
+def _is_single(word: str) -> bool:
+    """Whether a noun has a plural of its own, and so is no partner of many: "soldier"."""
+    return f"{word}s" in nouns() or (word.endswith("man") and f"{word[:-2]}en" in nouns())
+
+
+def _goes_on(tokens: list[Token], core: Span, partner: int) -> bool:
+    """Whether the partner does something of its own, behind a figure that has its verb."""
+    first = next((i for i, t in enumerate(tokens) if t.end > core.start), 0)
+    behind = tokens[partner + 1].lower if partner + 1 < len(tokens) else "."
+    if behind in wordset("saying"):
+        return True
+    told = any(t.lower in verb_forms() for t in tokens[max(0, first - _WORDS_BEFORE) : first])
+    return told and looks_like_verb(tokens, partner + 1)
 
 
 def _through_body(tokens: list[Token], head: int) -> int:

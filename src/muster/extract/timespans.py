@@ -7,6 +7,7 @@ from functools import cache
 
 from muster.extract import timewords
 from muster.extract.timecores import Core
+from muster.lexicon import wordset
 
 # What a vague number of days, weeks, months reaches back or ahead, by the annotation rules
 # for days and weeks; months by the half year.
@@ -62,6 +63,9 @@ def unit(low: str, _: str, start: int, end: int) -> Core | None:
     """Whatever a unit of time and the words before and behind it say together."""
     plural = low.startswith("s", end)
     stop = end + plural
+    gone_on = _gone_on(low, (start, stop), timewords.values("unit")[low[start:end]])
+    if gone_on is not None:
+        return gone_on
     if low[stop : stop + 1].isalnum() or low.startswith("-", stop):
         return None
     left = _left().search(low, max(0, start - 56), start)
@@ -76,6 +80,32 @@ def unit(low: str, _: str, start: int, end: int) -> Core | None:
     if plural:
         return _plural(low, left, letter, (begin, stop))
     return _single(low, left, letter, (begin, stop))
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    """What may stand behind the time that it has gone on: "-old conflict", " of civil war"."""
+    nouns = "|".join(sorted(wordset("lasting") | wordset("strife")))
+    return re.compile(rf"(?:(?P<old>-old) | of )(?:(?!and |or |who )[a-z-]+ ){{0,3}}?(?:{nouns})\b")
+
+
+def _gone_on(low: str, where: tuple[int, int], letter: str) -> Core | None:
+    """For how long something has gone on: "a 12-year-old war", "the past five years of war"."""
+    start, stop = where
+    lasting = _lasting().match(low, stop) if letter in "DWMYX" else None
+    left = _left().search(low, max(0, start - 56), start) if lasting else None
+    if lasting is None or left is None:
+        return None
+    recent = left["count"] and left["frame"] in {"past", "last"} and left["join"] == " "
+    if lasting["old"] is None and not recent:
+        return None
+    found = _amount(left["count"]) if left["count"] else (1.0, 1.0)
+    if found is None or found[0] != found[1]:
+        return None
+    begin = left.start("count") if left["count"] else start
+    end = lasting.end("old") if lasting["old"] else stop
+    begin = left.start("all") if recent else begin
+    return Core(begin, end, f"past({_exact(found[1], letter)})", "lasting")
 
 
 def _night(left: re.Match[str], begin: int, stop: int) -> Core | None:

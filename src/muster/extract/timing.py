@@ -159,7 +159,7 @@ def is_of_the_telling(
         return True
     for credit in told:
         cue = credit.index
-        if cue < i <= cue + 8 and not _says_more(tokens[cue + 1 : i]):
+        if cue < i <= cue + 8 and not _says_more(tokens, range(cue + 1, i)):
             return True
         if credit.last <= i < cue:
             return True
@@ -170,12 +170,14 @@ def is_of_the_telling(
     return False
 
 
-def _says_more(between: Sequence[Token]) -> bool:
+def _says_more(tokens: Sequence[Token], between: range) -> bool:
     """Whether what is told begins between a cue and a time."""
-    words = list(between)
     return any(
-        t.text == "," or t.lower == "that" or t.text[0].isdigit() or looks_like_verb(words, k)
-        for k, t in enumerate(words)
+        tokens[k].text == ","
+        or tokens[k].lower == "that"
+        or tokens[k].text[0].isdigit()
+        or looks_like_verb(tokens, k)
+        for k in between
     )
 
 
@@ -185,6 +187,9 @@ def can_date(
     """Whether a time can be that of such a happening at all."""
     timex, i, end = when
     if timex.value == "day+0" and action.kind == "presence":
+        return False
+    # A war of five years has cost lives for as long, and says nothing of who is there.
+    if timex.origin == "times:lasting" and action.kind not in _EVENTS | {"displaced"}:
         return False
     if _modifies(tokens, timex, end) or _ranks(tokens, timex, i):
         return False
@@ -206,7 +211,7 @@ def can_date(
 
 def _ranks(tokens: Sequence[Token], timex: Timex, i: int) -> bool:
     """Whether a time only says since when nothing was like it: "the worst loss since 2009"."""
-    if not timex.value.startswith("since"):
+    if not timex.value.startswith("since") and timex.origin != "times:lasting":
         return False
     start = max((k for k in range(i) if tokens[k].text in {",", ".", ";"}), default=-1)
     return any(t.lower in wordset("superlatives") for t in tokens[start + 1 : i])
