@@ -130,7 +130,8 @@ def _by_verb(line: Line, i: int, kind: str) -> Credit | None:
     before = word_at(tokens, i - 1)
     if (before in QUOTES or before == ",") and tokens[i].lower != "told" and kind != "putting":
         inverted = following(tokens, i + 1)
-        if inverted and can_speak(tokens, inverted) and _ends_statement(tokens, inverted[1]):
+        counted = inverted and any(t.text[0].isdigit() for t in tokens[slice(*inverted)])
+        if inverted and not counted and _speaks_last(tokens, inverted):
             reach = around(tokens, i, inverted[1], wordset("contrasts"))
             return credit_of(line, inverted, i, reach, "inverted")
     voice = _subject(line.sentence, i)
@@ -144,6 +145,11 @@ def _by_verb(line: Line, i: int, kind: str) -> Credit | None:
 def _passed_on(credit: Credit | None) -> Credit | None:
     """A voice that another one passes on is the one credited."""
     return credit and replace(credit, rank=-1)
+
+
+def _speaks_last(tokens: Sequence[Token], voice: tuple[int, int]) -> bool:
+    """Whether a phrase behind a verb of saying is who says: "…, said the general in Kabul"."""
+    return can_speak(tokens, voice) and _ends_statement(tokens, voice[1])
 
 
 def _says(tokens: Sequence[Token], i: int, kind: str) -> bool:

@@ -60,7 +60,7 @@ def is_settled(scene: Scene, action: Action, ruled: Answer) -> bool:
     name, origin = ruled
     joint = name is not None and name not in scene.memory.cast
     known = action.origin == "actions:said-before" and origin == "actors:said-before"
-    settled = origin == "actors:phrase" or joint or known
+    settled = origin in {"actors:phrase", "actors:claimed"} or joint or known
     return action.kind == "displaced" or settled
 
 

@@ -122,6 +122,12 @@ def capital_of(country: str) -> str | None:
 
 
 @cache
+def group_names() -> frozenset[str]:
+    """The names of all groups under arms, missions and bodies of states."""
+    return frozenset(row["name"] for row in table("groups"))
+
+
+@cache
 def adjectives() -> dict[str, str]:
     """The adjective of each country by its code."""
     found: dict[str, str] = {}

@@ -11,7 +11,7 @@ from typing import Literal
 from muster.extract.actors import ActorMention
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
-from muster.extract.gazetteer import country_name
+from muster.extract.gazetteer import adjectives, country_name, group_names
 from muster.extract.mentioned import names_force
 from muster.extract.placing import places_of
 from muster.extract.reading import Sentence
@@ -38,7 +38,7 @@ def side_meant(scene: Scene, figure: Figure, action: Action, killer: str | None)
     if side == "mission":
         return scene.memory.mission
     if side == "rebels":
-        return _rebels(scene, figure, killer)
+        return _rebels(scene, figure, action, killer)
     return _army(scene, figure, action, killer) if side == "state" else None
 
 
@@ -66,17 +66,36 @@ def is_army(sentence: Sentence, actor: ActorMention) -> bool:
     )
 
 
-def _rebels(scene: Scene, figure: Figure, killer: str | None) -> str | None:
+def army_meant(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """Whose "the army", "government forces" are that act where a figure tells of."""
+    return _army(scene, figure, action, None)
+
+
+def _rebels(scene: Scene, figure: Figure, action: Action, killer: str | None) -> str | None:
     sentence, here = scene.sentence, figure.span.start
     named = [a for a in sentence.actors if is_rebel(sentence, a) and a.name != killer]
     nearest = min(named, key=lambda a: (abs(a.span.start - here), a.span.start), default=None)
     if nearest is not None:
         return nearest.name
+    local = _local_rebels(scene, figure, action)
+    if local is not None and local != killer:
+        return local
     # Anybody may be called a terrorist: only words for those in revolt point back to a group.
     if wordset("rebelling").isdisjoint(set(figure.words) - wordset("reviled")):
         return None
     known = [scene.memory.rebels, *scene.memory.only_rebels]
     return next((name for name in known if name and name != killer), None)
+
+
+def _local_rebels(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """The rebels who go by their country's name: "rebels" in a report from Syria."""
+    if wordset("in_revolt").isdisjoint(figure.words):
+        return None
+    places, _ = places_of(scene, figure, action, None)
+    codes = {place.country for place in places}
+    adjective = adjectives().get(codes.pop() or "") if len(codes) == 1 else None
+    name = f"{adjective} rebels"
+    return name if adjective and name in group_names() else None
 
 
 def _army(scene: Scene, figure: Figure, action: Action, killer: str | None) -> str | None:

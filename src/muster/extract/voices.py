@@ -140,8 +140,8 @@ class Voices:
         return self._credits[number]
 
     def sentence(self, number: int) -> Sentence | None:
-        """One sentence of the document; None before the first."""
-        return self._sentences[number] if number >= 0 else None
+        """One sentence of the document; None before the first and behind the last."""
+        return self._sentences[number] if 0 <= number < len(self._sentences) else None
 
     def of(self, number: int, index: int, span: Span) -> Voice:
         """The voice of the words at a token of a sentence."""

@@ -1,0 +1,84 @@
+"""Who made attacks where their own clause names nobody: who claims them, or the state's forces.
+
+News tells of two bombings, and a sentence or two later that a group "claimed responsibility for
+both attacks"; and in a war within a country "government forces" and "the army" are its own.
+"""
+
+from __future__ import annotations
+
+from muster.extract.actors import ActorMention
+from muster.extract.decided import Action
+from muster.extract.figures import Figure
+from muster.extract.grammar import BREAKS, Token
+from muster.extract.mentioned import is_locating
+from muster.extract.reading import Sentence
+from muster.extract.scene import Scene
+from muster.extract.sides import army_meant
+from muster.lexicon import wordset
+
+_LATER = 4
+_NEAR = 12
+_CLAIMS = frozenset({"claimed", "claims", "claim", "claiming", "took", "taken"})
+_CREDIT = frozenset({"responsibility", "credit"})
+_OTHER = frozenset({"a", "an", "another", "other", "earlier", "previous", "similar"})
+_NOBODY = frozenset({"no", "nobody", "none", "not", "neither", "nor"})
+_SUBJECT = 5
+
+
+def claimed_by(scene: Scene) -> str | None:
+    """Who claims the attacks that a sentence tells of, there or a few sentences on."""
+    for ahead in range(_LATER):
+        sentence = scene.voices.sentence(scene.number + ahead)
+        if sentence is None:
+            return None
+        if sentence.words.isdisjoint(_CREDIT):
+            continue
+        for i, token in enumerate(sentence.tokens):
+            if token.lower in _CREDIT and not _is_of_other(sentence.tokens, i, here=not ahead):
+                return _claimant(sentence, i)
+    return None
+
+
+def _is_of_other(tokens: list[Token], i: int, *, here: bool) -> bool:
+    """Whether responsibility is taken for another attack than those told of before."""
+    behind = [t.lower for t in tokens[i + 1 : i + 4]]
+    if behind[:1] != ["for"]:
+        return False
+    several = behind[1:2] == ["several"]
+    return not here and (not _OTHER.isdisjoint(behind[1:]) or several)
+
+
+def _claimant(sentence: Sentence, i: int) -> str | None:
+    """The name before "claimed responsibility", or behind "responsibility was claimed by"."""
+    tokens = sentence.tokens
+    before = [t.lower for t in tokens[max(0, i - _NEAR) : i]]
+    if not _NOBODY.isdisjoint(before):
+        return None
+    if _CLAIMS.isdisjoint(before[-3:]):
+        by = next((k for k in range(i, min(len(tokens), i + _NEAR)) if tokens[k].lower == "by"), 0)
+        start = tokens[by].end
+        named = [a for a in sentence.actors if by and 0 <= a.span.start - start <= _NEAR]
+        return named[0].name if named else None
+    earlier = [a for a in sentence.actors if a.span.end <= tokens[i].start]
+    own = [a for a in earlier if not is_locating(sentence, a)]
+    return _foremost(own)
+
+
+def _foremost(actors: list[ActorMention]) -> str | None:
+    """A group before a state: "the Pakistani branch of Islamic State claimed"."""
+    groups = [a for a in actors if a.country is None]
+    return (groups or actors)[-1].name if actors else None
+
+
+def state_striking(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """The state whose "government forces", "army" or "military" the verb has for its subject."""
+    governor, tokens = action.governor, scene.sentence.tokens
+    if governor is None or governor.index >= figure.first:
+        return None
+    for i in range(governor.index - 1, max(-1, governor.index - _SUBJECT), -1):
+        word = tokens[i].lower
+        if word in BREAKS | {",", "by"} or word in wordset("clause_openers"):
+            return None
+        if word in wordset("state_bodies") | wordset("state_arms"):
+            return army_meant(scene, figure, action)
+    return None
