@@ -6,10 +6,12 @@ both attacks"; and in a war within a country "government forces" and "the army" 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from muster.extract.actors import ActorMention
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
-from muster.extract.grammar import BREAKS, Token
+from muster.extract.grammar import BREAKS, HAVE, Token, looks_like_verb
 from muster.extract.mentioned import is_locating
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
@@ -22,7 +24,6 @@ _CLAIMS = frozenset({"claimed", "claims", "claim", "claiming", "took", "taken"})
 _CREDIT = frozenset({"responsibility", "credit"})
 _OTHER = frozenset({"a", "an", "another", "other", "earlier", "previous", "similar"})
 _NOBODY = frozenset({"no", "nobody", "none", "not", "neither", "nor"})
-_SUBJECT = 5
 
 
 def claimed_by(scene: Scene) -> str | None:
@@ -39,7 +40,7 @@ def claimed_by(scene: Scene) -> str | None:
     return None
 
 
-def _is_of_other(tokens: list[Token], i: int, *, here: bool) -> bool:
+def _is_of_other(tokens: Sequence[Token], i: int, *, here: bool) -> bool:
     """Whether responsibility is taken for another attack than those told of before."""
     behind = [t.lower for t in tokens[i + 1 : i + 4]]
     if behind[:1] != ["for"]:
@@ -71,14 +72,24 @@ def _foremost(actors: list[ActorMention]) -> str | None:
 
 
 def state_striking(scene: Scene, figure: Figure, action: Action) -> str | None:
-    """The state whose "government forces", "army" or "military" the verb has for its subject."""
-    governor, tokens = action.governor, scene.sentence.tokens
-    if governor is None or governor.index >= figure.first:
-        return None
-    for i in range(governor.index - 1, max(-1, governor.index - _SUBJECT), -1):
+    """The state whose "government forces", "army" or "military" is said to have struck."""
+    tokens = scene.sentence.tokens
+    for i in range(figure.first - 2, max(-1, figure.first - _NEAR), -1):
         word = tokens[i].lower
         if word in BREAKS | {",", "by"} or word in wordset("clause_openers"):
             return None
-        if word in wordset("state_bodies") | wordset("state_arms"):
+        if word in wordset("state_bodies") | wordset("state_arms") and _acts(tokens, i):
             return army_meant(scene, figure, action)
     return None
+
+
+def _acts(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb follows a word for a state's forces: "the military fired"."""
+    following = i + 1
+    while following < len(tokens) - 1 and (
+        tokens[following].lower in wordset("state_arms") | wordset("adverbs") | HAVE
+    ):
+        following += 1
+    word = tokens[following].lower
+    # "Army positions" are no deed: a plural looks like a verb.
+    return not word.endswith("s") and (looks_like_verb(tokens, following) or word.endswith("ed"))
