@@ -16,6 +16,7 @@ from muster.extract.scene import Scene
 from muster.extract.sides import side_of
 from muster.extract.subjects import antecedent, clause_subject, spoken_of
 from muster.lexicon import wordset
+from muster.model import Span
 
 _THEIRS = frozenset({"its", "their", "his", "her"})
 _OURS = frozenset({"our", "we", "my", "us"})
@@ -24,6 +25,7 @@ _BACKED = re.compile(
     re.IGNORECASE,
 )
 _LOSING = frozenset({"lose", "suffer"})
+_BELONGING = frozenset({"of", "from", "belonging", "loyal"})
 _ONWARD = frozenset({"to", "into"})
 _APOSTROPHES = frozenset("'’")
 _FEW = 20
@@ -35,10 +37,13 @@ _GAPPING = frozenset({",", ";", "and", "while"})
 
 
 def in_phrase(scene: Scene, figure: Figure) -> str | None:
+    tokens = scene.sentence.tokens
+    # "A NATO battalion of about 900 troops" is one phrase, though the figure stands at its end.
+    phrase = Span(min(figure.span.start, tokens[figure.first].start), figure.span.end)
     names = dict.fromkeys(
         a.name
         for a in scene.sentence.actors
-        if a.span.overlaps(figure.span) and not _BACKED.match(scene.text, a.span.end)
+        if a.span.overlaps(phrase) and not _BACKED.match(scene.text, a.span.end)
     )
     foreign = any(w.startswith("non-") for w in figure.words)
     if len(names) > 1 and side_of(figure) == "mission" and scene.memory.mission:
@@ -53,9 +58,7 @@ def behind(scene: Scene, figure: Figure, action: Action) -> str | None:
     link = tokens[figure.last].lower if figure.last < len(tokens) else ""
     governor = action.governor
     led = governor is not None and governor.index < figure.first
-    if link not in {"of", "from", "belonging"} or (
-        link == "from" and action.kind == "withdraw" and led
-    ):
+    if link not in _BELONGING or (link == "from" and action.kind == "withdraw" and led):
         return None
     reach = tokens[min(len(tokens) - 1, figure.last + 9)].end
     named = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from muster.extract.actors import ActorMention
-from muster.extract.decided import Action
+from muster.extract.decided import MOVEMENTS, Action
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import adjectives, country_name, group_names
 from muster.extract.mentioned import names_force
@@ -20,6 +20,9 @@ from muster.lexicon import wordset
 
 Side = Literal["state", "rebels", "mission"]
 _NEAR = 2
+_BODY = 4
+_JOINING = 16
+_JOINED = 8
 
 
 def side_of(figure: Figure) -> Side | None:
@@ -34,12 +37,18 @@ def side_of(figure: Figure) -> Side | None:
 
 def side_meant(scene: Scene, figure: Figure, action: Action, killer: str | None) -> str | None:
     """Whose people a bare noun means, apart from those of who killed them."""
-    side = side_of(figure)
+    side = "state" if _serves(scene.sentence, figure) else side_of(figure)
     if side == "mission":
         return scene.memory.mission
     if side == "rebels":
         return _rebels(scene, figure, action, killer)
     return _army(scene, figure, action, killer) if side == "state" else None
+
+
+def _serves(sentence: Sentence, figure: Figure) -> bool:
+    """Whether those counted are a state's by what follows: "170 members of government forces"."""
+    behind = [t.lower for t in sentence.tokens[figure.last : figure.last + _BODY]]
+    return behind[:1] == ["of"] and not wordset("state_bodies").isdisjoint(behind)
 
 
 def is_rebel(sentence: Sentence, actor: ActorMention) -> bool:
@@ -111,5 +120,31 @@ def _army(scene: Scene, figure: Figure, action: Action, killer: str | None) -> s
     armies = [name for name in memory.armies if name != killer]
     if len(armies) == 1 or local in armies:
         return armies[0] if len(armies) == 1 else local
-    domestic = memory.revolt or not wordset("governing").isdisjoint(figure.words)
+    governing = not wordset("governing").isdisjoint(figure.words)
+    domestic = memory.revolt or governing or _serves(sentence, figure)
     return local if domestic and not armies and local != killer else None
+
+
+def joined(sentence: Sentence, figure: Figure, action: Action) -> tuple[str | None, bool]:
+    """Whom people of a nation fight for, and whether they fight for others than their state.
+
+    "Two hundred Australians left to join Islamic State", "citizens who fight among the rebels".
+    """
+    civil = figure.national or not wordset("nationals").isdisjoint(figure.words)
+    if not civil or action.kind not in MOVEMENTS | {"presence"}:
+        return None, False
+    tokens, end = sentence.tokens, min(len(sentence.tokens), figure.last + _JOINING)
+    for i in range(figure.last, end - 1):
+        ranks = tokens[i + 1].lower in wordset("alongside") and _fights(tokens[i].lower)
+        if tokens[i].lower in wordset("joining_up") or ranks:
+            start, stop = tokens[i].end, tokens[min(len(tokens), i + _JOINED) - 1].end
+            named = [a for a in sentence.actors if start <= a.span.start and a.span.end <= stop]
+            groups = [a.name for a in named if a.country is None and a.origin == "actors:group"]
+            behind = {t.lower for t in tokens[i + 1 : i + _JOINED]}
+            if groups or not wordset("rebelling").isdisjoint(behind):
+                return groups[0] if groups else None, True
+    return None, False
+
+
+def _fights(word: str) -> bool:
+    return word in {"fight", "fights", "fighting", "fought", "serve", "serving", "served"}

@@ -30,7 +30,7 @@ from muster.extract.owners import (
 )
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
-from muster.extract.sides import side_meant, side_of
+from muster.extract.sides import joined, side_meant, side_of
 from muster.lexicon import wordset
 
 _FORCE_REACH = 16
@@ -49,6 +49,9 @@ def _by_rule(scene: Scene, figure: Figure, action: Action) -> Answer:
         return None, "actors:none"
     if action.kind in {"attack", "strike"}:
         return _doer(scene, figure, action)
+    enlisted, elsewhere = joined(scene.sentence, figure, action)
+    if elsewhere:
+        return enlisted, "actors:joined"
     own = (
         in_phrase(scene, figure)
         or behind(scene, figure, action)
