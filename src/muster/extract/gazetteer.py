@@ -128,6 +128,12 @@ def group_names() -> frozenset[str]:
 
 
 @cache
+def states_led() -> dict[str, str]:
+    """The states of leaders by their surnames in small letters."""
+    return {row["surname"].lower(): row["actor"] for row in table("officials") if row["surname"]}
+
+
+@cache
 def adjectives() -> dict[str, str]:
     """The adjective of each country by its code."""
     found: dict[str, str] = {}

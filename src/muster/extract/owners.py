@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from muster.extract.actors import ActorMention
 from muster.extract.decided import CASUALTIES, Action
 from muster.extract.doers import main_subject
 from muster.extract.figures import Figure
+from muster.extract.gazetteer import states_led
 from muster.extract.grammar import HAVE
 from muster.extract.mentioned import phrase_start
 from muster.extract.reading import Sentence
@@ -45,10 +47,17 @@ def in_phrase(scene: Scene, figure: Figure) -> str | None:
         for a in scene.sentence.actors
         if a.span.overlaps(phrase) and not _BACKED.match(scene.text, a.span.end)
     )
+    names |= dict.fromkeys(_followed(figure))
     foreign = any(w.startswith("non-") for w in figure.words)
     if len(names) > 1 and side_of(figure) == "mission" and scene.memory.mission:
         return scene.memory.mission
     return " and ".join(names) if names and not foreign else None
+
+
+def _followed(figure: Figure) -> Iterator[str]:
+    """Whose leader those counted follow: "13 pro-Assad fighters"."""
+    leaders = (w.removeprefix("pro-") for w in figure.words if w.startswith("pro-"))
+    yield from (states_led()[leader] for leader in leaders if leader in states_led())
 
 
 def behind(scene: Scene, figure: Figure, action: Action) -> str | None:
@@ -72,7 +81,8 @@ def behind(scene: Scene, figure: Figure, action: Action) -> str | None:
         return None
     between = sentence.tokens[figure.last : sentence.token_at(named[0].span.start)]
     stops = wordset("clause_openers") | wordset("locative")
-    if any(t.lower in stops for t in between[1:]):
+    # "Loyal to" takes its "to" along.
+    if any(t.lower in stops for t in between[1 + (link == "loyal") :]):
         return None
     # What several nations send together is the force that they make up.
     return None if link == "from" and _goes_on(sentence, named[0]) else named[0].name
