@@ -173,7 +173,7 @@ def _is_noun(tokens: Sequence[Token], i: int) -> bool:
         told = "that" in {t.lower for t in tokens[i + 3 : i + 6]}
         return word_at(tokens, i + 2) not in {"have", "be"} and not told
     singular = tokens[i].lower in wordset("bare_sayings") and not (
-        before.endswith("s") or before in wordset("plural_voices")
+        (before.endswith("s") and not before.endswith("'s")) or before in wordset("plural_voices")
     )
     return singular or before in wordset("determiners")
 
@@ -338,6 +338,8 @@ def _by_quoting(line: Line, i: int) -> Credit | None:
         voice = _subject(line.sentence, stop - 1) if told else None
         return credit_of(line, voice, i, _onward(tokens, told), "quoted") if voice else None
     voice, teller = following(tokens, i + 1), _subject(line.sentence, i)
+    if voice and told:
+        voice = voice[0], min(voice[1], told - (tokens[told - 1].lower == "as"))
     if voice is None or not (can_speak(tokens, voice) or word_at(tokens, i + 1) in PRONOUNS):
         return None
     first = teller[0] if teller else 0
@@ -351,10 +353,12 @@ def _by_quoting(line: Line, i: int) -> Credit | None:
 
 
 def _told_as(tokens: Sequence[Token], i: int) -> int:
-    """Where "as saying" stands behind a verb of quoting; 0 where it does not."""
+    """Where "as saying" or "saying" stands behind a verb of quoting; 0 where neither does."""
     for k in range(i + 1, min(len(tokens), i + _QUOTED)):
         if tokens[k].lower == "as" and word_at(tokens, k + 1) in wordset("sayings_ing"):
             return k + 1
+        if tokens[k].lower == "saying" and k > i + 1:
+            return k
     return 0
 
 
