@@ -7,37 +7,35 @@ A credit covers only the words that are told in its name: "A, X said", "X said t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
-from muster.extract.grammar import BREAKS, HAVE, Token, looks_like_verb
-from muster.extract.phrases import QUOTES, appositive, following, preceding, voice_name
+from muster.extract.credited import (
+    Credit,
+    Line,
+    around,
+    can_speak,
+    closes,
+    credit_of,
+    stretch_end,
+    word_at,
+)
+from muster.extract.grammar import HAVE, Token, looks_like_verb, verb_forms
+from muster.extract.labels import label_credits
+from muster.extract.phrases import QUOTES, appositive, following, preceding
 from muster.extract.reading import Sentence
 from muster.lexicon import words, wordset
 from muster.model import Span
 
-_MANNER = 7
 _RECKONING = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """A voice, the words that credit it and the stretches it answers for, as token indices."""
-
-    source: str
-    cue: Span
-    first: int
-    last: int
-    index: int
-    origin: str
-    reach: tuple[tuple[int, int], ...]
-    rank: int
-
-    def covers(self, index: int) -> bool:
-        """Whether a token is told in this voice's name, and is not part of the voice."""
-        return not self.first <= index < self.last and any(a <= index < b for a, b in self.reach)
+_DEED = 9
+_CREDIT = frozenset({"responsibility", "credit"})
+_CLAUSE = 4
+_QUOTED = 16
+_QUOTING = frozenset({"quoted", "quotes", "quote", "quoting"})
+_CLAIMING = frozenset({"claimed", "claims", "claim", "claiming"})
+PRONOUNS = frozenset({"him", "her", "them"})
 
 
 @cache
@@ -49,7 +47,7 @@ def _cues() -> dict[str, str]:
 def _crediting() -> frozenset[str]:
     """All words that may credit somebody; a sentence without any credits nobody."""
     sets = wordset("reckonings") | wordset("sayings_ing")
-    return frozenset({"according", "citing", *_cues(), *sets})
+    return frozenset({"according", "citing", *_QUOTING, *_cues(), *sets})
 
 
 # Who only wants or offers a thing gives way to whoever is credited with telling of it.
@@ -73,41 +71,36 @@ def hedges_in(text: str, stretch: Span) -> list[Span]:
     return [Span(*m.span()) for m in _hedges().finditer(text, stretch.start, stretch.end)]
 
 
-class _Line(NamedTuple):
-    """A sentence with the text that it stands in."""
-
-    text: str
-    sentence: Sentence
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        return self.sentence.tokens
-
-
 def find_credits(text: str, sentence: Sentence) -> list[Credit]:
     """Every voice that a sentence credits, in order of its cues."""
-    line = _Line(text, sentence)
-    found = [*_headline(line)]
+    line = Line(text, sentence)
+    found = [*label_credits(line)]
     if sentence.words.isdisjoint(_crediting()):
         return found
     for i, token in enumerate(sentence.tokens):
-        if token.lower not in _crediting():
-            continue
-        kind = _cues().get(token.lower)
-        credit = None
-        if kind:
-            credit = _by_verb(line, i, kind)
-        elif token.lower == "according" and _word(sentence.tokens, i + 1) == "to":
-            credit = _aside(line, i, i + 2, "according-to")
-        elif token.lower == "citing":
-            credit = _aside(line, i, i + 1, "citing")
-        elif token.lower in wordset("reckonings"):
-            credit = _by_reckoning(line, i)
-        elif token.lower in wordset("sayings_ing"):
-            credit = _by_participle(line, i, found)
+        credit = _read_cue(line, i, found) if token.lower in _crediting() else None
         if credit:
             found.append(credit)
     return found
+
+
+def _read_cue(line: Line, i: int, earlier: Sequence[Credit]) -> Credit | None:
+    """The credit that a word of crediting gives."""
+    word, kind = line.tokens[i].lower, _cues().get(line.tokens[i].lower)
+    credit = None
+    if kind:
+        credit = _by_verb(line, i, kind)
+    elif word == "according" and word_at(line.tokens, i + 1) == "to":
+        credit = _aside(line, i, i + 2, "according-to")
+    elif word == "citing":
+        credit = _passed_on(_aside(line, i, i + 1, "citing"))
+    elif word in _QUOTING:
+        credit = _passed_on(_by_quoting(line, i))
+    elif word in wordset("sayings_ing"):
+        credit = _by_participle(line, i, earlier)
+    if credit is None and word in wordset("reckonings"):
+        credit = _by_reckoning(line, i)
+    return credit
 
 
 def best_credit(found: Sequence[Credit], index: int) -> Credit | None:
@@ -121,62 +114,50 @@ def best_credit(found: Sequence[Credit], index: int) -> Credit | None:
     return ahead[-1] if ahead else next(c for c in covering if c.rank == rank)
 
 
-def _word(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].lower if 0 <= i < len(tokens) else ""
-
-
-def _credit(
-    line: _Line,
-    voice: tuple[int, int],
-    cue: int,
-    reach: Sequence[tuple[int, int]],
-    origin: str,
-) -> Credit | None:
-    first, last = voice
-    source = voice_name(line.text, line.tokens, first, last)
-    if source is None:
-        return None
-    token = line.tokens[cue]
-    rank = _RANKS.get(_cues().get(token.lower, ""), 0)
-    return Credit(
-        source,
-        Span(token.start, token.end),
-        first,
-        last,
-        cue,
-        f"attribution:{origin}",
-        tuple(reach),
-        rank,
-    )
-
-
-def _by_verb(line: _Line, i: int, kind: str) -> Credit | None:
+def _by_verb(line: Line, i: int, kind: str) -> Credit | None:
     tokens = line.tokens
-    if _word(tokens, i + 1) == "by" and kind in {"saying", "weak"}:
+    if tokens[i].lower in _CLAIMING:
+        deed = _deed(tokens, i)
+        if deed:
+            voice = _subject(line.sentence, i) if word_at(tokens, i + 1) != "by" else None
+            return credit_of(line, voice, i, [(i + 1, deed)], "claimed") if voice else None
+    if word_at(tokens, i + 1) == "by" and kind in {"saying", "weak"}:
         passive = _aside(line, i, i + 2, "passive")
         if passive:
             return passive
     if not _says(tokens, i, kind):
         return None
-    before = _word(tokens, i - 1)
+    before = word_at(tokens, i - 1)
     if (before in QUOTES or before == ",") and tokens[i].lower != "told" and kind != "putting":
         inverted = following(tokens, i + 1)
-        if inverted and _can_speak(tokens, inverted) and _ends_statement(tokens, inverted[1]):
-            reach = _around(tokens, i, inverted[1], wordset("contrasts"))
-            return _credit(line, inverted, i, reach, "inverted")
+        counted = inverted and any(t.text[0].isdigit() for t in tokens[slice(*inverted)])
+        if inverted and not counted and _speaks_last(tokens, inverted):
+            reach = around(tokens, i, inverted[1], wordset("contrasts"))
+            return credit_of(line, inverted, i, reach, "inverted")
     voice = _subject(line.sentence, i)
-    if voice is None or (kind in {"weak", "putting"} and not _can_speak(tokens, voice)):
+    if voice is None or (kind in {"weak", "putting"} and not can_speak(tokens, voice)):
         return None
-    wanted = kind == "asking" and "that" not in {_word(tokens, i + 1), _word(tokens, i + 2)}
-    return _credit(line, voice, i, [] if wanted else _reach(tokens, voice[0], i), "subject")
+    wanted = kind == "asking" and "that" not in {word_at(tokens, i + 1), word_at(tokens, i + 2)}
+    credit = credit_of(line, voice, i, [] if wanted else _reach(tokens, voice[0], i), "subject")
+    return credit and replace(credit, rank=_RANKS[kind])
+
+
+def _passed_on(credit: Credit | None) -> Credit | None:
+    """A voice that another one passes on is the one credited."""
+    return credit and replace(credit, rank=-1)
+
+
+def _speaks_last(tokens: Sequence[Token], voice: tuple[int, int]) -> bool:
+    """Whether a phrase behind a verb of saying is who says: "…, said the general in Kabul"."""
+    return can_speak(tokens, voice) and _ends_statement(tokens, voice[1])
 
 
 def _says(tokens: Sequence[Token], i: int, kind: str) -> bool:
     """Whether a word of saying is a verb that tells something."""
-    before = _word(tokens, i - 1)
+    before = word_at(tokens, i - 1)
     if before in wordset("unsaid") or before in wordset("be") or before in wordset("modals"):
         return False
-    if tokens[i].text == "States" or _word(tokens, i + 1) in wordset("untold"):
+    if tokens[i].text == "States" or word_at(tokens, i + 1) in wordset("untold"):
         return False
     if kind == "weak":
         return not _is_noun(tokens, i)
@@ -187,13 +168,34 @@ def _says(tokens: Sequence[Token], i: int, kind: str) -> bool:
 
 def _is_noun(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word that may mean saying is a noun or another verb: "a report", "adds to"."""
-    before, after = _word(tokens, i - 1), _word(tokens, i + 1)
+    before, after = word_at(tokens, i - 1), word_at(tokens, i + 1)
     if after == "to":
-        return _word(tokens, i + 2) not in {"have", "be"}
+        told = "that" in {t.lower for t in tokens[i + 3 : i + 6]}
+        return word_at(tokens, i + 2) not in {"have", "be"} and not told
     singular = tokens[i].lower in wordset("bare_sayings") and not (
-        before.endswith("s") or before in wordset("plural_voices")
+        (before.endswith("s") and not before.endswith("'s")) or before in wordset("plural_voices")
     )
     return singular or before in wordset("determiners")
+
+
+def _deed(tokens: Sequence[Token], i: int) -> int:
+    """Where a deed that somebody claims ends: "claimed the attack", "claimed by the group".
+
+    Only the deed is told in his name; what came of it ("that killed nine") is not.
+    """
+    if word_at(tokens, i + 1) == "by":
+        return i + 1
+    claimed = 0
+    for k in range(i + 1, min(len(tokens), i + _DEED)):
+        if tokens[k].lower in wordset("claimed_deeds"):
+            if looks_like_verb(tokens, k + 1) and not claimed and tokens[k].lower not in _CREDIT:
+                return 0
+            claimed = k + 1
+            if tokens[k].lower not in _CREDIT:
+                return claimed
+        elif tokens[k].lower == "that" or looks_like_verb(tokens, k):
+            break
+    return claimed
 
 
 def _is_order(tokens: Sequence[Token], i: int) -> bool:
@@ -218,8 +220,25 @@ def _subject(sentence: Sentence, i: int) -> tuple[int, int] | None:
         stop -= bool(stop and tokens[stop - 1].text == ",")
     elif stop and tokens[stop - 1].text == ",":
         return appositive(tokens, stop - 1)
-    first = preceding(tokens, stop)
+    first = _tight(tokens, preceding(tokens, stop), stop)
     return (first, stop) if first < stop else None
+
+
+def _tight(tokens: Sequence[Token], first: int, stop: int) -> int:
+    """Where a name begins right behind a clause: "killed 40 people Human Rights Watch said"."""
+    k = stop
+    while k > first and (tokens[k - 1].text[0].isupper() or tokens[k - 1].lower in {"of", "for"}):
+        k -= 1
+    before = tokens[first:k]
+    ranked = (
+        wordset("titles") | wordset("voices") | wordset("prepositions") | wordset("determiners")
+    )
+    if k == stop or not before or before[-1].lower in ranked:
+        return first
+    clause = any(
+        t.text[0].isdigit() or looks_like_verb(tokens, j) for j, t in enumerate(before, first)
+    )
+    return k if clause else first
 
 
 def _without_adjuncts(sentence: Sentence, stop: int) -> int:
@@ -239,19 +258,6 @@ def _without_adjuncts(sentence: Sentence, stop: int) -> int:
     return stop
 
 
-def _can_speak(tokens: Sequence[Token], voice: tuple[int, int]) -> bool:
-    """Whether a phrase is headed by a name or a word for those who speak."""
-    phrase = list(tokens[voice[0] : voice[1]])
-    linked = [k for k, t in enumerate(phrase) if k and t.lower in wordset("prepositions")]
-    head = phrase[: linked[0]] if linked else phrase
-    last = head[-1]
-    return (
-        last.text[0].isupper()
-        or last.lower in wordset("voices")
-        or last.lower in {"he", "she", "they", "it"}
-    )
-
-
 def _ends_statement(tokens: Sequence[Token], i: int) -> bool:
     """Whether nothing that is said can follow: "…, said the general in Kabul."""
     if i >= len(tokens):
@@ -269,51 +275,38 @@ def _reach(tokens: Sequence[Token], first: int, i: int) -> list[tuple[int, int]]
     while start and tokens[start - 1].lower in wordset("voice_openers"):
         start -= 1
     fronted = start and (tokens[start - 1].text in {",", "—", "–", "-"} | QUOTES)
-    if fronted and _closes(tokens, i):
-        return _around(tokens, first, i, wordset("contrasts"))
-    stop = _stretch_end(tokens, i + 1, wordset("turns"))
+    plural = _cues().get(tokens[i].lower) == "weak" and tokens[i].lower.endswith("s")
+    clause = not plural and _follows_clause(tokens, start)
+    if (fronted or clause) and closes(tokens, i):
+        return around(tokens, first, i, wordset("contrasts"))
+    if not fronted and _is_inserted(tokens, i):
+        return [(_noun_start(tokens, start), first), (i + 1, len(tokens))]
+    stop = stretch_end(tokens, i + 1, wordset("turns"))
     return _without_aside(tokens, i + 1, stop)
 
 
-def _closes(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a verb of saying takes nothing more: "…, X said on Tuesday."""
-    for k in range(i + 1, min(len(tokens), i + _MANNER)):
-        word = tokens[k].lower
-        if word in {",", ".", ";", ":"} or word in QUOTES or tokens[k].text in BREAKS:
-            return word != ":"
-        if k == i + 1 and word in wordset("meanwhile"):
-            return True
-        if word == "that" or looks_like_verb(tokens, k):
-            return False
-        if k == i + 1 and not (
-            word in wordset("prepositions")
-            or word in wordset("adverbs")
-            or word in wordset("days")
-            or tokens[i].lower == "told"
-        ):
-            return False
-    return True
+def _follows_clause(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a clause ends right before a voice: "killed nine soldiers the army said"."""
+    if start < _CLAUSE or not tokens[start - 1].text[0].isalnum():
+        return False
+    links = wordset("clause_openers") | wordset("prepositions") | wordset("determiners")
+    if tokens[start - 1].lower in links | {"or", "nor"}:
+        return False
+    return any(looks_like_verb(tokens, k) or tokens[k].lower in verb_forms() for k in range(start))
 
 
-def _around(
-    tokens: Sequence[Token], first: int, last: int, turns: frozenset[str]
-) -> list[tuple[int, int]]:
-    """Both sides of an aside: back to a turn of the sentence, and on to the next."""
-    start = 0
-    for k in range(first - 1, 0, -1):
-        if tokens[k].text == ";" or (tokens[k].lower in turns and tokens[k - 1].text == ","):
-            start = k
-            break
-    return [(start, first), (last, _stretch_end(tokens, last, turns))]
+def _is_inserted(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what is said of a noun has no subject but it: "76 men it says are hiding"."""
+    return word_at(tokens, i + 1) in wordset("be") | HAVE
 
 
-def _stretch_end(tokens: Sequence[Token], start: int, turns: frozenset[str]) -> int:
-    for k in range(start, len(tokens)):
-        if tokens[k].text == ";" or (
-            k > start and tokens[k].lower in turns and tokens[k - 1].text == ","
-        ):
-            return k
-    return len(tokens)
+def _noun_start(tokens: Sequence[Token], stop: int) -> int:
+    """Where the noun phrase begins of which something is said."""
+    first = stop
+    links = wordset("clause_openers") | wordset("prepositions") | {",", ";", "and"}
+    while first and tokens[first - 1].lower not in links and not looks_like_verb(tokens, first - 1):
+        first -= 1
+    return first
 
 
 def _without_aside(tokens: Sequence[Token], start: int, stop: int) -> list[tuple[int, int]]:
@@ -327,68 +320,75 @@ def _without_aside(tokens: Sequence[Token], start: int, stop: int) -> list[tuple
     return [(start, stop)]
 
 
-def _aside(line: _Line, cue: int, first: int, origin: str) -> Credit | None:
+def _aside(line: Line, cue: int, first: int, origin: str) -> Credit | None:
     """A voice behind its cue, credited for the clause around both."""
     voice = following(line.tokens, first)
-    if voice is None or (origin != "according-to" and not _can_speak(line.tokens, voice)):
+    if voice is None or (origin != "according-to" and not can_speak(line.tokens, voice)):
         return None
-    reach = _around(line.tokens, cue, voice[1], wordset("contrasts"))
-    return _credit(line, voice, cue, reach, origin)
+    reach = around(line.tokens, cue, voice[1], wordset("contrasts"))
+    return credit_of(line, voice, cue, reach, origin)
 
 
-def _by_reckoning(line: _Line, i: int) -> Credit | None:
+def _by_quoting(line: Line, i: int) -> Credit | None:
+    """Whom somebody quotes: "IRNA quoted the army as saying", "he was quoted as saying"."""
+    tokens = line.tokens
+    told = _told_as(tokens, i)
+    stop = _without_adjuncts(line.sentence, i)
+    if word_at(tokens, stop - 1) in wordset("be"):
+        voice = _subject(line.sentence, stop - 1) if told else None
+        return credit_of(line, voice, i, _onward(tokens, told), "quoted") if voice else None
+    voice, teller = following(tokens, i + 1), _subject(line.sentence, i)
+    if voice and told:
+        voice = voice[0], min(voice[1], told - (tokens[told - 1].lower == "as"))
+    if voice is None or not (can_speak(tokens, voice) or word_at(tokens, i + 1) in PRONOUNS):
+        return None
+    first = teller[0] if teller else 0
+    while first and tokens[first - 1].lower in wordset("voice_openers"):
+        first -= 1
+    fronted = first and tokens[first - 1].text in {","} | QUOTES
+    end = told or voice[1] - 1
+    if fronted and closes(tokens, end):
+        return credit_of(line, voice, i, around(tokens, first, end, wordset("contrasts")), "quoted")
+    return credit_of(line, voice, i, _onward(tokens, told), "quoted") if told else None
+
+
+def _told_as(tokens: Sequence[Token], i: int) -> int:
+    """Where "as saying" or "saying" stands behind a verb of quoting; 0 where neither does."""
+    for k in range(i + 1, min(len(tokens), i + _QUOTED)):
+        if tokens[k].lower == "as" and word_at(tokens, k + 1) in wordset("sayings_ing"):
+            return k + 1
+        if tokens[k].lower == "saying" and k > i + 1:
+            return k
+    return 0
+
+
+def _onward(tokens: Sequence[Token], cue: int) -> list[tuple[int, int]]:
+    return [(cue + 1, stretch_end(tokens, cue + 1, wordset("turns")))]
+
+
+def _by_reckoning(line: Line, i: int) -> Credit | None:
     """As in "by the army's count", "on the group's figures"."""
     tokens = line.tokens
     for k in range(i - 2, max(-1, i - _RECKONING), -1):
         if tokens[k].lower in {"by", "on"}:
             marked = tokens[i - 1].lower.endswith(("'s", "'", "’"))
-            reach = _around(tokens, k, i + 1, wordset("contrasts"))
+            reach = around(tokens, k, i + 1, wordset("contrasts"))
             voice = (k + 1, i - (tokens[i - 1].text in {"'", "’"}))
-            return _credit(line, voice, i, reach, "reckoning") if marked else None
+            return credit_of(line, voice, i, reach, "reckoning") if marked else None
     return None
 
 
-def _by_participle(line: _Line, i: int, earlier: Sequence[Credit]) -> Credit | None:
+def _by_participle(line: Line, i: int, earlier: Sequence[Credit]) -> Credit | None:
     """As in "officials are saying", "was quoted as saying", "resigned, saying that"."""
     tokens = line.tokens
     stop = _without_adjuncts(line.sentence, i)
     voice: tuple[int, int] | None = None
-    if _word(tokens, stop - 1) in wordset("be"):
+    if word_at(tokens, stop - 1) in wordset("be"):
         voice = _subject(line.sentence, stop - 1)
-    elif _word(tokens, i - 1) == "as":
-        first = preceding(tokens, i - 1)
-        voice = (first, i - 1) if first < i - 1 else None
-    elif _word(tokens, i - 1) == "," and earlier:
+    elif word_at(tokens, i - 1) == "," and earlier:
         voice = (earlier[-1].first, earlier[-1].last)
-    elif _word(tokens, i - 1) == ",":
+    elif word_at(tokens, i - 1) == ",":
         voice = following(tokens, 0)
-    if voice is None or not _can_speak(tokens, voice):
+    if voice is None or not can_speak(tokens, voice):
         return None
-    stop = _stretch_end(tokens, i + 1, wordset("turns"))
-    return _credit(line, voice, i, [(i + 1, stop)], "participle")
-
-
-def _headline(line: _Line) -> Iterator[Credit]:
-    """A voice set off by a colon: "Pentagon: 400 more to go", "400 more to go: Pentagon"."""
-    tokens = line.tokens
-    for k, token in enumerate(tokens):
-        if token.text != ":":
-            continue
-        for voice, reach in (((0, k), (k + 1, len(tokens))), ((k + 1, len(tokens)), (0, k))):
-            credit = None
-            if _is_label(line.sentence, *voice):
-                credit = _credit(line, voice, k, [reach], "colon")
-            if credit:
-                yield credit
-                return
-
-
-def _is_label(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a few words by a colon name who speaks, and not where or what."""
-    phrase = sentence.tokens[first:last]
-    if not 0 < len(phrase) < 5 or any(not t.text[0].isalpha() for t in phrase):
-        return False
-    span = Span(phrase[0].start, phrase[-1].end)
-    placed = any(p.span.overlaps(span) and p.kind != "metonym" for p in sentence.places)
-    acting = any(a.span.overlaps(span) and a.form == "office" for a in sentence.actors)
-    return (acting or phrase[-1].lower in wordset("voices")) and not placed
+    return credit_of(line, voice, i, _onward(tokens, i), "participle")

@@ -38,6 +38,9 @@ _ORIGINS = {
 }
 
 
+_SETTLED = frozenset({"actors:phrase", "actors:claimed", "actors:joined"})
+
+
 @dataclass(frozen=True, slots=True)
 class WeighedParty(Weighed):
     """A party, nobody included, with its signs."""
@@ -60,7 +63,7 @@ def is_settled(scene: Scene, action: Action, ruled: Answer) -> bool:
     name, origin = ruled
     joint = name is not None and name not in scene.memory.cast
     known = action.origin == "actions:said-before" and origin == "actors:said-before"
-    settled = origin == "actors:phrase" or joint or known
+    settled = origin in _SETTLED or joint or known
     return action.kind == "displaced" or settled
 
 

@@ -122,6 +122,18 @@ def capital_of(country: str) -> str | None:
 
 
 @cache
+def group_names() -> frozenset[str]:
+    """The names of all groups under arms, missions and bodies of states."""
+    return frozenset(row["name"] for row in table("groups"))
+
+
+@cache
+def states_led() -> dict[str, str]:
+    """The states of leaders by their surnames in small letters."""
+    return {row["surname"].lower(): row["actor"] for row in table("officials") if row["surname"]}
+
+
+@cache
 def adjectives() -> dict[str, str]:
     """The adjective of each country by its code."""
     found: dict[str, str] = {}

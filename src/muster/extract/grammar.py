@@ -79,8 +79,11 @@ _new = partial(tuple.__new__, Token)
 
 @lru_cache(maxsize=1 << 16)
 def _lowered(word: str) -> str:
-    # "US" is a country and "us" a pronoun: only the capitals tell them apart.
-    return "u.s." if word == "US" else word.lower().replace("’", "'")
+    # "US" is a country and "us" a pronoun, "IS" a group: only the capitals tell them apart.
+    return _CAPITALS.get(word) or word.lower().replace("’", "'")
+
+
+_CAPITALS = {"US": "u.s.", "IS": "i.s."}
 
 
 HAVE = frozenset(["has", "have", "had", "having", "'ve"])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from muster.extract.actors import ActorMention
 from muster.extract.decided import CASUALTIES, Action
 from muster.extract.doers import main_subject
 from muster.extract.figures import Figure
+from muster.extract.gazetteer import states_led
 from muster.extract.grammar import HAVE
 from muster.extract.mentioned import phrase_start
 from muster.extract.reading import Sentence
@@ -16,6 +18,7 @@ from muster.extract.scene import Scene
 from muster.extract.sides import side_of
 from muster.extract.subjects import antecedent, clause_subject, spoken_of
 from muster.lexicon import wordset
+from muster.model import Span
 
 _THEIRS = frozenset({"its", "their", "his", "her"})
 _OURS = frozenset({"our", "we", "my", "us"})
@@ -24,6 +27,7 @@ _BACKED = re.compile(
     re.IGNORECASE,
 )
 _LOSING = frozenset({"lose", "suffer"})
+_BELONGING = frozenset({"of", "from", "belonging", "loyal"})
 _ONWARD = frozenset({"to", "into"})
 _APOSTROPHES = frozenset("'’")
 _FEW = 20
@@ -35,15 +39,25 @@ _GAPPING = frozenset({",", ";", "and", "while"})
 
 
 def in_phrase(scene: Scene, figure: Figure) -> str | None:
+    tokens = scene.sentence.tokens
+    # "A NATO battalion of about 900 troops" is one phrase, though the figure stands at its end.
+    phrase = Span(min(figure.span.start, tokens[figure.first].start), figure.span.end)
     names = dict.fromkeys(
         a.name
         for a in scene.sentence.actors
-        if a.span.overlaps(figure.span) and not _BACKED.match(scene.text, a.span.end)
+        if a.span.overlaps(phrase) and not _BACKED.match(scene.text, a.span.end)
     )
+    names |= dict.fromkeys(_followed(figure))
     foreign = any(w.startswith("non-") for w in figure.words)
     if len(names) > 1 and side_of(figure) == "mission" and scene.memory.mission:
         return scene.memory.mission
     return " and ".join(names) if names and not foreign else None
+
+
+def _followed(figure: Figure) -> Iterator[str]:
+    """Whose leader those counted follow: "13 pro-Assad fighters"."""
+    leaders = (w.removeprefix("pro-") for w in figure.words if w.startswith("pro-"))
+    yield from (states_led()[leader] for leader in leaders if leader in states_led())
 
 
 def behind(scene: Scene, figure: Figure, action: Action) -> str | None:
@@ -53,9 +67,7 @@ def behind(scene: Scene, figure: Figure, action: Action) -> str | None:
     link = tokens[figure.last].lower if figure.last < len(tokens) else ""
     governor = action.governor
     led = governor is not None and governor.index < figure.first
-    if link not in {"of", "from", "belonging"} or (
-        link == "from" and action.kind == "withdraw" and led
-    ):
+    if link not in _BELONGING or (link == "from" and action.kind == "withdraw" and led):
         return None
     reach = tokens[min(len(tokens) - 1, figure.last + 9)].end
     named = [
@@ -69,7 +81,8 @@ def behind(scene: Scene, figure: Figure, action: Action) -> str | None:
         return None
     between = sentence.tokens[figure.last : sentence.token_at(named[0].span.start)]
     stops = wordset("clause_openers") | wordset("locative")
-    if any(t.lower in stops for t in between[1:]):
+    # "Loyal to" takes its "to" along.
+    if any(t.lower in stops for t in between[1 + (link == "loyal") :]):
         return None
     # What several nations send together is the force that they make up.
     return None if link == "from" and _goes_on(sentence, named[0]) else named[0].name

@@ -9,6 +9,7 @@ from muster.extract.grammar import BREAKS, DO, HAVE, Token
 from muster.lexicon import wordset
 
 QUOTES = frozenset('"“”')
+SUBJECTS = frozenset({"he", "she", "they", "it"})
 _EDGE = BREAKS | {",", ".", "!", "?"} | QUOTES
 _MOST_WORDS = 12
 _FURTHEST = 60
@@ -19,13 +20,19 @@ def preceding(tokens: Sequence[Token], stop: int) -> int:
     first = _start(tokens, stop)
     if 1 < first < stop and tokens[first - 1].lower == "and":
         other = _start(tokens, first - 1)
-        if other < first - 1 and _is_open(tokens, other) and tokens[first].lower in {"a", "an"}:
+        paired = tokens[first].lower in {"a", "an"} or (
+            tokens[first - 2].lower in wordset("voices")
+            and tokens[stop - 1].lower in wordset("voices")
+        )
+        if other < first - 1 and _is_open(tokens, other) and paired:
             first = other
     return _trimmed(tokens, first, stop)
 
 
 def _start(tokens: Sequence[Token], stop: int) -> int:
     first = stop
+    if stop and tokens[stop - 1].lower in SUBJECTS:
+        return stop - 1
     while first and stop - first < _MOST_WORDS and not _bars(tokens, first - 1, stop):
         first -= 1
         if _opens(tokens, first) and first < stop - 1:
@@ -85,7 +92,7 @@ def following(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
     start = first
     while start < len(tokens) and tokens[start].lower in wordset("voice_openers"):
         start += 1
-    last = start
+    last = start = start + _is_quoted_name(tokens, start)
     while last < len(tokens) and last - start < _MOST_WORDS and not _bars(tokens, last, -1):
         if last > start and tokens[last].lower in wordset("days") | {"on", "citing", "to"}:
             break
@@ -93,6 +100,13 @@ def following(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
     if last == start or tokens[start].lower in wordset("prepositions"):
         return None
     return start, last
+
+
+def _is_quoted_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a name of one word stands in quotation marks: "according to the "Amaq" agency"."""
+    if i + 2 >= len(tokens) or tokens[i].text not in QUOTES or tokens[i + 2].text not in QUOTES:
+        return False
+    return tokens[i + 1].text[0].isupper()
 
 
 def appositive(tokens: Sequence[Token], comma: int) -> tuple[int, int] | None:
@@ -109,7 +123,9 @@ def appositive(tokens: Sequence[Token], comma: int) -> tuple[int, int] | None:
     if not whole and opened is None:
         return None
     first = whole[0] if whole else opened or last
-    named = _is_name(tokens, *last) and not _is_name(tokens, *first)
+    named = not _is_name(tokens, *first) and (
+        _is_name(tokens, *last) or _is_one_name(tokens, first, last)
+    )
     return last if first[1] == beside[1] and (named or not _speaks(tokens, *first)) else first
 
 
@@ -152,15 +168,28 @@ def _speaks(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _is_name(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a phrase ends in a person's name."""
-    named = [t for t in tokens[start:end] if t.text[0].isupper() and t.text[0].isalpha()]
-    if len(named) < 2 or not tokens[end - 1].text[0].isupper():
+    named = [t for t in tokens[start:end] if _is_proper(t)]
+    last = tokens[end - 1]
+    if len(named) < 2 or not _is_proper(last) or last.lower in wordset("titles"):
+        return False
+    if any(t.lower == "of" for t in tokens[start:end]):
         return False
     before = {t.lower.rstrip(".") for t in tokens[start : end - 1]}
-    whole = all(
-        t.text[0].isupper() or t.lower in wordset("name_particles") for t in tokens[start:end]
-    )
+    whole = all(_is_proper(t) or t.lower in wordset("name_particles") for t in tokens[start:end])
     possessed = any(t.lower.endswith("'s") for t in tokens[start : end - 1])
     return (whole or bool(before & wordset("titles"))) and not possessed
+
+
+def _is_one_name(tokens: Sequence[Token], office: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether one word names who bears an office: "a local commander, Amin"."""
+    bearer = tokens[office[1] - 1].lower in wordset("titles")
+    return bearer and name[1] - name[0] == 1 and _is_proper(tokens[name[0]])
+
+
+def _is_proper(token: Token) -> bool:
+    """Whether a word is part of a name: "Ali", "al-Sibai"."""
+    bare = token.text.removeprefix("al-").removeprefix("el-")
+    return bare[:1].isalpha() and bare[0].isupper()
 
 
 def voice_name(text: str, tokens: Sequence[Token], first: int, last: int) -> str | None:
@@ -174,16 +203,23 @@ def voice_name(text: str, tokens: Sequence[Token], first: int, last: int) -> str
         return None
     if phrase[-1].lower in wordset("days") or not re.search("[A-Za-z]", phrase[-1].text):
         return None
+    while last - first > 1 and _is_of_name(tokens, last - 1):
+        last -= 1
     start = _past_titles(tokens, first, last)
     source = " ".join(text[tokens[start].start : tokens[last - 1].end].split())
     return re.sub(r"['’]s?$", "", source) or None
+
+
+def _is_of_name(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a word only says what a name put out: "UN figures", "army data"."""
+    return tokens[k].lower in wordset("put_out") and _is_proper(tokens[k - 1])
 
 
 def _past_titles(tokens: Sequence[Token], first: int, last: int) -> int:
     """Where a full name begins behind its bearer's office: "Defence Minister | Anna Berg"."""
     for k in range(last - 3, first - 1, -1):
         rest = tokens[k + 1 : last]
-        if tokens[k].lower.rstrip(".") in wordset("titles") and all(
+        if tokens[k].lower.rstrip(".").split("-")[-1] in wordset("titles") and all(
             t.text[0].isupper() or t.lower in wordset("name_particles") for t in rest
         ):
             return k + 1

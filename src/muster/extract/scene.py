@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from muster.extract.attribution import Credit
+from muster.extract.credited import Credit
 from muster.extract.figures import Figure
 from muster.extract.grammar import Token
 from muster.extract.memory import Memory

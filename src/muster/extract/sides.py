@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Literal
 
 from muster.extract.actors import ActorMention
-from muster.extract.decided import Action
+from muster.extract.decided import MOVEMENTS, Action
 from muster.extract.figures import Figure
-from muster.extract.gazetteer import country_name
+from muster.extract.gazetteer import adjectives, country_name, group_names
 from muster.extract.mentioned import names_force
 from muster.extract.placing import places_of
 from muster.extract.reading import Sentence
@@ -20,6 +20,9 @@ from muster.lexicon import wordset
 
 Side = Literal["state", "rebels", "mission"]
 _NEAR = 2
+_BODY = 4
+_JOINING = 16
+_JOINED = 8
 
 
 def side_of(figure: Figure) -> Side | None:
@@ -34,12 +37,18 @@ def side_of(figure: Figure) -> Side | None:
 
 def side_meant(scene: Scene, figure: Figure, action: Action, killer: str | None) -> str | None:
     """Whose people a bare noun means, apart from those of who killed them."""
-    side = side_of(figure)
+    side = "state" if _serves(scene.sentence, figure) else side_of(figure)
     if side == "mission":
         return scene.memory.mission
     if side == "rebels":
-        return _rebels(scene, figure, killer)
+        return _rebels(scene, figure, action, killer)
     return _army(scene, figure, action, killer) if side == "state" else None
+
+
+def _serves(sentence: Sentence, figure: Figure) -> bool:
+    """Whether those counted are a state's by what follows: "170 members of government forces"."""
+    behind = [t.lower for t in sentence.tokens[figure.last : figure.last + _BODY]]
+    return behind[:1] == ["of"] and not wordset("state_bodies").isdisjoint(behind)
 
 
 def is_rebel(sentence: Sentence, actor: ActorMention) -> bool:
@@ -66,17 +75,36 @@ def is_army(sentence: Sentence, actor: ActorMention) -> bool:
     )
 
 
-def _rebels(scene: Scene, figure: Figure, killer: str | None) -> str | None:
+def army_meant(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """Whose "the army", "government forces" are that act where a figure tells of."""
+    return _army(scene, figure, action, None)
+
+
+def _rebels(scene: Scene, figure: Figure, action: Action, killer: str | None) -> str | None:
     sentence, here = scene.sentence, figure.span.start
     named = [a for a in sentence.actors if is_rebel(sentence, a) and a.name != killer]
     nearest = min(named, key=lambda a: (abs(a.span.start - here), a.span.start), default=None)
     if nearest is not None:
         return nearest.name
+    local = _local_rebels(scene, figure, action)
+    if local is not None and local != killer:
+        return local
     # Anybody may be called a terrorist: only words for those in revolt point back to a group.
     if wordset("rebelling").isdisjoint(set(figure.words) - wordset("reviled")):
         return None
     known = [scene.memory.rebels, *scene.memory.only_rebels]
     return next((name for name in known if name and name != killer), None)
+
+
+def _local_rebels(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """The rebels who go by their country's name: "rebels" in a report from Syria."""
+    if wordset("in_revolt").isdisjoint(figure.words):
+        return None
+    places, _ = places_of(scene, figure, action, None)
+    codes = {place.country for place in places}
+    adjective = adjectives().get(codes.pop() or "") if len(codes) == 1 else None
+    name = f"{adjective} rebels"
+    return name if adjective and name in group_names() else None
 
 
 def _army(scene: Scene, figure: Figure, action: Action, killer: str | None) -> str | None:
@@ -92,5 +120,31 @@ def _army(scene: Scene, figure: Figure, action: Action, killer: str | None) -> s
     armies = [name for name in memory.armies if name != killer]
     if len(armies) == 1 or local in armies:
         return armies[0] if len(armies) == 1 else local
-    domestic = memory.revolt or not wordset("governing").isdisjoint(figure.words)
+    governing = not wordset("governing").isdisjoint(figure.words)
+    domestic = memory.revolt or governing or _serves(sentence, figure)
     return local if domestic and not armies and local != killer else None
+
+
+def joined(sentence: Sentence, figure: Figure, action: Action) -> tuple[str | None, bool]:
+    """Whom people of a nation fight for, and whether they fight for others than their state.
+
+    "Two hundred Australians left to join Islamic State", "citizens who fight among the rebels".
+    """
+    civil = figure.national or not wordset("nationals").isdisjoint(figure.words)
+    if not civil or action.kind not in MOVEMENTS | {"presence"}:
+        return None, False
+    tokens, end = sentence.tokens, min(len(sentence.tokens), figure.last + _JOINING)
+    for i in range(figure.last, end - 1):
+        ranks = tokens[i + 1].lower in wordset("alongside") and _fights(tokens[i].lower)
+        if tokens[i].lower in wordset("joining_up") or ranks:
+            start, stop = tokens[i].end, tokens[min(len(tokens), i + _JOINED) - 1].end
+            named = [a for a in sentence.actors if start <= a.span.start and a.span.end <= stop]
+            groups = [a.name for a in named if a.country is None and a.origin == "actors:group"]
+            behind = {t.lower for t in tokens[i + 1 : i + _JOINED]}
+            if groups or not wordset("rebelling").isdisjoint(behind):
+                return groups[0] if groups else None, True
+    return None, False
+
+
+def _fights(word: str) -> bool:
+    return word in {"fight", "fights", "fighting", "fought", "serve", "serving", "served"}

@@ -24,13 +24,17 @@ _AFTER = 16
 # "is believed to have sent" tells of something done: the belief is hedged, not the deed.
 _BELIEVED = re.compile(
     r"(?:believed|said|thought|reported|reportedly|understood|known|rumou?red|alleged|presumed|feared"
-    r"|\bused|claims?|claimed|appears?|appeared|seems?|seemed|estimated(?: by (?:\w+ ){1,4})?) to "
+    r"|\bused|went on|gone on|managed|proceeded"
+    r"|claims?|claimed|appears?|appeared|seems?|seemed|estimated(?: by (?:\w+ ){1,4})?) to "
     r"(?=(?:(?:have|be) (?:(?!planning|preparing|ready|considering|about)\w+ ){0,2})?$)"
 )
 _SCHEME = re.compile(
     r"^(?:the|a|an|his|her|its|their|that|this) (?:\w+ )?(?:plan|order|proposal|bill|deal|accord"
     r"|agreement|scheme|programme|program|budget)\b"
 )
+# A number that a group "may have" in a place is guessed at, not proposed.
+_GUESSED = frozenset({"could", "may", "might"})
+_FLED = re.compile(r"^(?:, )?who (?:were forced|were driven|had fled|have fled|fled|had been)\b")
 _CONDITION = frozenset({"if", "should", "unless", "were"})
 _GOING_ON = re.compile(r"^(?:(?:a|an|every|per|each) \w+ )?(?:is|are) (?:still |now )?\w+ing\b")
 _AWAITED = re.compile(
@@ -80,6 +84,9 @@ def _given(scene: Scene, figure: Figure, action: Action) -> tuple[Status, str] |
         return "denied", "status:denied-by-voice"
     if action.kind == "limit":
         return _of_limit(scene.tokens, figure)
+    certain = _certain(scene.tokens, figure, action)
+    if certain is not None:
+        return certain
     if governor and action.kind in CASUALTIES and not _is_modal(scene.tokens, governor.index):
         return "done", "status:happened"
     if governor and action.kind == "captured" and governor.lemma in wordset("freeing"):
@@ -91,6 +98,38 @@ def _given(scene: Scene, figure: Figure, action: Action) -> tuple[Status, str] |
     if level or action.origin == "actions:presence-from":
         return "done", "status:level"
     return None if governor else _without_verb(scene.tokens, figure, action)
+
+
+def _certain(tokens: Sequence[Token], figure: Figure, action: Action) -> tuple[Status, str] | None:
+    """A status that the words right beside a figure give, whatever its clause is about."""
+    governor, before = (
+        action.governor,
+        [t.lower for t in tokens[max(0, figure.first - 3) : figure.first]],
+    )
+    if action.kind == "captured" and governor and governor.lemma in wordset("releasing"):
+        return "done", "status:happened"
+    if action.kind in {"attack", "strike"} and _is_foiled(tokens, figure, before):
+        return "denied", "status:foiled"
+    if action.kind == "presence" and not figure.quantity.numbered and "no" in before[-1:]:
+        return "denied", "status:none-there"
+    if action.kind == "displaced" and _FLED.match(_words_behind(tokens, figure)):
+        return "done", "status:happened"
+    if action.kind == "presence" and governor and governor.lemma == "have" and governor.index:
+        guessed = tokens[governor.index - 1].lower in _GUESSED
+        return ("done", "status:guessed") if guessed else None
+    return None
+
+
+def _is_foiled(tokens: Sequence[Token], figure: Figure, before: list[str]) -> bool:
+    """Whether attacks were kept from happening: "foiled three attacks", "two were thwarted"."""
+    foiling = wordset("foiling")
+    behind = [t.lower for t in tokens[figure.last : figure.last + 4]]
+    helped = not set(behind[:2]).isdisjoint(wordset("be"))
+    return not foiling.isdisjoint(before) or (helped and not foiling.isdisjoint(behind))
+
+
+def _words_behind(tokens: Sequence[Token], figure: Figure) -> str:
+    return " ".join(t.lower for t in tokens[figure.last : figure.last + 6])
 
 
 def _without_verb(
@@ -132,6 +171,8 @@ def _is_modal(tokens: Sequence[Token], index: int) -> bool:
     """Whether a verb of loss is only possible or denied: "could kill", "did not kill"."""
     before = _BELIEVED.sub("", "".join(f"{t.lower} " for t in tokens[max(0, index - 6) : index]))
     words = before.split()[-4:]
+    if re.search(r"\b(?:may|might) (?:well )?have ", before):
+        return False
     return any(w in wordset("modals") or w in wordset("negations") or w == "to" for w in words)
 
 

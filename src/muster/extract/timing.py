@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from muster.extract.attribution import Credit
+from muster.extract.credited import Credit
 from muster.extract.decided import CASUALTIES, Action
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, Token, looks_like_verb

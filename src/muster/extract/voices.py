@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from muster.extract.attribution import (
-    Credit,
-    best_credit,
-    find_credits,
-    hedges_in,
-    hedging,
-)
-from muster.extract.phrases import following, voice_name
+from muster.extract.attribution import PRONOUNS, best_credit, find_credits, hedges_in, hedging
+from muster.extract.credited import Credit
+from muster.extract.gazetteer import adjectives
+from muster.extract.phrases import SUBJECTS, following, voice_name
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 from muster.model import Span
@@ -24,7 +20,11 @@ _SIGNED = re.compile(
     r"[ \t]*(?:\n\s*)?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|and)){0,4})"
     r"(?P<outlet>, [A-Z][^\n]{0,40})?[ \t]*(?=\n|$)"
 )
+_NAME = r"((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|for|and|the|on|in)){1,7})"
 _LONG_QUOTE = 6
+_OFFICE = 5
+_ENDS = frozenset(".!?")
+_OURS = ("our ", "my ")
 _NEAR = (60, 60)
 _DOUBTS = re.compile(
     r"\b(?:ha(?:s|ve) not been|could not be|cannot be|ha(?:s|ve) yet to be)"
@@ -47,6 +47,7 @@ class _Heard:
 
     latest: str | None = None
     person: str | None = None
+    ranks: dict[str, str] = field(default_factory=dict)
     many: str | None = None
     body: str | None = None
     said: list[str] = field(default_factory=list)
@@ -63,23 +64,46 @@ class _Heard:
             self.person = source
             self.body = source if source.isupper() else self.body
 
+    def rank(self, office: Iterable[str], source: str) -> None:
+        """Remembers who bears an office: "Colonel-General Sergei Rudskoi" is "the general"."""
+        borne = {part for word in office for part in word.rstrip(".").split("-")}
+        self.ranks |= dict.fromkeys(sorted(borne & wordset("titles")), source)
+
     def mean(self, word: str) -> str | None:
         """Whom a pronoun stands for."""
-        if word in {"he", "she"}:
+        if word in {"he", "she", "him", "her"}:
             return self.person or self.latest
-        return self.many if word == "they" else self.body or self.latest
+        return self.many if word in {"they", "them"} else self.body or self.latest
 
-    def again(self, source: str) -> str:
-        """A voice named in short, by the fuller name that it had before."""
+    def again(self, source: str, *, definite: bool) -> str:
+        """A voice named in short, by the fuller name that it had before.
+
+        What is `definite` has the definite article: "the watchdog", "the Russian general".
+        """
         words = source.lower().split()
+        head = _head(source)
+        if definite and not _names(source):
+            if head in wordset("bodies_again") and self.body == self.latest:
+                return self.body or source
+            source = self.ranks.get(head, source)
+            words = source.lower().split()
         if words[-1] in wordset("echoes") and len(words) == 1:
             return self.latest or source
-        if len(words) == 1:
+        if len(words) == 1 and not source.isupper():
             for earlier in reversed(self.said):
                 known = earlier.lower().split()
                 if len(known) > 1 and any(_same_name(words[0], w) for w in known):
                     return earlier
         return source
+
+
+def _names(source: str) -> bool:
+    """Whether a voice has a name, more than where it comes from: "the Russian general" has none."""
+    stop = next((k for k, w in enumerate(source.split()) if w in wordset("prepositions")), None)
+    return any(
+        w[:1].isupper() and w not in adjectives().values() and not w.endswith("-based")
+        for w in source.split()[:stop]
+    )
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -134,7 +158,10 @@ class Voices:
             return Voice(self._quoted(number, span), hedged)
         first = max(sentence.span.start, sentence.tokens[credit.first].start - 12)
         named = Span(first, sentence.tokens[credit.last - 1].end)
-        return Voice(credit.source, hedged or self._doubts(number, named), credit)
+        source = credit.source
+        if source.lower().startswith(_OURS):
+            source = self._quoted(number, span) or self._before[number] or source
+        return Voice(source, hedged or self._doubts(number, named), credit)
 
     def _doubts(self, number: int, stretch: Span) -> bool:
         """Whether a stretch holds a hedge that is no verb of saying: "Reuters reports that"."""
@@ -146,19 +173,31 @@ class Voices:
 
     def _resolved(self, credit: Credit, number: int) -> Credit:
         heard, lowered = self._heard, credit.source.lower()
-        if lowered in {"he", "she", "they", "it"}:
-            many = lowered == "they"
+        if lowered in SUBJECTS | PRONOUNS:
+            many = lowered in {"they", "them"}
             meant = heard.mean(lowered) or self._named_before(number, many=many) or heard.latest
             heard.latest = meant or credit.source
             return replace(credit, source=heard.latest)
-        source = heard.again(credit.source)
+        before, phrase = self._phrase(credit, number)
+        source = heard.again(credit.source, definite="the" in before[-1:])
         if source == credit.source:
             source = self._in_full(source)
         heard.hear(source)
+        if source[:1].isupper():
+            heard.rank((*before, *phrase), source)
         return replace(credit, source=source)
 
+    def _phrase(self, credit: Credit, number: int) -> tuple[list[str], list[str]]:
+        """The words of a credit's voice, and those just before it that may say its office."""
+        tokens, first = self._sentences[number].tokens, credit.first
+        beside = first and tokens[first - 1].text == ","
+        before = [t.lower for t in tokens[max(0, first - (_OFFICE if beside else 1)) : first]]
+        return before, [t.lower for t in tokens[first : credit.last]]
+
     def _in_full(self, source: str) -> str:
-        """A family name with the given name that the text has for it: "Mr. Keane"."""
+        """A family name with the given name, or initials with the name, that the text has."""
+        if source.isupper() and source.isalpha() and len(source) > 2:
+            return self._spelt_out(source)
         *titles, family = source.split()
         if not family[:1].isupper() or any(
             t.lower().rstrip(".") not in wordset("titles") for t in titles
@@ -169,6 +208,12 @@ class Voices:
                 return f"{match[1]} {family}"
         return source
 
+    def _spelt_out(self, initials: str) -> str:
+        """The name before initials in brackets: "the Kurdistan Democratic Party (KDP)"."""
+        match = re.search(rf"{_NAME} \({initials}\)", self._text)
+        name = match[1].removeprefix("The ") if match else ""
+        return name if name[:1] == initials[0] else initials
+
     def _named_before(self, number: int, *, many: bool) -> str | None:
         """Who a sentence just before is about, where none that fits spoke yet."""
         for sentence in reversed(self._sentences[max(0, number - 2) : number]):
@@ -176,7 +221,8 @@ class Voices:
             if voice is None:
                 continue
             source = voice_name(self._text, sentence.tokens, *voice) or ""
-            if (_head(source) in wordset("many_speaking")) if many else len(source.split()) > 1:
+            named = len(source.split()) > 1 and source[0].isupper()
+            if (_head(source) in wordset("many_speaking")) if many else named:
                 return source
         return None
 
@@ -214,6 +260,9 @@ def _quotes(paragraph: re.Match[str]) -> Iterator[Span]:
         spaced = not text[max(0, at - 1) : at].strip(" (—–-")
         opens = mark[0] == "“" or (mark[0] == '"' and spaced and text[at + 1 : at + 2].strip())
         if opens:
+            if opened is not None and text[:at].rstrip()[-1:] in _ENDS:
+                # Each paragraph of a long quotation opens anew; only the last one is closed.
+                yield Span(paragraph.start() + opened, paragraph.start() + at)
             opened = at
         elif opened is not None:
             yield Span(paragraph.start() + opened, paragraph.start() + at + 1)

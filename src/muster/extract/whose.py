@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from muster.extract.actors import ActorMention
+from muster.extract.authors import claimed_by, state_striking
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.doers import (
     main_subject,
@@ -29,7 +30,7 @@ from muster.extract.owners import (
 )
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
-from muster.extract.sides import side_meant, side_of
+from muster.extract.sides import joined, side_meant, side_of
 from muster.lexicon import wordset
 
 _FORCE_REACH = 16
@@ -48,6 +49,9 @@ def _by_rule(scene: Scene, figure: Figure, action: Action) -> Answer:
         return None, "actors:none"
     if action.kind in {"attack", "strike"}:
         return _doer(scene, figure, action)
+    enlisted, elsewhere = joined(scene.sentence, figure, action)
+    if elsewhere:
+        return enlisted, "actors:joined"
     own = (
         in_phrase(scene, figure)
         or behind(scene, figure, action)
@@ -204,6 +208,18 @@ def _points_to_force(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _doer(scene: Scene, figure: Figure, action: Action) -> Answer:
+    """Who attacked, or who claims to have done it, or whose "army" did."""
+    name, origin = _named_doer(scene, figure, action)
+    if name is not None:
+        return name, origin
+    claimant = claimed_by(scene)
+    if claimant:
+        return claimant, "actors:claimed"
+    state = state_striking(scene, figure, action)
+    return (state, "actors:side") if state else (None, "actors:none")
+
+
+def _named_doer(scene: Scene, figure: Figure, action: Action) -> Answer:
     """Who attacked: named in the phrase, behind "by", or the subject of an active verb."""
     sentence = scene.sentence
     tokens = sentence.tokens
