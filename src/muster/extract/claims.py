@@ -20,6 +20,7 @@ from muster.extract.figures import Figure, find_figure
 from muster.extract.formations import Counted, Formation, find_formations
 from muster.extract.gate import worth_reading
 from muster.extract.governors import Governor, governors, nearest_verb
+from muster.extract.jointfates import joint_fates
 from muster.extract.memory import Fact, Memory
 from muster.extract.placing import places_of
 from muster.extract.quantities import QuantityMention, find_quantities
@@ -102,6 +103,7 @@ def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[
         fact = dated(scene, stand(scene, fact)) if fact else None
         yield Step(scene, mention, figure, fact, choice)
         if fact is not None:
+            yield from _joint_steps(scene, mention, fact)
             told.append(fact)
             _keep(fact, scene.memory)
     before: Told | None = None
@@ -109,6 +111,16 @@ def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[
         fact = before = _tell_formation(scene, formation, before)
         if fact.places and (not formation.loose or fact.origins[-1] == "places:phrase"):
             yield Step(scene, formation.figure.mention, formation.figure, fact)
+
+
+def _joint_steps(scene: Scene, mention: QuantityMention, fact: Told) -> Iterator[Step]:
+    """The same figure once more for each further fate: "40 were killed or wounded"."""
+    if fact.action.kind not in CASUALTIES:
+        return
+    for kind in joint_fates(scene.tokens, fact.figure, fact.action.kind):
+        action = replace(fact.action, kind=kind, origin="actions:joint-fate")
+        told = replace(fact, action=action, origins=(action.origin, *fact.origins[1:]))
+        yield Step(scene, mention, fact.figure, told)
 
 
 def _tell_formation(scene: Scene, formation: Formation, before: Told | None) -> Told:
@@ -189,8 +201,7 @@ def _by_rules(
     action = None if aside else read_action(scene.sentence, figure, scene.memory, candidates)
     vague = figure.noun is None or (action is not None and action.governor is None)
     if action is None or (vague and not _is_own(action)):
-        victims = aside and "them" in figure.words
-        shared = None if victims else inherit(scene, figure, told)
+        shared = None if aside else inherit(scene, figure, told)
         if shared is not None:
             return replace(shared, status=of_shared(scene.tokens, figure, shared.status)), None
     return None, action

@@ -23,6 +23,7 @@ _ALIVE = frozenset({"alive", "captivity"})
 _BESIDE = 2
 _DOER = 5
 _WARS = frozenset({"war", "battle", "front", "combat", "fighting", "sides"})
+_IN_DANGER = (["at", "risk"], ["in", "danger"], ["at", "stake"], ["in", "jeopardy"])
 _CLAUSE = 9
 _CAUSE = 5
 _PARTS = ("-thirds", "-quarters", "-fifths", "-tenths")
@@ -73,10 +74,20 @@ def _is_of_nature(sentence: Sentence, governor: Governor) -> bool:
     if governor.role == "object":
         cause = words[max(0, verb - 2) : verb]
         return not wordset("natural_causes").isdisjoint(cause)
-    behind = words[verb + 1 : verb + 1 + _CAUSE]
+    behind = [w for w in words[verb + 1 : verb + 3 + _CAUSE] if w not in {"dead", ","}][:_CAUSE]
     return behind[:1] in (["of"], ["from"], ["in"]) and not wordset("natural_causes").isdisjoint(
         behind
     )
+
+
+def _is_alive(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether lives are only in danger, or saved: "threatens the lives of thousands"."""
+    words = [t.lower for t in sentence.tokens]
+    if words[governor.index] not in {"life", "lives"} or governor.role != "of":
+        return False
+    before = words[max(0, governor.index - _CAUSE) : governor.index]
+    endangered = words[figure.last : figure.last + 2] in _IN_DANGER
+    return endangered or not wordset("sparing_lives").isdisjoint(before)
 
 
 def _loses_bare(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -118,7 +129,7 @@ def _is_held_by_law(sentence: Sentence, figure: Figure, governor: Governor) -> b
 
 
 def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
-    if _is_of_nature(sentence, governor):
+    if _is_of_nature(sentence, governor) or _is_alive(sentence, figure, governor):
         return False
     if governor.kind == "killed" and governor.lemma in _ELSEWISE:
         behind = [t.lower for t in sentence.tokens[governor.index + 1 : governor.index + 3]]

@@ -88,6 +88,9 @@ _GRIP = 5
 _MOST_BACK = 22
 # Behind these another figure than the toll is told.
 _DATING = (["since"], ["until"], ["in"], ["after"], ["before"], ["from"], ["."])
+_SENTENCE_ENDS = frozenset({".", "!", "?"})
+_ASIDES = frozenset({"-", "–", "—", "(", ","})
+_TOLD_BEHIND = 22
 _ELSEWHERE = frozenset(
     {";", "wounded", "wounding", "injured", "injuring", "displaced", "including"}
 )
@@ -99,6 +102,7 @@ def by_tally(sentence: Sentence, figure: Figure) -> Action | None:
         return None
     return (
         _by_count(sentence, figure)
+        or _by_count_behind(sentence, figure)
         or _by_being_among(sentence, figure)
         or _by_complement(sentence, figure)
     )
@@ -112,8 +116,27 @@ def by_toll(sentence: Sentence, figure: Figure) -> Action | None:
     if "toll" not in window:
         return None
     between = window[len(window) - window[::-1].index("toll") :]
-    led = not any(w[0].isdigit() or w in _ELSEWHERE for w in between)
+    led = not any(w[0].isdigit() or w in _ELSEWHERE or w in _SENTENCE_ENDS for w in between)
     return Action("killed", None, "actions:toll") if led else None
+
+
+def _by_count_behind(sentence: Sentence, figure: Figure) -> Action | None:
+    """A count told behind its figure: "put at seven the death toll", "put at 30 the dead"."""
+    tokens, first = sentence.tokens, figure.first
+    before = [t.lower for t in tokens[max(0, first - 2) : first]]
+    if len(before) < 2 or before[1] != "at" or before[0] not in _TALLIES | {"placed", "set"}:
+        return None
+    behind = [t.lower for t in tokens[figure.last : figure.last + _TOLD_BEHIND]]
+    # An aside may name them first: "at seven -- two nurses and five guards -- the death toll".
+    at = next((i for i, w in enumerate(behind) if w in {"the", "its", "their"}), None)
+    if at is None or not (at == 0 or behind[0] in _ASIDES):
+        return None
+    named = behind[at + 1 : at + 3 + _GRIP]
+    if "toll" in named[:2]:
+        return Action("killed", None, "actions:toll")
+    counted = at + 1 < len(behind) and named[:1] in (["number"], ["count"], ["dead"], ["wounded"])
+    kind = next((_FATE_NAMES[w] for w in named if w in _FATE_NAMES), None) if counted else None
+    return Action(kind, None, f"actions:{kind}-tally") if kind else None
 
 
 def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
