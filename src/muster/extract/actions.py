@@ -31,6 +31,7 @@ from muster.extract.nounkinds import (
     settled_by_noun,
 )
 from muster.extract.othercounts import by_other_count
+from muster.extract.pronouns import by_pronoun
 from muster.extract.reading import Sentence
 from muster.extract.recounts import by_recount
 from muster.extract.rotations import accompanies, is_outgoing
@@ -46,6 +47,7 @@ _MOVED = frozenset({"been", "to", "being", "sent", "arrived", "left"})
 _FATES = CASUALTIES | {"deploy", "withdraw"}
 _KEPT = frozenset({"keep", "remain", "stay", "retain", "hold"})
 _RELATIVES = frozenset({"who", "which", "that"})
+_UPROOTED = frozenset({"displaced", "homeless", "uprooted"})
 _INFINITIVE = 4
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _LEAVING_MEN = frozenset({"lose", "leave", "take", "bring"})
@@ -61,7 +63,7 @@ def read_action(
         return by_factor(sentence, figure, memory)
     if _is_lack(figure):
         return Action("withdraw", None, "actions:fewer", tuple(candidates))
-    if figure.noun == "displaced" and _is_harmed(candidates):
+    if figure.noun == "displaced" and _is_harmed(figure, candidates):
         # Refugees and migrants are killed as well: what befell them is what is told.
         return _by_harm(sentence, candidates[0], tuple(candidates))
     if settled_by_noun(figure):
@@ -70,7 +72,10 @@ def read_action(
     fate = fate or by_other_count(sentence, figure, memory)
     if fate is not None:
         return fate
-    return _by_words_around(sentence, figure, memory, candidates)
+    told = _by_words_around(sentence, figure, memory, candidates)
+    if told is None or told.kind in MOVEMENTS:
+        return by_pronoun(sentence, figure) or told
+    return told
 
 
 def _is_lack(figure: Figure) -> bool:
@@ -79,10 +84,15 @@ def _is_lack(figure: Figure) -> bool:
     return figure.military and any(two == "fewer" and one[0].isdigit() for one, two in pairs)
 
 
-def _is_harmed(candidates: Sequence[Governor]) -> bool:
-    """Whether the likeliest word tells that people were killed or wounded, or drowned."""
+def _is_harmed(figure: Figure, candidates: Sequence[Governor]) -> bool:
+    """Whether the likeliest word tells that people were killed or wounded, or drowned.
+
+    "The war left 300 people dead and 2,000 more displaced" says behind the figure what they are.
+    """
     nearest = next(iter(candidates), None)
     if nearest is None or nearest.cost > BARE_NEAR:
+        return False
+    if figure.words[-1] in _UPROOTED and nearest.index < figure.first:
         return False
     left = nearest.role == "object" and nearest.lemma in _LEAVING_MEN
     return nearest.kind in {"killed", "wounded"} and not left

@@ -44,6 +44,8 @@ _ADJECTIVES: dict[str, Kind] = {
     "abducted": "captured",
     "captive": "captured",
     "maimed": "wounded",
+    "wounded": "wounded",
+    "injured": "wounded",
     "uprooted": "displaced",
 }
 

@@ -84,6 +84,11 @@ _THEIR = frozenset({"the", "own", "its", "their", "those", "his"})
 _DONE = frozenset({"died", "perished", "lost", "fled", "crossed", "hands"})
 _LOST = frozenset({"losses", "dead", "deaths", "fatalities"})
 _LEAD = 9
+_AMOUNTING = (
+    *(["amounted", "to"], ["amount", "to"], ["amounts", "to"], ["came", "to"], ["amounting", "to"]),
+    *(["come", "to"], ["ran", "to"], ["rose", "to"], ["climbed", "to"]),
+)
+_TOTALLING = frozenset({"reached", "totalled", "totaled", "total", "exceeded", "exceed", "passed"})
 _GRIP = 5
 _MOST_BACK = 22
 # Behind these another figure than the toll is told.
@@ -173,9 +178,15 @@ def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
 
 def _is_estimate_of_losses(sentence: Sentence, figure: Figure) -> bool:
     """As in "estimated the rebels' losses at 40", "gives its dead as 314 soldiers"."""
-    before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
-    counted = figure.noun in {None, "people", "force", "member"}
-    return counted and len(before) > 1 and before[1] in {"at", "as"} and before[0] in _LOST
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - _LEAD) : figure.first]]
+    if figure.noun not in {None, "people", "force", "member"} or len(before) < 2:
+        return False
+    if before[-1] in {"at", "as"} and before[-2] in _LOST:
+        return True
+    # "Rebel losses (in men) have amounted to over 200".
+    summed = before[-2:] in _AMOUNTING or before[-1] in _TOTALLING
+    lost = next((i for i, w in enumerate(before) if w in _LOST), None)
+    return summed and lost is not None and not any(w[0].isdigit() for w in before[lost:])
 
 
 def _is_counted_subject(before: list[str], i: int) -> bool:
