@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from muster.extract import numerals
-from muster.extract.decided import follows
+from muster.extract.decided import follows, is_accident
 from muster.extract.figures import Figure
 from muster.extract.grammar import HAVE, looks_like_verb, nouns
 from muster.extract.premodifiers import is_singular
@@ -47,6 +47,10 @@ _PERSONS = frozenset(
     | {"photographer", "baker", "farmer", "teacher", "mechanic", "suspect"}
 )
 _NAMING_PARTS = frozenset({"including", "included", "among"})
+_HARMING = frozenset(
+    {"kill", "kills", "killing", "killed", "wound", "wounds", "wounding", "wounded"}
+    | {"injure", "injures", "injuring", "injured", "hurts", "hurting"}
+)
 _LETHAL = frozenset({"kill", "kills", "wound", "wounds", "wounding", "injure", "injuring", "hurt"})
 _ITEMISING = frozenset({"-", "–", "—", ":", "("})
 _LIST_LENGTH = 16
@@ -266,8 +270,18 @@ def _is_business(sentence: Sentence, figure: Figure) -> bool:
 def _picks_out_one(sentence: Sentence, figure: Figure) -> bool:
     """As in "one of the recruits", "one base"; "one of its soldiers" counts a loss."""
     if figure.quantity.high == 1 and figure.noun is None and not figure.quantity.approx:
+        if _is_victim(sentence, figure):
+            return False
         return _FATES.isdisjoint(follows(sentence.tokens, figure, 3))
     return figure.quantity.high == 1 and figure.words[1:3] == ("of", "the")
+
+
+def _is_victim(sentence: Sentence, figure: Figure) -> bool:
+    """As in the heading "Rebels kill one, seize 12" and in "shot eight youths, killing one"."""
+    before = sentence.tokens[figure.first - 1].lower if figure.first else ""
+    behind = follows(sentence.tokens, figure, 1)
+    ended = not behind or not behind[0][0].isalnum() or behind[0] in wordset("count_when")
+    return before in _HARMING and ended and not is_accident(sentence)
 
 
 def _is_trained(sentence: Sentence, figure: Figure) -> bool:

@@ -120,7 +120,9 @@ def _lost_too(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
         return None
     tokens = scene.tokens
     between = [t.lower for t in tokens[earlier.figure.last : figure.first]]
-    if not any(between[-len(link) :] == list(link) for link in _TOO) or len(between) > _FARTHEST:
+    linked = any(between[-len(link) :] == list(link) for link in _TOO)
+    linked = linked or (between[-1:] == [","] and _lists_on(tokens, figure, between))
+    if not linked or len(between) > _FARTHEST:
         return None
     counted = any(
         (w[0].isdigit() or w in numerals.values()) and after not in wordset("time_spans")
@@ -137,6 +139,13 @@ def _lost_too(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     own = next((a.name for a in scene.sentence.actors if a.span.overlaps(figure.span)), None)
     actor = own or (earlier.actor if figure.military else None)
     return replace(earlier, figure=figure, actor=actor)
+
+
+def _lists_on(tokens: Sequence[Token], figure: Figure, between: list[str]) -> bool:
+    """Whether a comma joins the members of one list: "killed 30 guards, 12 cooks and a driver"."""
+    verbal = any(w in verb_forms() or w in wordset("be") for w in between)
+    behind = follows(tokens, figure, 1)[:1]
+    return not verbal and behind in ([","], ["and"], ["or"])
 
 
 def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token], earlier: Told) -> bool:

@@ -98,6 +98,7 @@ _ASIDES = frozenset({"-", "–", "—", "(", ","})
 _TOLD_BEHIND = 22
 _ELSEWHERE = frozenset(
     {";", "wounded", "wounding", "injured", "injuring", "displaced", "including"}
+    | {"injuries", "injury"}
 )
 
 
