@@ -98,7 +98,9 @@ def _is_age_or_child(sentence: Sentence, figure: Figure) -> bool:
     before = tokens[figure.first - 1].lower if figure.first else ""
     two_back = tokens[figure.first - 2].lower if figure.first > 1 else ""
     child = before == "of" and two_back in _PARENTS | _PERSONS
-    named = figure.first > 1 and tokens[figure.first - 2].text[0].isupper()
+    # "Hossam al-Sufi, 24" is a name as well.
+    name = tokens[figure.first - 2].text if figure.first > 1 else ""
+    named = any(c.isupper() for c in name)
     behind = follows(tokens, figure, 1)
     aged = before == "," and (behind == [","] or (behind == ["."] and named))
     return aged or child or (before == "in" and two_back == "one")

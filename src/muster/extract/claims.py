@@ -31,6 +31,7 @@ from muster.extract.signs import signs_of
 from muster.extract.standing import stand
 from muster.extract.status import of_shared, status_of
 from muster.extract.times import resolve
+from muster.extract.toldparts import parts_of_tolls
 from muster.extract.units import may_name_units
 from muster.extract.voices import Voice, Voices
 from muster.extract.weighing import Choice, weigh
@@ -76,6 +77,7 @@ def read_steps(document: Document, weighed: frozenset[str] = WEIGHED) -> Iterato
     memory = opening(reading)
     voices = Voices(reading.text, reading.sentences)
     quantities = Within(find_quantities(reading.text))
+    memory.parts = parts_of_tolls(reading, quantities)
     for number, sentence in enumerate(reading.sentences[: _end(reading, quantities)]):
         memory.sentence = number
         if reading.begins_paragraph(number):
@@ -155,6 +157,8 @@ def _read_figure(
 ) -> tuple[Told | None, Choice | None]:
     """What a figure says, and how its signs weighed; what is surely an aside stays out."""
     candidates = governors(scene.tokens, figure.first, figure.last)
+    if figure.mention.span.start in scene.memory.parts:
+        return None, None
     aside = aside_rule(scene.sentence, figure)
     shared, action = _by_rules(scene, figure, told, candidates, aside=aside is not None)
     earlier = told[-1].status if told else None

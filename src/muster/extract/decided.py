@@ -51,6 +51,8 @@ _HARMLESS_AFTER = {
     "fire": frozenset({"under", "opened", "opening", "enemy", "hostile", "rebel", "exchange"}),
     "falling": frozenset({"been", "were", "was", "is", "are", "be"}),
 }
+_VEHICLES = frozenset({"bus", "train", "tram", "trams", "ferry", "motorway", "traffic"})
+_BLASTS = frozenset({"blast", "blasts", "explosion", "explosions", "exploded", "device"})
 _FLAMES = frozenset({"blaze", "flames", "wildfire", "wildfires"})
 
 
@@ -75,8 +77,13 @@ def _names_disaster(sentence: Sentence) -> bool:
     """Whether any word is of a disaster or an accident, and is not only a part of another name."""
     if sentence.words.isdisjoint(wordset("disaster")):
         return False
-    if not (sentence.words & wordset("disaster") <= _HARMLESS_BEFORE.keys() | _HARMLESS_AFTER):
+    apart = _HARMLESS_BEFORE.keys() | _HARMLESS_AFTER.keys() | _VEHICLES
+    if not sentence.words & wordset("disaster") <= apart:
         return True
+    named = sentence.words & wordset("disaster")
+    if named <= _VEHICLES and not sentence.words.isdisjoint(_BLASTS):
+        # A bus or a train that is blown up met with no accident.
+        return False
     words = ["", *(t.lower for t in sentence.tokens), ""]
     return any(
         words[i] in wordset("disaster")

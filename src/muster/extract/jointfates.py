@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from muster.extract.figures import Figure
-from muster.extract.grammar import HAVE, Token
+from muster.extract.grammar import HAVE, Token, nouns
 from muster.lexicon import wordset
 from muster.model import Kind
 
@@ -24,6 +24,7 @@ _FATES: dict[str, Kind] = {
 _UNTOLD = frozenset({"missing", "disappeared"})
 _LINKS = frozenset({"or", "and", ",", "/"})
 _BETWEEN = frozenset({"either", "who", "that", "reported", "reportedly", "been", "being", "people"})
+_PEOPLE = frozenset({"people", "member", "force"})
 _REACH = 6
 # Behind these the second fate is that of others: "were killed and wounded two more".
 _HEDGES = frozenset({"at", "about", "some", "nearly", "several", "dozens", "scores", "many"})
@@ -65,7 +66,8 @@ def _chain_before(tokens: list[Token], figure: Figure) -> list[Kind | None]:
     while start < end and tokens[start].lower in _LINKS:
         start += 1
     # "Nine were killed and wounded 12 others": the first fate is told of somebody else.
-    if start and tokens[start - 1].lower in wordset("be"):
+    ahead = tokens[start - 1].lower if start else ""
+    if ahead in wordset("be") or nouns().get(ahead) in _PEOPLE or ahead[:1].isdigit():
         return []
     chain, reached = _chain(tokens, start)
     return chain if reached == end else []

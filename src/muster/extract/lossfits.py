@@ -52,7 +52,7 @@ def fits_loss(sentence: Sentence, figure: Figure, governor: Governor, *, forces:
         # The sick are taken to hospital as well.
         return not sentence.words.isdisjoint(wordset("violence"))
     at_war = forces or not sentence.words.isdisjoint(_WARS)
-    if governor.lemma == "fall" and not _falls(figure, governor, forces=at_war):
+    if governor.lemma == "fall" and not _falls(sentence.tokens, figure, governor, forces=at_war):
         return False
     return _fits_death(sentence, figure, governor) and not _is_whole(sentence, figure)
 
@@ -108,11 +108,16 @@ def _is_lost_to_a_place(sentence: Sentence, figure: Figure, governor: Governor) 
     return governor.lemma == "lose" and led and figure.last + 1 in here
 
 
-def _falls(figure: Figure, governor: Governor, *, forces: bool) -> bool:
+def _falls(
+    tokens: list[Token], figure: Figure, governor: Governor, *, forces: bool
+) -> bool:
     """Whether it is soldiers that fall: a city of 100,000 people, or a shell, falls as well."""
     if figure.noun == "strong":
         # A body that falls only shrinks.
         return False
+    behind = [t.lower for t in tokens[governor.index + 1 : governor.index + 3]]
+    if behind in (["as", "martyrs"], ["as", "martyr"], ["in", "battle"], ["in", "action"]):
+        return True
     if figure.noun is None:
         return forces and governor.index <= figure.last + _BESIDE
     return figure.military or figure.national or (figure.noun == "member" and forces)
@@ -137,6 +142,10 @@ def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
         return dying or wordset(_ELSEWISE[governor.lemma]).isdisjoint(behind[:1])
     if _is_lost_to_a_place(sentence, figure, governor):
         return False
+    if governor.lemma == "destroy":
+        # Homes, arms and units are destroyed as well; who destroys men kills them.
+        owned = sentence.tokens[figure.first - 1].lower == "of" if figure.first else False
+        return figure.noun in {"force", "people", "member"} and not owned
     if governor.lemma in _EXECUTING:
         return sentence.words.isdisjoint(wordset("justice"))
     if governor.lemma == "cost":

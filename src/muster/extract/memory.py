@@ -84,6 +84,7 @@ class Memory:
     acting: dict[str, float] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     figures: dict[tuple[int | None, int | None], Fact] = field(default_factory=dict)
+    parts: frozenset[int] = frozenset()
     forces: bool = False
     displaced: bool = False
     speaker_actor: str | None = None

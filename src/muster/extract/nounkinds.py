@@ -161,7 +161,7 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
     elif counts_none(sentence.tokens, figure.last, figure.noun):
         return None
     names = FATES_BEHIND
-    if len(following) == 1:
+    if following[1:2] in ([], [","], ["."], [";"], ["and"]):
         names = {**FATES_BEHIND, "killed": "killed", "captured": "captured"}
     kind = names.get(following[0]) if following else None
     if kind is None or figure.noun in {"formation", "attack", "strike"} or is_accident(sentence):
