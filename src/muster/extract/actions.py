@@ -49,6 +49,8 @@ _KEPT = frozenset({"keep", "remain", "stay", "retain", "hold"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _UPROOTED = frozenset({"displaced", "homeless", "uprooted"})
 _INFINITIVE = 4
+# A verb of loss right beside a figure leaves no army to be counted.
+_GRIP = 0.3
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _LEAVING_MEN = frozenset({"lose", "leave", "take", "bring"})
 
@@ -117,7 +119,9 @@ def _by_words_around(
     told = by_ceiling(sentence, figure, candidates) if capped else None
     if told is not None:
         return None if is_at_home(sentence, figure) else told
-    if is_whole_army(sentence, figure) or is_resized(sentence, figure):
+    nearest = next(iter(candidates), None)
+    lost = nearest is not None and nearest.kind in CASUALTIES and nearest.cost < _GRIP
+    if not lost and (is_whole_army(sentence, figure) or is_resized(sentence, figure)):
         return None
     if figure.noun in {None, "member", "people"} or figure.military:
         told = by_level(sentence, figure, candidates)

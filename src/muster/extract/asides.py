@@ -141,6 +141,8 @@ def _is_scout_or_aircraft(sentence: Sentence, figure: Figure) -> bool:
     if (figure.force or "").lower() not in _FIGHTERS:
         return False
     flying = sentence.words & wordset("aircraft")
+    if "suicide" in sentence.words:
+        flying -= {"bomber", "bombers"}
     return bool(flying) or any(w.startswith("f-") for w in sentence.words)
 
 
@@ -221,7 +223,8 @@ def _is_itemised(sentence: Sentence, figure: Figure) -> bool:
     tokens = sentence.tokens
     for i in range(figure.first - 1, max(0, figure.first - _LIST_LENGTH), -1):
         word = tokens[i].lower
-        if word in _ITEMISING:
+        # No space stands before the sign of "the 18-day revolt".
+        if word in _ITEMISING and (word == ":" or tokens[i].start > tokens[i - 1].end):
             ahead = tokens[max(0, i - _HEAD) : i]
             return any(t.lower[0].isdigit() or t.lower in numerals.values() for t in ahead)
         if word in {".", ";"} or looks_like_verb(tokens, i):

@@ -48,7 +48,9 @@ _HARMLESS_BEFORE = {
 }
 _HARMLESS_AFTER = {
     "gas": frozenset({"by", "with", "poison", "nerve", "mustard", "tear"}),
-    "fire": frozenset({"under", "opened", "opening", "enemy", "hostile", "rebel", "exchange"}),
+    "fire": frozenset({"under", "opened", "opening", "enemy", "hostile", "rebel", "exchange"})
+    | {"army", "police", "gun", "sniper", "snipers", "tank", "shell", "small-arms", "retaliatory"}
+    | {"counter", "cannon", "guerrilla", "government", "cross", "live", "random", "returned"},
     "falling": frozenset({"been", "were", "was", "is", "are", "be"}),
 }
 _VEHICLES = frozenset({"bus", "train", "tram", "trams", "ferry", "motorway", "traffic"})
@@ -85,8 +87,11 @@ def _names_disaster(sentence: Sentence) -> bool:
         # A bus or a train that is blown up met with no accident.
         return False
     words = ["", *(t.lower for t in sentence.tokens), ""]
+    named = {i for i, t in enumerate(sentence.tokens, 1) if i > 1 and t.text[0].isupper()}
     return any(
         words[i] in wordset("disaster")
+        # "By Hizbollah fire": who is named before it fired.
+        and not (words[i] == "fire" and i - 1 in named)
         and words[i + 1] not in _HARMLESS_BEFORE.get(words[i], ())
         and words[i - 1] not in _HARMLESS_AFTER.get(words[i], ())
         for i in range(1, len(words) - 1)

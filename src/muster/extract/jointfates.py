@@ -17,9 +17,11 @@ _FATES: dict[str, Kind] = {
     **dict.fromkeys(("fatalities", "died", "lost"), "killed"),
     **dict.fromkeys(("wounded", "wounding", "wound", "wounds", "injured", "injuring"), "wounded"),
     **dict.fromkeys(("injure", "injures", "injuries", "hurt", "hurting", "hurts"), "wounded"),
-    **dict.fromkeys(("maimed", "maiming", "crippled"), "wounded"),
+    **dict.fromkeys(("maimed", "maiming", "maim", "maims", "crippled"), "wounded"),
     **dict.fromkeys(("captured", "capturing", "captives"), "captured"),
 }
+# What the others in such a list befell somebody does.
+_DEALT = _FATES.keys() - {"dead", "deaths", "fatalities", "died", "lost", "injuries", "wounds"}
 # These stand in such a list, and are no claim of their own.
 _UNTOLD = frozenset({"missing", "disappeared"})
 _LINKS = frozenset({"or", "and", ",", "/"})
@@ -61,7 +63,7 @@ def _chain_before(tokens: list[Token], figure: Figure) -> list[Kind | None]:
     """As in "killing or wounding 40 rebels"."""
     end = figure.first
     start = end
-    while start > 0 and tokens[start - 1].lower in _FATES.keys() | _LINKS:
+    while start > 0 and tokens[start - 1].lower in _DEALT | _LINKS:
         start -= 1
     while start < end and tokens[start].lower in _LINKS:
         start += 1

@@ -8,7 +8,7 @@ from itertools import pairwise
 from muster.extract.decided import CASUALTIES, Action, follows, is_accident, is_disaster, near
 from muster.extract.fatewords import counts_none
 from muster.extract.figures import Figure
-from muster.extract.grammar import Token
+from muster.extract.grammar import HAVE, Token
 from muster.extract.reading import Sentence
 from muster.extract.tallies import FATES_BEHIND, by_tally
 from muster.lexicon import wordset
@@ -65,6 +65,8 @@ def by_noun(sentence: Sentence, figure: Figure) -> Action | None:
         return None
     if figure.noun in CASUALTIES and (is_accident(sentence) or _is_told_again(sentence, figure)):
         return None
+    if figure.noun == "wounded" and _has_died(sentence, figure):
+        return Action("killed", None, "actions:killed-follows")
     kinds: dict[str | None, Kind] = {
         "killed": "killed",
         "wounded": "wounded",
@@ -73,6 +75,13 @@ def by_noun(sentence: Sentence, figure: Figure) -> Action | None:
     }
     kind = kinds[figure.noun]
     return Action(kind, None, f"actions:{kind}-noun")
+
+
+def _has_died(sentence: Sentence, figure: Figure) -> bool:
+    """As in "two of the wounded died overnight", "nine of the injured have since died"."""
+    behind = follows(sentence.tokens, figure, 4)
+    rest = [w for w in behind if w not in HAVE and w not in wordset("adverbs")]
+    return "of" in figure.words and rest[:1] in (["died"], ["die"], ["succumbed"])
 
 
 def _is_told_again(sentence: Sentence, figure: Figure) -> bool:

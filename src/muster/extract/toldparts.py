@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from muster.extract.quantities import QuantityMention
 from muster.extract.reading import Reading, Sentence, Within
@@ -15,7 +16,10 @@ from muster.lexicon import wordset
 
 # Fewer are the sum of others by chance.
 _LEAST = 5
+# What was told at another time is another count of the same dead.
+_OTHER_COUNTS = frozenset({"earlier", "now", "previously", "update", "updated"})
 _MOST_PARTS = 4
+_LISTED = 24
 _WITHIN = 6
 
 
@@ -34,9 +38,15 @@ def parts_of_tolls(reading: Reading, quantities: Within[QuantityMention]) -> fro
     counts = list(_counts(reading.sentences, quantities))
     found: set[int] = set()
     for n, toll in enumerate(counts):
-        if toll.value >= _LEAST and toll.start not in found:
+        listed = n > 0 and _is_beside(counts[n - 1], toll)
+        if toll.value >= _LEAST and toll.start not in found and not listed:
             found.update(_parts(toll, counts[n + 1 :]))
     return frozenset(found)
+
+
+def _is_beside(before: _Count, count: _Count) -> bool:
+    """Whether a count is itself one of a list: "two women and five children"."""
+    return before.sentence == count.sentence and count.start - before.start < _LISTED
 
 
 def _parts(toll: _Count, behind: Sequence[_Count]) -> list[int]:
@@ -52,9 +62,15 @@ def _parts(toll: _Count, behind: Sequence[_Count]) -> list[int]:
     for first in range(len(near)):
         for many in range(2, _MOST_PARTS + 1):
             run = near[first : first + many]
-            if len(run) == many and sum(c.value for c in run) == toll.value:
+            if len(run) == many and _is_breakdown(toll, run):
                 return [c.start for c in run]
     return []
+
+
+def _is_breakdown(toll: _Count, run: Sequence[_Count]) -> bool:
+    """Whether counts add up to a toll, and are told in one breath."""
+    together = all(two.sentence - one.sentence <= 1 for one, two in pairwise(run))
+    return together and sum(count.value for count in run) == toll.value
 
 
 def _counts(
@@ -62,6 +78,8 @@ def _counts(
 ) -> Iterator[_Count]:
     for number, sentence in enumerate(sentences):
         if sentence.words.isdisjoint(wordset("fate_of_killed") | wordset("fate_of_wounded")):
+            continue
+        if not sentence.words.isdisjoint(_OTHER_COUNTS):
             continue
         for mention in quantities.of(sentence.span):
             quantity = mention.quantity
