@@ -9,7 +9,7 @@ from itertools import pairwise
 from muster.extract import numerals
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
-from muster.extract.grammar import BREAKS, Token, verb_forms
+from muster.extract.grammar import BREAKS, Token, nouns, verb_forms
 from muster.extract.mentioned import is_locating
 from muster.extract.nounkinds import is_downed
 from muster.extract.placing import places_of
@@ -176,6 +176,16 @@ def _starts_phrase(sentence: Sentence, figure: Figure) -> bool:
     return sentence.tokens[figure.first].lower in {"another", "some", "about"}
 
 
+def _loses_as_well(sentence: Sentence, figure: Figure, earlier: Told) -> bool:
+    """As in "the army lost 14 men and the guerrillas 60": the other side, by no name."""
+    governor = earlier.action.governor
+    if governor is None or governor.lemma != "lose" or not figure.first:
+        return False
+    between = [t.lower for t in sentence.tokens[earlier.figure.last : figure.first]]
+    side = nouns().get(between[-1]) in {"force", "member"} if between else False
+    return side and any(w in _JOINTS for w in between[:-1])
+
+
 def _gapped(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     """Another actor's share without its verb: "Poland sent 500 soldiers, and Ireland 300"."""
     if earlier.action.kind not in MOVEMENTS | CASUALTIES:
@@ -192,6 +202,8 @@ def _gapped(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
         behind = [a for a in sentence.actors if 0 < a.span.start - figure.span.end <= 10]
         linked = follows(sentence.tokens, figure, 1) == ["from"]
         giver = behind[0] if behind and linked else None
+    if giver is None and _loses_as_well(sentence, figure, earlier):
+        return replace(earlier, figure=figure, actor=None)
     if giver is None or giver.span.start < earlier.figure.span.end:
         return None
     places, origin = places_of(scene, figure, earlier.action, giver.name)

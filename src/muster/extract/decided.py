@@ -55,6 +55,8 @@ _HARMLESS_AFTER = {
 }
 _VEHICLES = frozenset({"bus", "train", "tram", "trams", "ferry", "motorway", "traffic"})
 _BLASTS = frozenset({"blast", "blasts", "explosion", "explosions", "exploded", "device"})
+# "In the exchange of fire", "the line of fire".
+_EXCHANGES = frozenset({"exchange", "exchanges", "line", "hail", "burst", "bursts", "volume"})
 _FLAMES = frozenset({"blaze", "flames", "wildfire", "wildfires"})
 
 
@@ -87,11 +89,11 @@ def _names_disaster(sentence: Sentence) -> bool:
         # A bus or a train that is blown up met with no accident.
         return False
     words = ["", *(t.lower for t in sentence.tokens), ""]
-    named = {i for i, t in enumerate(sentence.tokens, 1) if i > 1 and t.text[0].isupper()}
+    names = {i for i, t in enumerate(sentence.tokens, 1) if i > 1 and t.text[0].isupper()}
     return any(
         words[i] in wordset("disaster")
         # "By Hizbollah fire": who is named before it fired.
-        and not (words[i] == "fire" and i - 1 in named)
+        and not (words[i] == "fire" and (i - 1 in names or words[i - 2] in _EXCHANGES))
         and words[i + 1] not in _HARMLESS_BEFORE.get(words[i], ())
         and words[i - 1] not in _HARMLESS_AFTER.get(words[i], ())
         for i in range(1, len(words) - 1)

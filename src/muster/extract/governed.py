@@ -55,9 +55,8 @@ def kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memo
     """The kind that a candidate gives the figure; None where the two do not go together."""
     if is_fleeing(sentence, figure, governor, memory):
         return "displaced"
-    if governor.lemma == "escape" and _is_unhurt(sentence, governor):
-        return None
-    if not _fits(sentence, figure, governor, memory):
+    unhurt = governor.lemma == "escape" and _is_unhurt(sentence, governor)
+    if unhurt or not _fits(sentence, figure, governor, memory):
         return None
     if governor.kind == "withdraw" and is_whole(sentence, figure, governor):
         return None if is_at_home(sentence, figure) else "presence"
@@ -71,6 +70,11 @@ def kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memo
         return _kind_of_coming(sentence, figure, governor)
     if governor.kind == "presence":
         return _kind_of_being(sentence, figure, governor)
+    return _kind_of_loss(sentence, figure, governor)
+
+
+def _kind_of_loss(sentence: Sentence, figure: Figure, governor: Governor) -> Kind:
+    """What a verb of loss says, or any other that is of none of the kinds above."""
     if governor.lemma == "shoot" and _some_died(sentence, figure, governor):
         return "wounded"
     return "withdraw" if _is_planned_loss(sentence, figure, governor) else governor.kind

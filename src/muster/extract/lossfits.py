@@ -108,9 +108,7 @@ def _is_lost_to_a_place(sentence: Sentence, figure: Figure, governor: Governor) 
     return governor.lemma == "lose" and led and figure.last + 1 in here
 
 
-def _falls(
-    tokens: list[Token], figure: Figure, governor: Governor, *, forces: bool
-) -> bool:
+def _falls(tokens: list[Token], figure: Figure, governor: Governor, *, forces: bool) -> bool:
     """Whether it is soldiers that fall: a city of 100,000 people, or a shell, falls as well."""
     if figure.noun == "strong":
         # A body that falls only shrinks.

@@ -73,9 +73,7 @@ def _is_breakdown(toll: _Count, run: Sequence[_Count]) -> bool:
     return together and sum(count.value for count in run) == toll.value
 
 
-def _counts(
-    sentences: Sequence[Sentence], quantities: Within[QuantityMention]
-) -> Iterator[_Count]:
+def _counts(sentences: Sequence[Sentence], quantities: Within[QuantityMention]) -> Iterator[_Count]:
     for number, sentence in enumerate(sentences):
         if sentence.words.isdisjoint(wordset("fate_of_killed") | wordset("fate_of_wounded")):
             continue
