@@ -68,8 +68,8 @@ def _parts(toll: _Count, behind: Sequence[_Count]) -> list[int]:
 
 
 def _is_breakdown(toll: _Count, run: Sequence[_Count]) -> bool:
-    """Whether counts add up to a toll, and are told in one breath."""
-    together = all(two.sentence - one.sentence <= 1 for one, two in pairwise(run))
+    """Whether counts add up to a toll, and are told in one sentence."""
+    together = all(two.sentence == one.sentence for one, two in pairwise(run))
     return together and sum(count.value for count in run) == toll.value
 
 
