@@ -31,6 +31,7 @@ from muster.extract.nounkinds import (
     settled_by_noun,
 )
 from muster.extract.othercounts import by_other_count
+from muster.extract.pronouns import by_pronoun
 from muster.extract.reading import Sentence
 from muster.extract.recounts import by_recount
 from muster.extract.refugees import by_refuge, by_refugee_count, is_incidental
@@ -47,7 +48,10 @@ _MOVED = frozenset({"been", "to", "being", "sent", "arrived", "left"})
 _FATES = CASUALTIES | {"deploy", "withdraw"}
 _KEPT = frozenset({"keep", "remain", "stay", "retain", "hold"})
 _RELATIVES = frozenset({"who", "which", "that"})
+_UPROOTED = frozenset({"displaced", "homeless", "uprooted"})
 _INFINITIVE = 4
+# A verb of loss right beside a figure leaves no army to be counted.
+_GRIP = 0.3
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
 _LEAVING_MEN = frozenset({"lose", "leave", "take", "bring"})
 
@@ -62,20 +66,23 @@ def read_action(
         return by_factor(sentence, figure, memory)
     if _is_lack(figure):
         return Action("withdraw", None, "actions:fewer", tuple(candidates))
-    if figure.noun == "displaced" and _is_harmed(candidates):
+    if figure.noun == "displaced" and _is_harmed(figure, candidates):
         # Refugees and migrants are killed as well: what befell them is what is told.
         return _by_harm(sentence, candidates[0], tuple(candidates))
-    if figure.noun == "displaced" and is_incidental(sentence, figure, candidates, memory):
-        return None
     if settled_by_noun(figure):
-        return by_noun(sentence, figure)
+        passing = figure.noun == "displaced"
+        passing = passing and is_incidental(sentence, figure, candidates, memory)
+        return None if passing else by_noun(sentence, figure)
     fate = by_toll(sentence, figure) or by_what_follows(sentence, figure)
     fate = fate or by_other_count(sentence, figure, memory)
     fate = fate or by_refugee_count(sentence, figure, memory)
     fate = fate or by_refuge(sentence, figure, candidates, memory)
     if fate is not None:
         return fate
-    return _by_words_around(sentence, figure, memory, candidates)
+    told = _by_words_around(sentence, figure, memory, candidates)
+    if told is None or told.kind in MOVEMENTS:
+        return by_pronoun(sentence, figure) or told
+    return told
 
 
 def _is_lack(figure: Figure) -> bool:
@@ -84,10 +91,15 @@ def _is_lack(figure: Figure) -> bool:
     return figure.military and any(two == "fewer" and one[0].isdigit() for one, two in pairs)
 
 
-def _is_harmed(candidates: Sequence[Governor]) -> bool:
-    """Whether the likeliest word tells that people were killed or wounded, or drowned."""
+def _is_harmed(figure: Figure, candidates: Sequence[Governor]) -> bool:
+    """Whether the likeliest word tells that people were killed or wounded, or drowned.
+
+    "The war left 300 people dead and 2,000 more displaced" says behind the figure what they are.
+    """
     nearest = next(iter(candidates), None)
     if nearest is None or nearest.cost > BARE_NEAR:
+        return False
+    if figure.words[-1] in _UPROOTED and nearest.index < figure.first:
         return False
     left = nearest.role == "object" and nearest.lemma in _LEAVING_MEN
     return nearest.kind in {"killed", "wounded"} and not left
@@ -112,7 +124,9 @@ def _by_words_around(
     told = by_ceiling(sentence, figure, candidates) if capped else None
     if told is not None:
         return None if is_at_home(sentence, figure) else told
-    if is_whole_army(sentence, figure) or is_resized(sentence, figure):
+    nearest = next(iter(candidates), None)
+    lost = nearest is not None and nearest.kind in CASUALTIES and nearest.cost < _GRIP
+    if not lost and (is_whole_army(sentence, figure) or is_resized(sentence, figure)):
         return None
     if figure.noun in {None, "member", "people"} or figure.military:
         told = by_level(sentence, figure, candidates)

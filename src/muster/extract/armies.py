@@ -48,6 +48,9 @@ def is_whole_army(sentence: Sentence, figure: Figure) -> bool:
         return False
     first = _before_comparison(sentence.tokens, figure.first)
     words = [t.lower for t in sentence.tokens[at + 1 : first]]
+    # "Killed 90 soldiers and police, 40 farmers and …": a list goes on with others.
+    if words == [","] and figure.noun in {"people", "member"}:
+        return False
     inside = at >= figure.first or (bool(words) and all(w in _WITH for w in words))
     if sentence.tokens[at - 1].lower in _NEW or _goes_on(sentence.tokens, figure):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from muster.extract import numerals
 from muster.extract.bystanders import (
     is_break_in,
     is_capacity,
@@ -13,9 +14,9 @@ from muster.extract.bystanders import (
     is_police_force,
     is_polled,
 )
-from muster.extract.decided import follows
+from muster.extract.decided import follows, is_accident
 from muster.extract.figures import Figure
-from muster.extract.grammar import HAVE, nouns
+from muster.extract.grammar import HAVE, looks_like_verb, nouns
 from muster.extract.premodifiers import is_number, is_singular
 from muster.extract.reading import Sentence
 from muster.extract.unsent import (
@@ -43,12 +44,26 @@ _UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para",
 _MANY = 200
 _PEOPLE = frozenset({"force", "people", "member"})
 _KNOWN = frozenset({"them", "whom"})
+# The voices that one figure can be of; more than these do not speak together.
+_FEW = 12
+_TELLING = frozenset({"said", "says", "say", "told", "reported", "recalled", "testified"})
+_AGES = 8
+_AGE_LINKS = frozenset({"and", "to", ",", "or", "between", "from", "-", "–"})
 _PARENTS = frozenset({"father", "mother", "parent", "parents"})
 _PERSONS = frozenset(
     {"man", "woman", "boy", "girl", "youth", "widow", "veteran", "child", "soldier", "private"}
     | {"corporal", "lance-corporal", "sergeant", "lieutenant", "captain", "student", "recruit"}
     | {"photographer", "baker", "farmer", "teacher", "mechanic", "suspect"}
 )
+_NAMING_PARTS = frozenset({"including", "included", "among"})
+_HARMING = frozenset(
+    {"kill", "kills", "killing", "killed", "wound", "wounds", "wounding", "wounded"}
+    | {"injure", "injures", "injuring", "injured", "hurts", "hurting"}
+)
+_LETHAL = frozenset({"kill", "kills", "wound", "wounds", "wounding", "injure", "injuring", "hurt"})
+_ITEMISING = frozenset({"-", "–", "—", ":", "("})
+_LIST_LENGTH = 16
+_HEAD = 5
 _POINTING = frozenset({"the", "those", "these"})
 _APPOSING = frozenset({",", "—", "–", "-", "("})
 _NOT = frozenset({"not", "nor"})
@@ -89,14 +104,47 @@ def _is_age_or_child(sentence: Sentence, figure: Figure) -> bool:
     if figure.noun is not None or (figure.quantity.high or 0) > 100:
         return False
     tokens = sentence.tokens
+    if _follows_aged(sentence, figure):
+        return True
     before = tokens[figure.first - 1].lower if figure.first else ""
     two_back = tokens[figure.first - 2].lower if figure.first > 1 else ""
     child = before == "of" and two_back in _PARENTS | _PERSONS
-    named = figure.first > 1 and tokens[figure.first - 2].text[0].isupper()
+    # "Hossam al-Sufi, 24" is a name as well.
+    name = tokens[figure.first - 2].text if figure.first > 1 else ""
+    named = any(c.isupper() for c in name)
     behind = follows(tokens, figure, 1)
     aged = before == "," and (behind == [","] or (behind == ["."] and named))
     aged = aged or (before == "both" and two_back in {",", "("})
     return aged or child or (before == "in" and two_back == "one")
+
+
+def _follows_aged(sentence: Sentence, figure: Figure) -> bool:
+    """As in "two girls aged four and nine drowned", "pupils aged between six and 11"."""
+    for i in range(figure.first - 1, max(-1, figure.first - _AGES), -1):
+        word = sentence.tokens[i].lower
+        if word in {"aged", "ages"}:
+            return True
+        listed = word in _AGE_LINKS or word[0].isdigit() or word in wordset("small_numbers")
+        if not listed:
+            return False
+    return False
+
+
+def _speaks(sentence: Sentence, figure: Figure) -> bool:
+    """Whether those counted only tell of it: "…, two army officers said"."""
+    if figure.noun is None or figure.quantity.high is None or figure.quantity.high > _FEW:
+        return False
+    behind = follows(sentence.tokens, figure, 2)
+    if behind[:1] == [","] or not behind or behind[0] not in _TELLING:
+        return False
+    return len(behind) == 1 or behind[1] not in {"by", "to"} or behind[0] != "told"
+
+
+def _is_a_shot(sentence: Sentence, figure: Figure) -> bool:
+    """As in "killed with one shot", "felled by a single bullet"."""
+    before = sentence.tokens[figure.first - 1].lower if figure.first else ""
+    behind = follows(sentence.tokens, figure, 1)
+    return figure.noun is None and before in {"with", "by", "of"} and behind == ["shot"]
 
 
 def _is_scout_or_aircraft(sentence: Sentence, figure: Figure) -> bool:
@@ -105,6 +153,8 @@ def _is_scout_or_aircraft(sentence: Sentence, figure: Figure) -> bool:
     if (figure.force or "").lower() not in _FIGHTERS:
         return False
     flying = sentence.words & wordset("aircraft")
+    if "suicide" in sentence.words:
+        flying -= {"bomber", "bombers"}
     return bool(flying) or any(w.startswith("f-") for w in sentence.words)
 
 
@@ -190,8 +240,28 @@ def _is_breakdown(sentence: Sentence, figure: Figure) -> bool:
     return counted and (told in wordset("be") | HAVE) and bool(suffered & wordset("suffered"))
 
 
+def _is_itemised(sentence: Sentence, figure: Figure) -> bool:
+    """As in "killed nine -- a baker, six girls and two nurses", "10 dead: seven men, three women".
+
+    The list behind a dash, a colon or a bracket says who those counted before it were.
+    """
+    if figure.noun is None or sentence.words.isdisjoint(wordset("fatal") | _LETHAL):
+        return False
+    tokens = sentence.tokens
+    for i in range(figure.first - 1, max(0, figure.first - _LIST_LENGTH), -1):
+        word = tokens[i].lower
+        # No space stands before the sign of "the 18-day revolt".
+        if word in _ITEMISING and (word == ":" or tokens[i].start > tokens[i - 1].end):
+            ahead = tokens[max(0, i - _HEAD) : i]
+            return any(t.lower[0].isdigit() or t.lower in numerals.values() for t in ahead)
+        if word in {".", ";"} or looks_like_verb(tokens, i):
+            return False
+    return False
+
+
 _SHARES = (
     _is_breakdown,
+    _is_itemised,
     _is_of_the_dead,
     _is_share_of_toll,
     _is_among_the_lost,
@@ -208,6 +278,9 @@ def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:
     if not happened or behind[0] not in wordset("be") | HAVE | _PERISHED:
         return False
     before = [t.lower for t in tokens[: figure.first]]
+    # "Six people including three guards were wounded" tells of the six.
+    if before[-1:] and before[-1] in _NAMING_PARTS:
+        return False
     return before[-1:] != [","] and wordset("fatal").isdisjoint(before)
 
 
@@ -243,8 +316,18 @@ def _is_business(sentence: Sentence, figure: Figure) -> bool:
 def _picks_out_one(sentence: Sentence, figure: Figure) -> bool:
     """As in "one of the recruits", "one base"; "one of its soldiers" counts a loss."""
     if figure.quantity.high == 1 and figure.noun is None and not figure.quantity.approx:
+        if _is_victim(sentence, figure):
+            return False
         return _FATES.isdisjoint(follows(sentence.tokens, figure, 3))
     return figure.quantity.high == 1 and figure.words[1:3] == ("of", "the")
+
+
+def _is_victim(sentence: Sentence, figure: Figure) -> bool:
+    """As in the heading "Rebels kill one, seize 12" and in "shot eight youths, killing one"."""
+    before = sentence.tokens[figure.first - 1].lower if figure.first else ""
+    behind = follows(sentence.tokens, figure, 1)
+    ended = not behind or not behind[0][0].isalnum() or behind[0] in wordset("count_when")
+    return before in _HARMING and ended and not is_accident(sentence)
 
 
 def _is_trained(sentence: Sentence, figure: Figure) -> bool:
@@ -283,6 +366,8 @@ def _is_of_votes(sentence: Sentence, figure: Figure) -> bool:
 RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("none", _is_none),
     ("age-or-child", _is_age_or_child),
+    ("speaks", _speaks),
+    ("shot", _is_a_shot),
     ("scouts-or-aircraft", _is_scout_or_aircraft),
     ("part-of-toll", _is_part_of_toll),
     ("name-of-unit", _names_a_unit),

@@ -20,6 +20,7 @@ from muster.extract.figures import Figure, find_figure
 from muster.extract.formations import Counted, Formation, find_formations
 from muster.extract.gate import worth_reading
 from muster.extract.governors import Governor, governors, nearest_verb
+from muster.extract.jointfates import joint_fates
 from muster.extract.memory import Fact, Memory
 from muster.extract.placing import places_of
 from muster.extract.quantities import QuantityMention, find_quantities
@@ -30,6 +31,7 @@ from muster.extract.signs import signs_of
 from muster.extract.standing import stand
 from muster.extract.status import of_shared, status_of
 from muster.extract.times import resolve
+from muster.extract.toldparts import parts_of_tolls
 from muster.extract.units import may_name_units
 from muster.extract.voices import Voice, Voices
 from muster.extract.weighing import Choice, weigh
@@ -75,6 +77,7 @@ def read_steps(document: Document, weighed: frozenset[str] = WEIGHED) -> Iterato
     memory = opening(reading)
     voices = Voices(reading.text, reading.sentences)
     quantities = Within(find_quantities(reading.text))
+    memory.parts = parts_of_tolls(reading, quantities)
     for number, sentence in enumerate(reading.sentences[: _end(reading, quantities)]):
         memory.sentence = number
         if reading.begins_paragraph(number):
@@ -102,6 +105,7 @@ def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[
         fact = dated(scene, stand(scene, fact)) if fact else None
         yield Step(scene, mention, figure, fact, choice)
         if fact is not None:
+            yield from _joint_steps(scene, mention, fact)
             told.append(fact)
             _keep(fact, scene.memory)
     before: Told | None = None
@@ -109,6 +113,16 @@ def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[
         fact = before = _tell_formation(scene, formation, before)
         if fact.places and (not formation.loose or fact.origins[-1] == "places:phrase"):
             yield Step(scene, formation.figure.mention, formation.figure, fact)
+
+
+def _joint_steps(scene: Scene, mention: QuantityMention, fact: Told) -> Iterator[Step]:
+    """The same figure once more for each further fate: "40 were killed or wounded"."""
+    if fact.action.kind not in CASUALTIES:
+        return
+    for kind in joint_fates(scene.tokens, fact.figure, fact.action.kind):
+        action = replace(fact.action, kind=kind, origin="actions:joint-fate")
+        told = replace(fact, action=action, origins=(action.origin, *fact.origins[1:]))
+        yield Step(scene, mention, fact.figure, told)
 
 
 def _tell_formation(scene: Scene, formation: Formation, before: Told | None) -> Told:
@@ -143,6 +157,8 @@ def _read_figure(
 ) -> tuple[Told | None, Choice | None]:
     """What a figure says, and how its signs weighed; what is surely an aside stays out."""
     candidates = governors(scene.tokens, figure.first, figure.last)
+    if figure.mention.span.start in scene.memory.parts:
+        return None, None
     aside = aside_rule(scene.sentence, figure)
     shared, action = _by_rules(scene, figure, told, candidates, aside)
     earlier = told[-1].status if told else None
@@ -191,16 +207,13 @@ def _by_rules(
     vague = figure.noun is None or (action is not None and action.governor is None)
     part = action is not None and _is_part_of_mover(action, told)
     if action is None or part or (vague and not _is_own(action)):
-        victims = aside and "them" in figure.words
-        shared = None if victims or aside in _OF_OTHERS else inherit(scene, figure, told)
+        shared = None if aside else inherit(scene, figure, told)
         if shared is not None:
             return replace(shared, status=of_shared(scene.tokens, figure, shared.status)), None
     return None, action
 
 
 _CLOSE = 0.5
-# Asides that are of anyone but those who were told of before.
-_OF_OTHERS = frozenset({"population", "seats", "part-of-name"})
 # Attacks and shells are in no place as forces are.
 _HAPPENINGS = frozenset({"attack", "strike"})
 

@@ -10,7 +10,7 @@ from muster.extract import numerals
 from muster.extract.attacks import is_downed
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
-from muster.extract.grammar import BREAKS, Token, verb_forms
+from muster.extract.grammar import BREAKS, Token, nouns, verb_forms
 from muster.extract.mentioned import is_locating
 from muster.extract.placing import places_of
 from muster.extract.reading import Sentence
@@ -120,7 +120,9 @@ def _lost_too(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
         return None
     tokens = scene.tokens
     between = [t.lower for t in tokens[earlier.figure.last : figure.first]]
-    if not any(between[-len(link) :] == list(link) for link in _TOO) or len(between) > _FARTHEST:
+    linked = any(between[-len(link) :] == list(link) for link in _TOO)
+    linked = linked or (between[-1:] == [","] and _lists_on(tokens, figure, between))
+    if not linked or len(between) > _FARTHEST:
         return None
     counted = any(
         (w[0].isdigit() or w in numerals.values()) and after not in wordset("time_spans")
@@ -137,6 +139,13 @@ def _lost_too(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     own = next((a.name for a in scene.sentence.actors if a.span.overlaps(figure.span)), None)
     actor = own or (earlier.actor if figure.military else None)
     return replace(earlier, figure=figure, actor=actor)
+
+
+def _lists_on(tokens: Sequence[Token], figure: Figure, between: list[str]) -> bool:
+    """Whether a comma joins the members of one list: "killed 30 guards, 12 cooks and a driver"."""
+    verbal = any(w in verb_forms() or w in wordset("be") for w in between)
+    behind = follows(tokens, figure, 1)[:1]
+    return not verbal and behind in ([","], ["and"], ["or"])
 
 
 def _is_parallel(sentence: Sentence, figure: Figure, between: list[Token], earlier: Told) -> bool:
@@ -167,6 +176,16 @@ def _starts_phrase(sentence: Sentence, figure: Figure) -> bool:
     return sentence.tokens[figure.first].lower in {"another", "some", "about"}
 
 
+def _loses_as_well(sentence: Sentence, figure: Figure, earlier: Told) -> bool:
+    """As in "the army lost 14 men and the guerrillas 60": the other side, by no name."""
+    governor = earlier.action.governor
+    if governor is None or governor.lemma != "lose" or not figure.first:
+        return False
+    between = [t.lower for t in sentence.tokens[earlier.figure.last : figure.first]]
+    side = nouns().get(between[-1]) in {"force", "member"} if between else False
+    return side and any(w in _JOINTS for w in between[:-1])
+
+
 def _gapped(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     """Another actor's share without its verb: "Poland sent 500 soldiers, and Ireland 300"."""
     if earlier.action.kind not in MOVEMENTS | CASUALTIES:
@@ -183,6 +202,8 @@ def _gapped(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
         behind = [a for a in sentence.actors if 0 < a.span.start - figure.span.end <= 10]
         linked = follows(sentence.tokens, figure, 1) == ["from"]
         giver = behind[0] if behind and linked else None
+    if giver is None and _loses_as_well(sentence, figure, earlier):
+        return replace(earlier, figure=figure, actor=None)
     if giver is None or giver.span.start < earlier.figure.span.end:
         return None
     places, origin = places_of(scene, figure, earlier.action, giver.name)

@@ -48,9 +48,15 @@ _HARMLESS_BEFORE = {
 }
 _HARMLESS_AFTER = {
     "gas": frozenset({"by", "with", "poison", "nerve", "mustard", "tear"}),
-    "fire": frozenset({"under", "opened", "opening", "enemy", "hostile", "rebel", "exchange"}),
+    "fire": frozenset({"under", "opened", "opening", "enemy", "hostile", "rebel", "exchange"})
+    | {"army", "police", "gun", "sniper", "snipers", "tank", "shell", "small-arms", "retaliatory"}
+    | {"counter", "cannon", "guerrilla", "government", "cross", "live", "random", "returned"},
     "falling": frozenset({"been", "were", "was", "is", "are", "be"}),
 }
+_VEHICLES = frozenset({"bus", "train", "tram", "trams", "ferry", "motorway", "traffic"})
+_BLASTS = frozenset({"blast", "blasts", "explosion", "explosions", "exploded", "device"})
+# "In the exchange of fire", "the line of fire".
+_EXCHANGES = frozenset({"exchange", "exchanges", "line", "hail", "burst", "bursts", "volume"})
 _FLAMES = frozenset({"blaze", "flames", "wildfire", "wildfires"})
 
 
@@ -75,11 +81,19 @@ def _names_disaster(sentence: Sentence) -> bool:
     """Whether any word is of a disaster or an accident, and is not only a part of another name."""
     if sentence.words.isdisjoint(wordset("disaster")):
         return False
-    if not (sentence.words & wordset("disaster") <= _HARMLESS_BEFORE.keys() | _HARMLESS_AFTER):
+    apart = _HARMLESS_BEFORE.keys() | _HARMLESS_AFTER.keys() | _VEHICLES
+    if not sentence.words & wordset("disaster") <= apart:
         return True
+    named = sentence.words & wordset("disaster")
+    if named <= _VEHICLES and not sentence.words.isdisjoint(_BLASTS):
+        # A bus or a train that is blown up met with no accident.
+        return False
     words = ["", *(t.lower for t in sentence.tokens), ""]
+    names = {i for i, t in enumerate(sentence.tokens, 1) if i > 1 and t.text[0].isupper()}
     return any(
         words[i] in wordset("disaster")
+        # "By Hizbollah fire": who is named before it fired.
+        and not (words[i] == "fire" and (i - 1 in names or words[i - 2] in _EXCHANGES))
         and words[i + 1] not in _HARMLESS_BEFORE.get(words[i], ())
         and words[i - 1] not in _HARMLESS_AFTER.get(words[i], ())
         for i in range(1, len(words) - 1)

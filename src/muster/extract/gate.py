@@ -26,7 +26,7 @@ def _gate() -> re.Pattern[str]:
     return re.compile(
         "|".join(sorted(map(re.escape, stems)))
         + "|men\\b|strong|lives|troop|militar|army|pentagon"
-        + r"|toll\b|body count|hostages|captives|exodus|throats",
+        + r"|toll\b|body count|hostages|captives|exodus|throats|genocid",
         re.IGNORECASE,
     )
 

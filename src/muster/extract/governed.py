@@ -62,7 +62,8 @@ def kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memo
     fighting = governor.kind in {"deploy", "presence"} and goes_to_fight(sentence, governor)
     if not fighting and is_fleeing(sentence, figure, governor, memory):
         return "displaced"
-    if not _fits(sentence, figure, governor, memory):
+    unhurt = governor.lemma == "escape" and _is_unhurt(sentence, governor)
+    if unhurt or not _fits(sentence, figure, governor, memory):
         return None
     if governor.kind == "withdraw" and is_whole(sentence, figure, governor):
         return None if is_at_home(sentence, figure) else "presence"
@@ -76,7 +77,33 @@ def kind_of(sentence: Sentence, figure: Figure, governor: Governor, memory: Memo
         return _kind_of_coming(sentence, figure, governor)
     if governor.kind == "presence":
         return _kind_of_being(sentence, figure, governor)
+    return _kind_of_loss(sentence, figure, governor)
+
+
+def _kind_of_loss(sentence: Sentence, figure: Figure, governor: Governor) -> Kind:
+    """What a verb of loss says, or any other that is of none of the kinds above."""
+    if governor.lemma == "shoot" and _some_died(sentence, figure, governor):
+        return "wounded"
     return "withdraw" if _is_planned_loss(sentence, figure, governor) else governor.kind
+
+
+def _some_died(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether only some of those shot were killed: "shot eight youths in Jenin, killing one"."""
+    tokens = sentence.tokens
+    dead = {"dead", "to"} & {t.lower for t in tokens[governor.index + 1 : figure.last + 2]}
+    if dead or governor.role != "object":
+        return False
+    for i in range(figure.last, len(tokens) - 1):
+        if tokens[i].lower in {"killing", "killed"} and tokens[i - 1].lower in {",", "and"}:
+            following = tokens[i + 2 if tokens[i + 1].lower in {"at", "only"} else i + 1].lower
+            return following[0].isdigit() or following in wordset("small_numbers")
+    return False
+
+
+def _is_unhurt(sentence: Sentence, governor: Governor) -> bool:
+    """Whether people only came to no harm: "four policemen escaped injury"."""
+    behind = {t.lower for t in sentence.tokens[governor.index + 1 : governor.index + 4]}
+    return not behind.isdisjoint(wordset("unhurt"))
 
 
 def _is_planned_loss(sentence: Sentence, figure: Figure, governor: Governor) -> bool:

@@ -40,6 +40,8 @@ _FAR_OF = 0.4
 # What it costs to look past a word of each set; the first set that has the word counts.
 _TYING = frozenset({"for", "of", "with", "by"})
 _LISTED = 8
+# One person may be the first of those told of: "the deaths of a sergeant and several women".
+_ONES = frozenset({"a", "an", "one", "two", "three", "four", "five", "six", "seven"})
 _CROSSING = (
     ("barriers", 2.0),
     ("linkers", 1.2),
@@ -88,7 +90,8 @@ def _shared_link(tokens: list[Token], joint: int) -> str:
     """The word that ties two things joined by "and": "for 24 helicopters and 5,000 soldiers"."""
     for i in range(joint - 2, max(-1, joint - _LISTED), -1):
         if tokens[i].lower in _TYING:
-            return tokens[i].lower if tokens[i + 1].text[0].isdigit() else "and"
+            counted = tokens[i + 1].text[0].isdigit() or tokens[i + 1].lower in _ONES
+            return tokens[i].lower if counted else "and"
         if tokens[i].text in BREAKS or tokens[i].lower == "," or looks_like_verb(tokens, i):
             break
     return "and"
@@ -107,7 +110,10 @@ def _crossing(tokens: list[Token], i: int) -> float:
         return _GERUND
     if word in wordset("be") or word in wordset("modals"):
         return _AUXILIARY
-    listed = word == "police" and tokens[i - 1].text[0].isdigit()
+    beside = tokens[i - 1]
+    listed = word == "police" and (
+        beside.text[0].isdigit() or beside.text == "," or beside.lower in wordset("conjunctions")
+    )
     return _VERB if looks_like_verb(tokens, i) and word not in HAVE and not listed else _WORD
 
 

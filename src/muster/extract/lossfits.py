@@ -24,6 +24,7 @@ _ALIVE = frozenset({"alive", "captivity"})
 _BESIDE = 2
 _DOER = 5
 _WARS = frozenset({"war", "battle", "front", "combat", "fighting", "sides"})
+_IN_DANGER = (["at", "risk"], ["in", "danger"], ["at", "stake"], ["in", "jeopardy"])
 _CLAUSE = 9
 _CAUSE = 5
 _PARTS = ("-thirds", "-quarters", "-fifths", "-tenths")
@@ -55,7 +56,7 @@ def fits_loss(
         # The sick are taken to hospital as well.
         return not sentence.words.isdisjoint(wordset("violence"))
     at_war = forces or not sentence.words.isdisjoint(_WARS)
-    if governor.lemma == "fall" and not _falls(figure, governor, forces=at_war):
+    if governor.lemma == "fall" and not _falls(sentence.tokens, figure, governor, forces=at_war):
         return False
     return _fits_death(sentence, figure, governor) and not _is_whole(sentence, figure)
 
@@ -77,10 +78,20 @@ def _is_of_nature(sentence: Sentence, governor: Governor) -> bool:
     if governor.role == "object":
         cause = words[max(0, verb - 2) : verb]
         return not wordset("natural_causes").isdisjoint(cause)
-    behind = words[verb + 1 : verb + 1 + _CAUSE]
+    behind = [w for w in words[verb + 1 : verb + 3 + _CAUSE] if w not in {"dead", ","}][:_CAUSE]
     return behind[:1] in (["of"], ["from"], ["in"]) and not wordset("natural_causes").isdisjoint(
         behind
     )
+
+
+def _is_alive(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether lives are only in danger, or saved: "threatens the lives of thousands"."""
+    words = [t.lower for t in sentence.tokens]
+    if words[governor.index] not in {"life", "lives"} or governor.role != "of":
+        return False
+    before = words[max(0, governor.index - _CAUSE) : governor.index]
+    endangered = words[figure.last : figure.last + 2] in _IN_DANGER
+    return endangered or not wordset("sparing_lives").isdisjoint(before)
 
 
 def _loses_bare(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -101,11 +112,14 @@ def _is_lost_to_a_place(sentence: Sentence, figure: Figure, governor: Governor) 
     return governor.lemma == "lose" and led and figure.last + 1 in here
 
 
-def _falls(figure: Figure, governor: Governor, *, forces: bool) -> bool:
+def _falls(tokens: list[Token], figure: Figure, governor: Governor, *, forces: bool) -> bool:
     """Whether it is soldiers that fall: a city of 100,000 people, or a shell, falls as well."""
     if figure.noun == "strong":
         # A body that falls only shrinks.
         return False
+    behind = [t.lower for t in tokens[governor.index + 1 : governor.index + 3]]
+    if behind in (["as", "martyrs"], ["as", "martyr"], ["in", "battle"], ["in", "action"]):
+        return True
     if figure.noun is None:
         return forces and governor.index <= figure.last + _BESIDE
     return figure.military or figure.national or (figure.noun == "member" and forces)
@@ -122,7 +136,7 @@ def _is_held_by_law(sentence: Sentence, figure: Figure, governor: Governor) -> b
 
 
 def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
-    if _is_of_nature(sentence, governor):
+    if _is_of_nature(sentence, governor) or _is_alive(sentence, figure, governor):
         return False
     if governor.kind == "killed" and governor.lemma in _ELSEWISE:
         behind = [t.lower for t in sentence.tokens[governor.index + 1 : governor.index + 3]]
@@ -130,6 +144,10 @@ def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
         return dying or wordset(_ELSEWISE[governor.lemma]).isdisjoint(behind[:1])
     if _is_lost_to_a_place(sentence, figure, governor):
         return False
+    if governor.lemma == "destroy":
+        # Homes, arms and units are destroyed as well; who destroys men kills them.
+        owned = sentence.tokens[figure.first - 1].lower == "of" if figure.first else False
+        return figure.noun in {"force", "people", "member"} and not owned
     if governor.lemma in _EXECUTING:
         return sentence.words.isdisjoint(wordset("justice"))
     if governor.lemma == "cost":

@@ -88,6 +88,7 @@ class Memory:
     acting: dict[str, float] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     figures: dict[tuple[int | None, int | None], Fact] = field(default_factory=dict)
+    parts: frozenset[int] = frozenset()
     forces: bool = False
     forces_at: int | None = None
     displaced: bool = False

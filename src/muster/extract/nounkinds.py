@@ -6,6 +6,7 @@ from muster.extract.attacks import attack_of, strike_of
 from muster.extract.decided import CASUALTIES, Action, follows, is_accident, is_disaster
 from muster.extract.fatewords import counts_none
 from muster.extract.figures import Figure
+from muster.extract.grammar import HAVE
 from muster.extract.reading import Sentence
 from muster.extract.tallies import FATES_BEHIND, by_tally
 from muster.lexicon import wordset
@@ -27,6 +28,8 @@ _ADJECTIVES: dict[str, Kind] = {
     "abducted": "captured",
     "captive": "captured",
     "maimed": "wounded",
+    "wounded": "wounded",
+    "injured": "wounded",
     "uprooted": "displaced",
     "refugee": "displaced",
     "displaced": "displaced",
@@ -49,6 +52,8 @@ def by_noun(sentence: Sentence, figure: Figure) -> Action | None:
         return None
     if figure.noun in CASUALTIES and (is_accident(sentence) or _is_told_again(sentence, figure)):
         return None
+    if figure.noun == "wounded" and _has_died(sentence, figure):
+        return Action("killed", None, "actions:killed-follows")
     kinds: dict[str | None, Kind] = {
         "killed": "killed",
         "wounded": "wounded",
@@ -57,6 +62,13 @@ def by_noun(sentence: Sentence, figure: Figure) -> Action | None:
     }
     kind = kinds[figure.noun]
     return Action(kind, None, f"actions:{kind}-noun")
+
+
+def _has_died(sentence: Sentence, figure: Figure) -> bool:
+    """As in "two of the wounded died overnight", "nine of the injured have since died"."""
+    behind = follows(sentence.tokens, figure, 4)
+    rest = [w for w in behind if w not in HAVE and w not in wordset("adverbs")]
+    return "of" in figure.words and rest[:1] in (["died"], ["die"], ["succumbed"])
 
 
 def _is_told_again(sentence: Sentence, figure: Figure) -> bool:
@@ -79,8 +91,8 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
     elif counts_none(sentence.tokens, figure.last, figure.noun):
         return None
     names = FATES_BEHIND
-    ended = len(following) == 1 or (figure.noun is None and following[1:2] and _ends(following[1]))
-    if ended:
+    ended = following[1:2] in ([], [","], ["."], [";"], ["and"])
+    if ended or (figure.noun is None and _ends(following[1])):
         names = {**FATES_BEHIND, "killed": "killed", "captured": "captured"}
     kind = names.get(following[0]) if following else None
     if kind is None or figure.noun in {"formation", "attack", "strike"} or is_accident(sentence):

@@ -16,6 +16,8 @@ _RECENT = 1
 _BACK = 5
 _MAKES = frozenset({"makes", "made"})
 _RELATIVES = frozenset({"which", "who", "whom", "that"})
+_COUNTS = frozenset({"figure", "toll", "number", "total", "count", "tally"})
+_PUTTING = frozenset({"put", "puts", "putting", "gave", "gives", "estimated", "estimates"})
 _SO = frozenset({"that", "which", "this"})
 _HAPPENED: frozenset[Kind] = frozenset(
     {"killed", "wounded", "captured", "displaced", "attack", "strike"}
@@ -62,6 +64,9 @@ def _is_said(sentence: Sentence, figure: Figure) -> bool:
         return False
     if before[-1] in wordset("saying_counts"):
         return len(before) > 1 and before[-2] not in _RELATIVES
+    if before[-1:] in (["at"], ["as"]) and before[-2:-1] and before[-2] in _COUNTS:
+        # "The United Nations puts the figure at 90".
+        return not _PUTTING.isdisjoint(before[:-2])
     spoken = len(before) > 1 and before[-2] in wordset("speaking_counts")
     figured = len(before) > 1 and before[-2] in {"figure", "estimate", "toll"}
     return (spoken and before[-1] in {"of", "to"}) or (figured and before[-1] == "of")

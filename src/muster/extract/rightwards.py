@@ -21,9 +21,12 @@ from muster.lexicon import wordset
 
 _START = 0.25
 _CLAUSE = 10
+# An editor's word may stand between brackets in the midst of a verb: "were [reportedly] hurt".
+_MARKS = QUOTE_MARKS | {"[", "]"}
 _ENDS = frozenset({".", "!", "?"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NEAREST = frozenset({"this", "next", "last"})
+_OPENING = {"(": ")", "[": "]"}
 _JOINING = frozenset({"and", "then"})
 # What it costs to look past a word of each set; the first set that has the word counts.
 _CROSSING = (("turns", 2.0), ("subjects", 2.5))
@@ -55,6 +58,8 @@ def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor
                 cost, i, suffered = cost + _JOINED, joined, group.passive
                 continue
             cost, relative, i = cost + _VERB, False, main
+        elif word in _OPENING and (closed := _closing(tokens, i)) is not None:
+            cost, i = cost + _ASIDE, closed
         else:
             aside = _aside_end(tokens, i) if word == "," and not relative else None
             cost, i = (cost + _ASIDE, aside) if aside else (cost + _crossing(word), i)
@@ -65,13 +70,24 @@ def _aside_end(tokens: list[Token], i: int) -> int | None:
     """The comma that closes what one at `i` opens: "troops, a brigade from Bragg, will go"."""
     if tokens[i + 1 :] and tokens[i + 1].lower in wordset("conjunctions"):
         return None
+    bracket: int | None = None
     for k in range(i + 2, min(len(tokens) - 1, i + _ASIDE_REACH)):
         word = tokens[k].lower
+        bracket = _closing(tokens, k) if word in _OPENING else bracket
+        if bracket is not None and k <= bracket:
+            continue
         if word in BREAKS or word in _ENDS:
             return None
         if word == "," and _is_auxiliary(tokens[k + 1].lower):
             return k
     return None
+
+
+def _closing(tokens: list[Token], i: int) -> int | None:
+    """The bracket that closes what one at `i` opens: "two boys (aged five) were hurt"."""
+    sign = _OPENING[tokens[i].lower]
+    reach = range(i + 1, min(len(tokens), i + _ASIDE_REACH))
+    return next((k for k in reach if tokens[k].lower == sign), None)
 
 
 def _is_auxiliary(word: str) -> bool:
@@ -155,7 +171,8 @@ def _main_verb(tokens: list[Token], i: int) -> int:
         if _is_helper(word):
             main = k
         elif word in verb_forms() or (looks_like_verb(tokens, k) and not _is_filler(word)):
-            main = k if k <= max(main, start) + 3 else main
+            marked = tokens[min(main + 1, k)].lower in _MARKS
+            main = k if k <= max(main, start) + (5 if marked else 3) else main
             break
         elif not (_is_filler(word) or _is_timing(tokens, k)):
             break
@@ -186,7 +203,7 @@ def _is_helper(word: str) -> bool:
 
 
 def _is_filler(word: str) -> bool:
-    return word in wordset("adverbs") or word in QUOTE_MARKS or word.endswith("ly")
+    return word in wordset("adverbs") or word in _MARKS or word.endswith("ly")
 
 
 def _is_timing(tokens: list[Token], k: int) -> bool:

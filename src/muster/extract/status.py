@@ -89,11 +89,6 @@ def _given(scene: Scene, figure: Figure, action: Action) -> tuple[Status, str] |
         return certain
     if governor and action.kind in CASUALTIES and not _is_modal(scene.tokens, governor.index):
         return "done", "status:happened"
-    if governor and action.kind == "captured" and governor.lemma in wordset("freeing"):
-        # Whoever may be freed has been taken.
-        return "done", "status:happened"
-    if action.kind in _ATTACKS and _is_prevented(scene.tokens, figure):
-        return "denied", "status:prevented"
     level = governor and governor.role == "of" and governor.lemma in wordset("totals")
     if level or action.origin == "actions:presence-from":
         return "done", "status:level"
@@ -102,11 +97,10 @@ def _given(scene: Scene, figure: Figure, action: Action) -> tuple[Status, str] |
 
 def _certain(tokens: Sequence[Token], figure: Figure, action: Action) -> tuple[Status, str] | None:
     """A status that the words right beside a figure give, whatever its clause is about."""
-    governor, before = (
-        action.governor,
-        [t.lower for t in tokens[max(0, figure.first - 3) : figure.first]],
-    )
-    if action.kind == "captured" and governor and governor.lemma in wordset("releasing"):
+    governor = action.governor
+    before = [t.lower for t in tokens[max(0, figure.first - 3) : figure.first]]
+    if action.kind == "captured" and governor and governor.lemma in wordset("freeing"):
+        # Whoever may be freed has been taken.
         return "done", "status:happened"
     if action.kind in {"attack", "strike"} and _is_foiled(tokens, figure, before):
         return "denied", "status:foiled"
@@ -143,15 +137,6 @@ def _without_verb(
     if action.kind == "displaced" and _GOING_ON.match(_after(tokens, figure.last)):
         return "underway", "status:going-on"
     return "done", "status:default"
-
-
-def _is_prevented(tokens: Sequence[Token], figure: Figure) -> bool:
-    """Whether an attack came to nothing: "foiled four bombings", "12 attacks were thwarted"."""
-    before = tokens[max(0, figure.first - 3) : figure.first]
-    behind = [t.lower for t in tokens[figure.last : figure.last + 4]]
-    passive = bool(behind) and (behind[0] in wordset("be") or behind[0] in HAVE)
-    words = {t.lower for t in before} | (set(behind) if passive else set())
-    return not words.isdisjoint(wordset("preventing"))
 
 
 def _is_awaited(tokens: Sequence[Token], figure: Figure) -> bool:

@@ -87,12 +87,21 @@ _THEIR = frozenset({"the", "own", "its", "their", "those", "his"})
 _DONE = frozenset({"died", "perished", "lost", "fled", "crossed", "hands"})
 _LOST = frozenset({"losses", "dead", "deaths", "fatalities"})
 _LEAD = 9
+_AMOUNTING = (
+    *(["amounted", "to"], ["amount", "to"], ["amounts", "to"], ["came", "to"], ["amounting", "to"]),
+    *(["come", "to"], ["ran", "to"], ["rose", "to"], ["climbed", "to"]),
+)
+_TOTALLING = frozenset({"reached", "totalled", "totaled", "total", "exceeded", "exceed", "passed"})
 _GRIP = 5
 _MOST_BACK = 22
 # Behind these another figure than the toll is told.
 _DATING = (["since"], ["until"], ["in"], ["after"], ["before"], ["from"], ["."])
+_SENTENCE_ENDS = frozenset({".", "!", "?"})
+_ASIDES = frozenset({"-", "–", "—", "(", ","})
+_TOLD_BEHIND = 22
 _ELSEWHERE = frozenset(
     {";", "wounded", "wounding", "injured", "injuring", "displaced", "including"}
+    | {"injuries", "injury"}
 )
 
 
@@ -103,6 +112,7 @@ def by_tally(sentence: Sentence, figure: Figure) -> Action | None:
     return (
         _by_count(sentence, figure)
         or _by_count_behind(sentence, figure)
+        or _by_attacks_behind(sentence, figure)
         or _by_being_among(sentence, figure)
         or _by_complement(sentence, figure)
     )
@@ -116,8 +126,27 @@ def by_toll(sentence: Sentence, figure: Figure) -> Action | None:
     if "toll" not in window:
         return None
     between = window[len(window) - window[::-1].index("toll") :]
-    led = not any(w[0].isdigit() or w in _ELSEWHERE for w in between)
+    led = not any(w[0].isdigit() or w in _ELSEWHERE or w in _SENTENCE_ENDS for w in between)
     return Action("killed", None, "actions:toll") if led else None
+
+
+def _by_count_behind(sentence: Sentence, figure: Figure) -> Action | None:
+    """A count told behind its figure: "put at seven the death toll", "put at 30 the dead"."""
+    tokens, first = sentence.tokens, figure.first
+    before = [t.lower for t in tokens[max(0, first - 2) : first]]
+    if len(before) < 2 or before[1] != "at" or before[0] not in _TALLIES | {"placed", "set"}:
+        return None
+    behind = [t.lower for t in tokens[figure.last : figure.last + _TOLD_BEHIND]]
+    # An aside may name them first: "at seven -- two nurses and five guards -- the death toll".
+    at = next((i for i, w in enumerate(behind) if w in {"the", "its", "their"}), None)
+    if at is None or not (at == 0 or behind[0] in _ASIDES):
+        return None
+    named = behind[at + 1 : at + 3 + _GRIP]
+    if "toll" in named[:2]:
+        return Action("killed", None, "actions:toll")
+    counted = at + 1 < len(behind) and named[:1] in (["number"], ["count"], ["dead"], ["wounded"])
+    kind = next((_FATE_NAMES[w] for w in named if w in _FATE_NAMES), None) if counted else None
+    return Action(kind, None, f"actions:{kind}-tally") if kind else None
 
 
 def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
@@ -152,7 +181,7 @@ def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
     return None
 
 
-def _by_count_behind(sentence: Sentence, figure: Figure) -> Action | None:
+def _by_attacks_behind(sentence: Sentence, figure: Figure) -> Action | None:
     """What a count behind a bare figure is of: "brought to 14 the number of rebel attacks"."""
     behind = follows(sentence.tokens, figure, _LEAD)
     if (
@@ -172,9 +201,15 @@ def _by_count_behind(sentence: Sentence, figure: Figure) -> Action | None:
 
 def _is_estimate_of_losses(sentence: Sentence, figure: Figure) -> bool:
     """As in "estimated the rebels' losses at 40", "gives its dead as 314 soldiers"."""
-    before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
-    counted = figure.noun in {None, "people", "force", "member"}
-    return counted and len(before) > 1 and before[1] in {"at", "as"} and before[0] in _LOST
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - _LEAD) : figure.first]]
+    if figure.noun not in {None, "people", "force", "member"} or len(before) < 2:
+        return False
+    if before[-1] in {"at", "as"} and before[-2] in _LOST:
+        return True
+    # "Rebel losses (in men) have amounted to over 200".
+    summed = before[-2:] in _AMOUNTING or before[-1] in _TOTALLING
+    lost = next((i for i, w in enumerate(before) if w in _LOST), None)
+    return summed and lost is not None and not any(w[0].isdigit() for w in before[lost:])
 
 
 def _is_counted_subject(before: list[str], i: int) -> bool:
