@@ -31,7 +31,7 @@ class Trail:
     def of(cls, document: Document) -> Trail:
         text = flowing(document.text)
         actors, places = find_actors(text), find_places(text)
-        villages = find_villages(text, places, [actor.span for actor in actors])
+        villages = find_villages(text, places, [a.span for a in actors], actors)
         return cls(document, actors, [*places, *villages])
 
     def actor(self, step: Step, name: str, origin: str) -> Span | None:

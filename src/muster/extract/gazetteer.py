@@ -37,8 +37,15 @@ def _curated() -> Iterator[tuple[str, Entry]]:
     common = frozenset(words("place-context", role="common-word"))
     for place, country, kind, aliases in rows("places"):
         entry = Entry(place, country or None, kind)
-        for name in (place, *_split(aliases)):
+        for name in (place, *_split(aliases), *_unhyphened(place)):
             yield name, entry._replace(weak=True) if name in common else entry
+
+
+def _unhyphened(name: str) -> Iterator[str]:
+    """An Arabic name without the hyphen of its article: "Al Bab", "al Bab"."""
+    if name[:3] in {"Al-", "al-"}:
+        yield f"Al {name[3:]}"
+        yield f"al {name[3:]}"
 
 
 @cache

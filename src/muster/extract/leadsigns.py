@@ -24,6 +24,7 @@ _SETS = (
     ("theatre_words", "theatre"),
     ("bodies", "body"),
     ("settled", "settled"),
+    ("heard_at", "hearer"),
 )
 
 

@@ -52,12 +52,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A place that a sentence named, and how much it was where the talk was."""
+    """A place that a sentence named, and how much it was where the talk was.
+
+    It is `inside` where something happened there, and not on the way to it or at some distance.
+    """
 
     sentence: int
     weight: float
     places: tuple[Place, ...]
     kind: str
+    inside: bool = False
 
     @property
     def key(self) -> str:

@@ -111,6 +111,8 @@ ACTS = re.compile(
 )
 THE_REGION = re.compile(r"\bthe region\b(?! of\b|'s capital)")
 LINKED = re.compile(r"-([a-z]+)\b")
+IN_LAND = re.compile(r",? in (?:the )?(?:(?:north|south|east|west|central)[a-z-]* )?")
+HYPHENED = re.compile(r"-([A-Z][a-z]+)")
 INITIAL = re.compile(r"\b[A-Z][a-z]+ [A-Z]\. $")
 JOINED = re.compile(r"(\w+) and $")
 # "The Iraqi town of Hit" and "the Afghan provinces of Kunduz and Herat" name the place itself.
@@ -274,6 +276,9 @@ class _Reader:
             return next((entry for entry in entries if entry.country == "US"), None) or Entry(
                 hit.name, "US", "city"
             )
+        land = self.land_behind(index) if entries[0].weak and entries[0].kind == "city" else None
+        if land is not None:
+            return Entry(hit.name, land, "city", weak=True)
         if len(entries) == 1:
             return entries[0]
         speaking = cues().get(hit.name, {})
@@ -292,6 +297,15 @@ class _Reader:
                 return _countries_of(self.entries[index - 1])
         return frozenset()
 
+    def land_behind(self, index: int) -> str | None:
+        """The country right behind a small town that the tables know elsewhere: "Dolo in Mali"."""
+        if index + 1 == len(self.hits):
+            return None
+        hit, near = self.hits[index], self.hits[index + 1]
+        entry = self.entries[index + 1][0]
+        led = IN_LAND.fullmatch(self.plain, hit.end, near.start)
+        return entry.country if led and entry.kind == "country" else None
+
     def support(self, entry: Entry, speaking: dict[str, tuple[str, ...]]) -> int:
         said = sum(self.plain.count(word) for word in speaking.get(entry.country or "", ()))
         return said + self.about[entry.country]
@@ -302,6 +316,10 @@ class _Reader:
         before, after = self.before(hit), self.after(hit)
         beside = self.beside(hit)
         if beside.follows("organisation-after") or beside.follows("not-place-after"):
+            return True
+        if entry.kind in TOWNS and beside.follows("town-not-place-after"):
+            return True
+        if self.is_part(index, entry):
             return True
         linked = LINKED.match(after)
         if linked and linked.group(1) in _roles()["attributive-after"]:
@@ -314,6 +332,17 @@ class _Reader:
         if hit.name in _roles()["person-name"] and self.is_person(index):
             return True
         return entry.weak and not self.is_led(index)
+
+    def is_part(self, index: int, entry: Entry) -> bool:
+        """Whether the name is a part of a longer one: "Beit Sinai", "Saxony-Anhalt"."""
+        hit = self.hits[index]
+        if entry.kind != "base" and self.beside(hit).precedes("place-particle"):
+            return True
+        joined = HYPHENED.match(self.after(hit))
+        if joined is None or joined.group(1).lower() in _roles()["attributive-after"] | {"led"}:
+            return False
+        following = index + 1 < len(self.hits) and self.hits[index + 1].start == hit.end + 1
+        return entry.kind not in {"country", "continent"} and not following
 
     def is_person(self, index: int) -> bool:
         hit = self.hits[index]

@@ -17,6 +17,8 @@ from typing import ClassVar
 
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
+from muster.extract.homes import home_of
+from muster.extract.narrowing import narrowed, widened
 from muster.extract.placesigns import Asked, signs_of_sites
 from muster.extract.scene import Scene
 from muster.extract.sites import Site, find_sites
@@ -45,11 +47,18 @@ def places_of(
     scene: Scene, figure: Figure, action: Action, actor: str | None
 ) -> tuple[tuple[Place, ...], str]:
     """Where, the most specific place that the text states, and the rule that led there."""
+    home = home_of(scene, figure, action)
+    if home:
+        return home, "places:people"
     ruled = places_by_rule(scene, figure, action, actor)
     if "place" not in scene.weighed or is_decided(action, ruled[1]):
         return ruled
     best = weigh_sites(Asked(scene, figure, action, actor, *ruled))[0]
-    return best.places, best.origin
+    town = narrowed(scene, figure, action, best.places)
+    if town:
+        return town, "places:narrowed"
+    land = widened(scene, figure, action, best.places)
+    return (land, "places:widened") if land else (best.places, best.origin)
 
 
 def is_decided(action: Action, origin: str) -> bool:

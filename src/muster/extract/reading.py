@@ -103,7 +103,7 @@ class Reading:
     def of(cls, document: Document) -> Reading:
         text = flowing(document.text)
         actors, places, times = find_actors(text), find_places(text), find_times(text)
-        places += find_villages(text, places, [a.span for a in actors])
+        places += find_villages(text, places, [a.span for a in actors], actors)
         of_actors, of_places, of_times = Within(actors), Within(places), Within(times)
         sentences = [
             Sentence(

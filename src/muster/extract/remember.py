@@ -22,7 +22,7 @@ from muster.extract.scene import Scene
 from muster.extract.sides import is_army, is_rebel
 from muster.extract.spots import Spot
 from muster.extract.subjects import is_person
-from muster.extract.where import is_located, is_theatre
+from muster.extract.where import is_inside, is_located, is_theatre
 from muster.lexicon import wordset
 from muster.model import Place
 
@@ -41,7 +41,8 @@ def opening(reading: Reading) -> Memory:
         for spot in sentence.spots:
             weight = _weight(sentence, spot)
             counts[spot.places[0].country or spot.places[0].name] += weight
-            ahead.append(Heard(number, weight, spot.places, spot.kind))
+            inside = weight >= LOCATED and is_inside(sentence, spot)
+            ahead.append(Heard(number, weight, spot.places, spot.kind, inside))
     datelines = [p.place for s in reading.sentences for p in s.places if p.kind == "dateline"]
     found = [p for p in find_places(reading.document.title or "") if p.kind != "metonym"]
     rebels, missions = _named(reading, is_rebel), _named(reading, names_mission)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from muster.extract.elsewhere import is_elsewhere
 from muster.extract.givers import gives
 from muster.extract.grammar import looks_like_verb
 from muster.extract.places import PlaceMention
@@ -41,7 +42,11 @@ class Spot:
 
 def find_spots(sentence: Sentence) -> list[Spot]:
     """The answers that a sentence holds, in order; a wider place that only explains is left out."""
-    mentions = [p for p in sentence.places if not _is_silent(p) and not gives(sentence, p)]
+    mentions = [
+        p
+        for p in sentence.places
+        if not _is_silent(p) and not gives(sentence, p) and not is_elsewhere(sentence, p)
+    ]
     explaining = {
         i
         for pair in zip(range(len(mentions)), range(1, len(mentions)), strict=False)

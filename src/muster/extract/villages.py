@@ -10,18 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from muster.extract.actors import ActorMention
 from muster.extract.places import DATES, PlaceMention, known_names
 from muster.extract.scan import fold
-from muster.lexicon import words
+from muster.lexicon import words, wordset
 from muster.model import Place, Span
 
 _NAME = (
     r"((?:(?:A[ln]|El|Ash?|Ad|Tel|Tall|Deir|Bir|Beit|Ain|Umm|San|Santa|Saint|Camp|Fort|Port)[ -])?"
-    r"[A-Z][a-z']*[a-z](?:-[A-Za-z][a-z]+)*(?: [A-Z][a-z]+)?)(?!'s|\w| [A-Z])"
+    r"[A-Z][a-z']*[a-z](?:-[A-Za-z][a-z]+)*(?: [A-Z][a-z]+)?)(?!'s|\w|\ufffd| [A-Z])"
 )
 _NEAR = 300
+# What a name says of itself right behind it outweighs what the rest of the text is about.
+_SAID = 100.0
+_HOLDING = 60
 _LONGEST = 50
-_NO_PLACE = frozenset({"Day", "Time", "Square", "Street", "Road", "Avenue"})
 
 
 @cache
@@ -36,6 +39,8 @@ def _nouns() -> re.Pattern[str]:
 
 
 _OWN = re.compile(rf"(?:^|[a-z,] ){_NAME}(?: (?:refugee|army|air|military))?$")
+# "Koulou in northern Ghana", "Tapa, Estonia", "Bir Said, 20 km west of Sabha in Libya".
+_HELD = re.compile(r"(?:[,(]| in\b)[^.;:]{0,40}$")
 _LED = re.compile(rf" (?:(in|at|near|outside|around|close to)|from|to|on|of) {_NAME}")
 
 
@@ -48,7 +53,10 @@ def _explained() -> re.Pattern[str]:
 
 
 def find_villages(
-    text: str, places: Sequence[PlaceMention], taken: Sequence[Span]
+    text: str,
+    places: Sequence[PlaceMention],
+    taken: Sequence[Span],
+    actors: Sequence[ActorMention] = (),
 ) -> list[PlaceMention]:
     """The places that their prepositions and nouns tell, where no other name is read."""
     plain = fold(text)
@@ -58,7 +66,8 @@ def find_villages(
         if _is_word(span.of(plain)) or any(span.overlaps(other) for other in kept):
             continue
         kept.append(span)
-        place = Place(span.of(text), _country(span, places))
+        code = _country(plain, span, places) or _nation(actors)
+        place = Place(span.of(text), code)
         found.append(PlaceMention(span, place, "village", "places:village"))
     return found
 
@@ -83,14 +92,38 @@ def _by_prepositions(plain: str) -> Iterator[Span]:
 def _is_word(name: str) -> bool:
     parts = name.split()
     owned = parts[0].endswith("'s")
-    return owned or parts[0] in DATES or parts[-1] in _NO_PLACE
+    joined = "-" in name and name.rpartition("-")[2].lower() in _qualifying()
+    return (
+        owned or joined or parts[0] in DATES or not _no_villages().isdisjoint((parts[0], parts[-1]))
+    )
 
 
-def _country(span: Span, places: Sequence[PlaceMention]) -> str | None:
-    """The country that is named most and nearest."""
+@cache
+def _no_villages() -> frozenset[str]:
+    """Capitalised words that "in" and "at" lead to, too: "in Arabic", "at Easter"."""
+    return wordset("no_villages")
+
+
+@cache
+def _qualifying() -> frozenset[str]:
+    return frozenset(words("place-context", role="attributive-after")) | {"led"}
+
+
+def _country(plain: str, span: Span, places: Sequence[PlaceMention]) -> str | None:
+    """The country that is named right behind it, else the one named most and nearest."""
     weights: defaultdict[str, float] = defaultdict(float)
+    behind = next((m for m in places if m.span.start > span.end), None)
     for mention in places:
         if mention.place.country and mention.kind not in {"dateline", "metonym"}:
             away = max(mention.span.start - span.end, span.start - mention.span.end)
             weights[mention.place.country] += 1 / (1 + away / _NEAR)
+            said = mention is behind and away < _HOLDING
+            if said and _HELD.match(plain[span.end : mention.span.start]):
+                weights[mention.place.country] += _SAID
     return max(weights, key=lambda code: (weights[code], code), default=None)
+
+
+def _nation(actors: Sequence[ActorMention]) -> str | None:
+    """The only nation of a text that names no place by which to tell the country."""
+    nations = {actor.country for actor in actors if actor.country}
+    return next(iter(nations)) if len(nations) == 1 else None

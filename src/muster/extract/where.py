@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
+from muster.extract.elsewhere import is_heard_at
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
 from muster.extract.grammar import BREAKS, looks_like_verb
-from muster.extract.places import PlaceMention
+from muster.extract.places import TOWNS, PlaceMention
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
 from muster.extract.spots import Spot
@@ -33,6 +34,7 @@ _OBJECT = -0.6
 _LED = -1.0
 _DATED = 4.0
 _CONSEQUENT = 4.0
+_HEARD = 2.0
 
 
 class PlaceOption(NamedTuple):
@@ -111,7 +113,9 @@ def _named(
         object_ = not link and _is_object(scene.sentence, spot.index)
         led = cost == _LED
         headed = _heads(scene.sentence, figure, spot)
-        cost += _OBJECT if object_ else _link_cost(link, action, ahead=spot.index >= figure.last)
+        if spot.kind != "dateline":
+            ahead = spot.index >= figure.last
+            cost += _OBJECT if object_ else _link_cost(link, action, ahead=ahead)
         cost += _aside_cost(scene.sentence, spot, figure, actor)
         if is_theatre(scene.sentence, spot):
             cost = min(cost, 2.0)
@@ -154,6 +158,8 @@ def _aside_cost(sentence: Sentence, spot: Spot, figure: Figure, actor: str | Non
         )
     if spot.kind == "country" and spot.places[0].name == actor and before[-1:] == ["on"]:
         cost += 3.0
+    if is_heard_at(sentence, spot.index):
+        cost += _HEARD
     return cost
 
 
@@ -225,7 +231,15 @@ def _meant(scene: Scene, word: str, i: int, actor: str | None) -> tuple[Place, .
         code = place[0].country if place else None
         name = country_name(code) if code else None
         return (Place(name, code),) if name else ()
-    return memory.meant(word, actor) or (_spoken_of(scene, i, actor) if word == "area" else ())
+    told = memory.meant(word, actor) or (_spoken_of(scene, i, actor) if word == "area" else ())
+    return told or _of_speaker(scene, word, i)
+
+
+def _of_speaker(scene: Scene, word: str, i: int) -> tuple[Place, ...]:
+    """The place of whoever speaks: "the mayor of Gao said nine had died in the city"."""
+    kinds = {"town": TOWNS, "area": {"province", "state", "region", "island"}}.get(word, set())
+    spots = (s for s in scene.sentence.spots if s.end < i and s.kind in kinds)
+    return next((spot.places for spot in spots), ())
 
 
 def _spoken_of(scene: Scene, i: int, actor: str | None) -> tuple[Place, ...]:
@@ -311,6 +325,8 @@ def preposition(sentence: Sentence, i: int) -> str:
             near = {t.lower for t in tokens[max(0, i - back - 2) : i - back]}
             if "out" in near:
                 return "from"
+            if tokens[i - back - 1].lower in wordset("bearings") and "the" not in near:
+                return "near"
             if not near & wordset("settled"):
                 return "of"
             seen_of = True
@@ -340,6 +356,13 @@ def located(sentence: Sentence) -> list[Spot]:
     return [s for s in sentence.spots if preposition(sentence, s.index) in locative]
 
 
+def is_inside(sentence: Sentence, spot: Spot) -> bool:
+    """Whether something is told to be in a place, and not off it: "20 km west of Gao"."""
+    before = [t.lower for t in sentence.tokens[max(0, spot.index - 3) : spot.index]]
+    distant = "of" in before and not wordset("bearings").isdisjoint(before)
+    return not distant and preposition(sentence, spot.index) in wordset("inside")
+
+
 def is_located(sentence: Sentence, place: PlaceMention) -> bool:
     """Whether a place is where something happens, and not part of a name or a person's office."""
     return preposition(sentence, sentence.token_at(place.span.start)) in wordset("locative")
@@ -353,7 +376,8 @@ def _host(
         return ()
     for i in range(figure.first - 1, max(-1, figure.first - _LEAD), -1):
         word = sentence.tokens[i].lower
-        if word in wordset("hosting"):
+        homely = word == "home" and sentence.tokens[i + 1].lower == "to"
+        if word in wordset("hosting") or homely:
             first = [s for s in sentence.spots if s.end <= i and s.places[0].name != actor]
             return first[0].places if first and first[0].index <= 1 else ()
         if word in BREAKS or word in wordset("clause_openers"):

@@ -1,0 +1,71 @@
+"""Places of which nothing is told: where people were born, what a state has banned.
+
+"Natives of Georgia" are not told to be there, and a group "outlawed in Russia" may
+fight anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from muster.extract.places import PlaceMention
+from muster.lexicon import wordset
+
+if TYPE_CHECKING:
+    from muster.extract.reading import Sentence
+
+_QUALIFYING = frozenset({"the", "former", "other", "some", "different", "various", "ex"})
+_ORIGIN = frozenset({"of", "from", "in"})
+_JOINTS = frozenset({"and", ",", "or"})
+_HEARD_AT = frozenset({"in", "at", "from"})
+_LEAD = 5
+
+
+def is_elsewhere(sentence: Sentence, place: PlaceMention) -> bool:
+    """Whether a name only says whence people hail, or where something is banned."""
+    said = ("hailing", "banned", "filing")
+    if all(sentence.words.isdisjoint(wordset(words)) for words in said):
+        return False
+    i = _before(sentence, sentence.token_at(place.span.start))
+    tokens = sentence.tokens
+    behind = sentence.token_at(place.span.end)
+    if tokens[i].lower == "from" and tokens[behind].lower in wordset("filing"):
+        return True
+    if i and tokens[i].lower in _JOINTS:
+        earlier = [p for p in sentence.places if p.span.end == tokens[i - 1].end]
+        return any(is_elsewhere(sentence, p) for p in earlier)
+    return _hails(sentence, i)
+
+
+def _hails(sentence: Sentence, i: int) -> bool:
+    """Whether the preposition at a token leads from people or a ban to the name behind it."""
+    tokens = sentence.tokens
+    if i < 1 or tokens[i].lower not in _ORIGIN:
+        return False
+    word = tokens[i - 1].lower
+    if tokens[i].lower == "in":
+        return word in wordset("banned") or word == "born"
+    if word in wordset("hailing"):
+        return True
+    parted = word in {"republics", "countries", "states", "parts", "regions"}
+    return parted and _hails(sentence, _before(sentence, i - 1))
+
+
+def _before(sentence: Sentence, i: int) -> int:
+    """The token before a name and what qualifies it."""
+    i -= 1
+    while i > 0 and sentence.tokens[i].lower in _QUALIFYING:
+        i -= 1
+    return i
+
+
+def is_heard_at(sentence: Sentence, i: int) -> bool:
+    """Whether somebody only spoke in the place at a token: "told reporters in Nairobi"."""
+    tokens = sentence.tokens
+    for k in range(i - 1, max(0, i - _LEAD), -1):
+        word = tokens[k].lower
+        if word in _HEARD_AT:
+            return tokens[k - 1].lower in wordset("heard_at")
+        if not tokens[k].text[0].isalpha():
+            return False
+    return False
