@@ -47,7 +47,7 @@ def _signed(line: Line) -> Credit | None:
     head, _, tail = joined.text.rpartition("-")
     if head and (tail in _agencies() or tail in wordset("voices")):
         cue = Span(joined.end - len(tail) - 1, joined.end)
-        return Credit(tail, cue, last, last, last - 1, "attribution:dash", ((0, last),))
+        return Credit(tail, cue, last - 1, last, last - 1, "attribution:dash", ((0, last),))
     return None
 
 

@@ -167,7 +167,8 @@ def is_audience(sentence: Sentence, figure: Figure) -> bool:
     """Whether they are those who are spoken to, or who march in a parade."""
     tokens = sentence.tokens
     behind = {t.lower for t in tokens[figure.last : figure.last + _REACH]}
-    if not wordset("parades").isdisjoint(behind) and not _MARCHING.isdisjoint(behind):
+    parade = not wordset("parades").isdisjoint(behind) and not _MARCHING.isdisjoint(behind)
+    if parade and wordset("captives").isdisjoint(figure.words):
         return True
     before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
     if before[-1:] and before[-1] in wordset("addressing"):
