@@ -200,7 +200,7 @@ class _Reader:
             for place in self.places
             if (mention := _of_place(place)) and not self.is_turned(mention.span.start)
         ]
-        taken = [place.span for place in self.places if place.kind not in STATES]
+        taken = [place.span for place in self.places if self.is_taken(place)]
         for hit in self.hits:
             span = Span(hit.start, hit.end)
             meaning = self.meaning(hit)
@@ -210,6 +210,12 @@ class _Reader:
                 continue
             found.append(ActorMention(span, *meaning))
         return self.owned(_apart(found))
+
+    def is_taken(self, place: PlaceMention) -> bool:
+        """Whether an adjective in a place's name is no actor's: not so in "Thai border police"."""
+        if place.kind == "border":
+            return BORDER_FORCE.match(self.plain, place.span.end) is None
+        return place.kind not in STATES
 
     def is_turned(self, start: int) -> bool:
         """Whether a prefix makes a name another's word: "non-US troops", "pro-Russian"."""
@@ -301,6 +307,7 @@ class _Reader:
 
 
 SOLDIERS = re.compile(r" (?:troops|soldiers|forces|peacekeepers|peacekeeping|contingent)")
+BORDER_FORCE = re.compile(r" (?:police(?:men)?|guards?|patrol|troops|soldiers|forces|officers)\b")
 SERVICES = frozenset({"actors:office", "actors:forces"})
 PEOPLES = frozenset({"actors:demonym", "actors:people"})
 # A state's adjective inside any other place's name ("Indian Ocean") names no actor.

@@ -7,6 +7,7 @@ both attacks"; and in a war within a country "government forces" and "the army" 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from muster.extract.actors import ActorMention
 from muster.extract.decided import Action
@@ -15,11 +16,12 @@ from muster.extract.grammar import BREAKS, HAVE, Token, looks_like_verb
 from muster.extract.mentioned import is_locating
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
-from muster.extract.sides import army_meant
+from muster.extract.sides import army_meant, side_meant
 from muster.lexicon import wordset
 
 _LATER = 4
 _NEAR = 12
+_VERB = 4
 _CLAIMS = frozenset({"claimed", "claims", "claim", "claiming", "took", "taken"})
 _CREDIT = frozenset({"responsibility", "credit"})
 _OTHER = frozenset({"a", "an", "another", "other", "earlier", "previous", "similar"})
@@ -81,6 +83,37 @@ def state_striking(scene: Scene, figure: Figure, action: Action) -> str | None:
         if word in wordset("state_bodies") | wordset("state_arms") and _acts(tokens, i):
             return army_meant(scene, figure, action)
     return None
+
+
+def rebels_striking(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """Whose "rebels" or "insurgents" are said to have struck: "rebels set off two bombs"."""
+    tokens = scene.sentence.tokens
+    for i in range(figure.first - 2, max(-1, figure.first - _NEAR), -1):
+        word = tokens[i].lower
+        if word in BREAKS | {",", "by"} or word in wordset("clause_openers"):
+            return None
+        if word in wordset("rebelling") and _acts(tokens, i):
+            return side_meant(scene, replace(figure, words=(word,)), action, None)
+    return None
+
+
+def is_endured(tokens: Sequence[Token], figure: Figure, action: Action) -> bool:
+    """Whether the words before attacks say who bore, foiled or counted them.
+
+    "Has suffered two raids", "was bombed three times", "a list of 60 raids".
+    """
+    before = [t.lower for t in tokens[max(0, figure.first - _VERB) : figure.first]]
+    if action.origin.endswith("-times") and not wordset("be").isdisjoint(before):
+        return True
+    if before[-1:] == ["of"] and not wordset("attack_lists").isdisjoint(before[-3:]):
+        return True
+    for i in range(figure.first - 1, max(-1, figure.first - _VERB), -1):
+        word = tokens[i].lower
+        if word in wordset("enduring") or word in wordset("foiling"):
+            return True
+        if word in BREAKS | {",", "that"}:
+            return False
+    return False
 
 
 def _acts(tokens: Sequence[Token], i: int) -> bool:

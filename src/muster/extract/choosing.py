@@ -38,7 +38,19 @@ _ORIGINS = {
 }
 
 
-_SETTLED = frozenset({"actors:phrase", "actors:claimed", "actors:joined"})
+_SETTLED = frozenset(
+    {
+        "actors:phrase",
+        "actors:claimed",
+        "actors:joined",
+        "actors:state-guard",
+        "actors:mixed",
+        "actors:pair",
+        "actors:endured",
+        "actors:together",
+        "actors:only-state",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,8 @@ def is_settled(scene: Scene, action: Action, ruled: Answer) -> bool:
     name, origin = ruled
     joint = name is not None and name not in scene.memory.cast
     known = action.origin == "actions:said-before" and origin == "actors:said-before"
-    settled = origin in _SETTLED or joint or known
+    struck = origin == "actors:side" and action.kind in {"attack", "strike"}
+    settled = origin in _SETTLED or joint or known or struck
     return action.kind == "displaced" or settled
 
 

@@ -118,6 +118,9 @@ def _falls(tokens: list[Token], figure: Figure, governor: Governor, *, forces: b
         # A body that falls only shrinks.
         return False
     behind = [t.lower for t in tokens[governor.index + 1 : governor.index + 3]]
+    if behind[:1] in (["to"], ["by"], ["below"], ["from"]) and figure.noun is None:
+        # What falls to 400 is a number.
+        return False
     if behind in (["as", "martyrs"], ["as", "martyr"], ["in", "battle"], ["in", "action"]):
         return True
     if figure.noun is None:

@@ -28,8 +28,18 @@ def specified(plain: str, found: Sequence[ActorMention]) -> list[ActorMention]:
     result: list[ActorMention] = []
     for number, mention in enumerate(found):
         own = _own_name(plain, mention, found[number + 1 : number + 3])
+        if _is_generic(plain, mention, result):
+            own = result[-1].name
         result.append(replace(mention, name=own) if own else mention)
     return result
+
+
+def _is_generic(plain: str, mention: ActorMention, before: Sequence[ActorMention]) -> bool:
+    """Whether a name is only a word for the force of the body before it: "AU regional force"."""
+    body = before[-1] if before else None
+    if body is None or body.name not in wordset("organisations") or not mention.name.islower():
+        return False
+    return plain[body.span.end : mention.span.start] in {" ", "'s "}
 
 
 def sender(name: str | None) -> str | None:
@@ -46,6 +56,8 @@ def _own_name(plain: str, body: ActorMention, following: Sequence[ActorMention])
     if body.name not in wordset("organisations"):
         return None
     for other in following:
+        if other.name.islower():
+            return None
         if other.origin == "actors:mission" and other.name not in wordset("organisations"):
             between = plain[body.span.end : other.span.start]
             inside = plain[body.span.start : body.span.end]

@@ -32,6 +32,10 @@ _ONWARD = frozenset({"to", "into"})
 _APOSTROPHES = frozenset("'’")
 _FEW = 20
 _PARTED = 2
+_FRONT = 9
+_CLAUSE = 4
+_THINGS = frozenset({"it", "they", "he", "she"})
+_ARTICLES = frozenset({"a", "an", "the", "some", "about", "its"})
 _BESIDE_COMMA = 3
 _PARTS = frozenset({"them", "these", "those"})
 _DEEDS = frozenset({"attack", "strike", "displaced"})
@@ -137,6 +141,47 @@ def holder(sentence: Sentence, figure: Figure) -> str | None:
     before = tokens[start - 1].lower if start else ""
     wanted = wordset("comparing") if joined else _GAPPING
     return named[0].name if before in wanted else None
+
+
+def contributor(sentence: Sentence, figure: Figure) -> str | None:
+    """Who gives those behind "with": "Italy, its largest contributor with 2,450"."""
+    tokens, at = sentence.tokens, figure.first - 1
+    if at > 0 and tokens[at].lower in _ARTICLES:
+        at -= 1
+    if at < 0 or tokens[at].lower != "with":
+        return None
+    if not at:
+        return _fronted(sentence, figure)
+    if tokens[at - 1].lower not in wordset("contributing"):
+        return None
+    named = [a for a in sentence.actors if a.country and a.span.end <= tokens[at].start]
+    return named[-1].name if named else None
+
+
+def _fronted(sentence: Sentence, figure: Figure) -> str | None:
+    """The subject that a share in front waits for: "With 1,600 soldiers, France is the largest"."""
+    tokens = sentence.tokens
+    for i in range(figure.last, min(len(tokens) - 2, figure.last + _FRONT)):
+        if tokens[i].text == "," and tokens[i + 1].text[0].isupper():
+            start = tokens[i + 1].start
+            named = [a for a in sentence.actors if a.span.start == start and a.form == "name"]
+            return named[0].name if named else None
+        if tokens[i].lower in wordset("clause_openers"):
+            return None
+    return None
+
+
+def sent_by(scene: Scene, figure: Figure, action: Action) -> str | None:
+    """Who sends in a clause right behind: "the 3,500 men it sent to Darfur"."""
+    governor, tokens = action.governor, scene.tokens
+    if governor is None or governor.role != "object" or governor.index <= figure.last:
+        return None
+    if governor.index - figure.last > _CLAUSE or tokens[figure.last].lower not in _THINGS:
+        return None
+    subject, settled = clause_subject(scene, governor.index)
+    own = {a.name for a in scene.sentence.actors if a.span.overlaps(figure.span)}
+    # Nobody sends himself: "it" is who the talk was of.
+    return (scene.memory.topic if subject in own else subject) if settled else None
 
 
 def told_of_beside(sentence: Sentence, figure: Figure, action: Action) -> str | None:

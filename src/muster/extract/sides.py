@@ -48,6 +48,9 @@ def side_meant(scene: Scene, figure: Figure, action: Action, killer: str | None)
 def _serves(sentence: Sentence, figure: Figure) -> bool:
     """Whether those counted are a state's by what follows: "170 members of government forces"."""
     behind = [t.lower for t in sentence.tokens[figure.last : figure.last + _BODY]]
+    if behind[:1] == [","] and behind[1:2] and behind[1] in wordset("mostly"):
+        # "Freed 60 prisoners, mostly soldiers".
+        return not wordset("serving").isdisjoint(behind[2:])
     return behind[:1] == ["of"] and not wordset("state_bodies").isdisjoint(behind)
 
 
@@ -98,13 +101,17 @@ def _rebels(scene: Scene, figure: Figure, action: Action, killer: str | None) ->
 
 def _local_rebels(scene: Scene, figure: Figure, action: Action) -> str | None:
     """The rebels who go by their country's name: "rebels" in a report from Syria."""
-    if wordset("in_revolt").isdisjoint(figure.words):
+    words = set(figure.words)
+    if (wordset("rebelling") - wordset("reviled")).isdisjoint(words):
         return None
     places, _ = places_of(scene, figure, action, None)
     codes = {place.country for place in places}
     adjective = adjectives().get(codes.pop() or "") if len(codes) == 1 else None
     name = f"{adjective} rebels"
-    return name if adjective and name in group_names() else None
+    known = name in group_names() and (
+        name in scene.memory.cast or not wordset("in_revolt").isdisjoint(words)
+    )
+    return name if adjective and known else None
 
 
 def _army(scene: Scene, figure: Figure, action: Action, killer: str | None) -> str | None:
@@ -116,13 +123,23 @@ def _army(scene: Scene, figure: Figure, action: Action, killer: str | None) -> s
     places, _ = places_of(scene, figure, action, None)
     codes = {place.country for place in places}
     code = codes.pop() if len(codes) == 1 else None
-    local = country_name(code) if code else None
+    local = country_name(code) if code else only_state(scene)
+    governing = not wordset("governing").isdisjoint(figure.words)
+    # A government's soldiers, and police, are those of the country, whoever else fights there.
+    homely = governing or not wordset("home_police").isdisjoint(figure.words)
+    if homely and local and local != killer and (memory.armies or memory.revolt):
+        return local
     armies = [name for name in memory.armies if name != killer]
     if len(armies) == 1 or local in armies:
         return armies[0] if len(armies) == 1 else local
-    governing = not wordset("governing").isdisjoint(figure.words)
     domestic = memory.revolt or governing or _serves(sentence, figure)
     return local if domestic and not armies and local != killer else None
+
+
+def only_state(scene: Scene) -> str | None:
+    """The state of a text that speaks of no other."""
+    states = [name for name, member in scene.memory.cast.items() if member.country]
+    return states[0] if len(states) == 1 else None
 
 
 def joined(sentence: Sentence, figure: Figure, action: Action) -> tuple[str | None, bool]:

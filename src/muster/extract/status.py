@@ -20,11 +20,14 @@ _IN_FORCE = frozenset({"current", "existing", "present", "previous", "old", "for
 _ATTACKS = frozenset({"attack", "strike"})
 _TURNS = frozenset({"after", "before", "when", "since", "as"})
 _REACH = 14
+_BESIDE = 3
+_OF_THE = " of the"
+_LIKENED = frozenset({"like", "unlike", "besides"})
 _AFTER = 16
 # "is believed to have sent" tells of something done: the belief is hedged, not the deed.
 _BELIEVED = re.compile(
     r"(?:believed|said|thought|reported|reportedly|understood|known|rumou?red|alleged|presumed|feared"
-    r"|\bused|went on|gone on|managed|proceeded"
+    r"|(?<!be )(?<!being )\bused|went on|gone on|managed|proceeded"
     r"|claims?|claimed|appears?|appeared|seems?|seemed|estimated(?: by (?:\w+ ){1,4})?) to "
     r"(?=(?:(?:have|be) (?:(?!planning|preparing|ready|considering|about)\w+ ){0,2})?$)"
 )
@@ -89,10 +92,35 @@ def _given(scene: Scene, figure: Figure, action: Action) -> tuple[Status, str] |
         return certain
     if governor and action.kind in CASUALTIES and not _is_modal(scene.tokens, governor.index):
         return "done", "status:happened"
+    if _is_held(scene.tokens, figure, action):
+        return "done", "status:held"
     level = governor and governor.role == "of" and governor.lemma in wordset("totals")
     if level or action.origin == "actions:presence-from":
         return "done", "status:level"
     return None if governor else _without_verb(scene.tokens, figure, action)
+
+
+def _is_held(tokens: Sequence[Token], figure: Figure, action: Action) -> bool:
+    """Whether a movement is behind, or a level there, by the words right before it.
+
+    "The recent deployment of 300", "the commander of the 900 there", "is now about 900".
+    """
+    before = [t.lower for t in tokens[max(0, figure.first - _BESIDE) : figure.first]]
+    if action.kind in {"deploy", "withdraw", "rotate"}:
+        governor = action.governor
+        if governor is None or governor.role != "of" or governor.index >= figure.first:
+            return False
+        near = [t.lower for t in tokens[max(0, governor.index - 2) : governor.index]]
+        return not wordset("recently").isdisjoint(near)
+    if action.kind != "presence":
+        return False
+    opening = before + [t.lower for t in tokens[figure.first : figure.first + 1]]
+    led = _OF_THE in ("".join(f" {w}" for w in opening[-2:]), "".join(f" {w}" for w in before[-2:]))
+    heads = wordset("titles") & set(before)
+    likened = bool(_LIKENED & set(before)) and _LIKENED | _IN_FORCE | {"the"} >= set(before)
+    now = before[-2:-1] in (["is"], ["are"]) and before[-1:] in (["now"], ["currently"])
+    given = before[-1:] == ["with"] and not wordset("contributing").isdisjoint(before)
+    return bool(led and heads) or likened or now or given
 
 
 def _certain(tokens: Sequence[Token], figure: Figure, action: Action) -> tuple[Status, str] | None:

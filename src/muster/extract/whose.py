@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from muster.extract.actors import ActorMention
-from muster.extract.authors import claimed_by, state_striking
+from muster.extract.authors import claimed_by, is_endured, rebels_striking, state_striking
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.doers import (
     main_subject,
@@ -20,20 +20,25 @@ from muster.extract.mentioned import is_locating, is_opposite, names_force, name
 from muster.extract.missions import sender
 from muster.extract.owners import (
     behind,
+    contributor,
     holder,
     in_phrase,
     is_gathered,
     named_owner,
     possessor,
+    sent_by,
     told_of_beside,
     whole,
 )
+from muster.extract.pairs import pair_meant
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
-from muster.extract.sides import joined, side_meant, side_of
+from muster.extract.sides import joined, only_state, side_meant, side_of
+from muster.extract.stateguards import guard_meant
 from muster.lexicon import wordset
 
 _FORCE_REACH = 16
+_CLAIMING = frozenset({"claimed", "claims", "claiming"})
 _LEVELS = frozenset({"level", "to", "from", "by"})
 Answer = tuple[str | None, str]
 
@@ -49,11 +54,15 @@ def _by_rule(scene: Scene, figure: Figure, action: Action) -> Answer:
         return None, "actors:none"
     if action.kind in {"attack", "strike"}:
         return _doer(scene, figure, action)
-    enlisted, elsewhere = joined(scene.sentence, figure, action)
-    if elsewhere:
-        return enlisted, "actors:joined"
+    shared = _set_apart(scene, figure, action)
+    if shared:
+        return shared
+    given = action.kind not in CASUALTIES and (
+        contributor(scene.sentence, figure) or sent_by(scene, figure, action)
+    )
     own = (
-        in_phrase(scene, figure)
+        given
+        or in_phrase(scene, figure)
         or behind(scene, figure, action)
         or named_owner(scene, figure)
         or holder(scene.sentence, figure)
@@ -70,6 +79,18 @@ def _by_rule(scene: Scene, figure: Figure, action: Action) -> Answer:
     if action.kind in CASUALTIES:
         return whose_loss(scene, figure, action)
     return _whose_force(scene, figure, action)
+
+
+def _set_apart(scene: Scene, figure: Figure, action: Action) -> Answer | None:
+    """The state whose guard is counted, the two whose forces are one, or whom volunteers join."""
+    guard = guard_meant(scene, figure)
+    if guard:
+        return guard, "actors:state-guard"
+    both = pair_meant(scene, figure, action)
+    if both:
+        return both, "actors:pair"
+    enlisted, elsewhere = joined(scene.sentence, figure, action)
+    return (enlisted, "actors:joined") if elsewhere else None
 
 
 def _whose_force(scene: Scene, figure: Figure, action: Action) -> Answer:
@@ -114,11 +135,20 @@ def _in_text(scene: Scene, figure: Figure) -> Answer | None:
     force = force_named(scene.sentence, figure, free=True)
     if force:
         return force, "actors:force"
+    only = only_state(scene) if _is_training(scene, figure) else None
+    if only:
+        return only, "actors:only-state"
     last = memory.last_fact(MOVEMENTS, 40)
     if last and last.actor:
         return last.actor, "actors:recent"
     main = memory.main_actor()
     return (main, "actors:context") if main else None
+
+
+def _is_training(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure's soldiers take part in an exercise."""
+    drilled = not scene.sentence.words.isdisjoint(wordset("training_together"))
+    return drilled and figure.military
 
 
 def force_named(sentence: Sentence, figure: Figure, *, free: bool = False) -> str | None:
@@ -215,6 +245,11 @@ def _doer(scene: Scene, figure: Figure, action: Action) -> Answer:
     claimant = claimed_by(scene)
     if claimant:
         return claimant, "actors:claimed"
+    if origin == "actors:endured":
+        return None, origin
+    rebels = rebels_striking(scene, figure, action)
+    if rebels:
+        return rebels, "actors:side"
     state = state_striking(scene, figure, action)
     return (state, "actors:side") if state else (None, "actors:none")
 
@@ -229,7 +264,12 @@ def _named_doer(scene: Scene, figure: Figure, action: Action) -> Answer:
     for i in range(figure.last, min(len(tokens), figure.last + 14)):
         if tokens[i].lower == "by":
             named = [a for a in sentence.actors if 0 <= a.span.start - tokens[i].start <= 40]
-            return (named[0].name, "actors:by-phrase") if named else (None, "actors:none")
+            if named:
+                return named[0].name, "actors:by-phrase"
+            endured = is_endured(tokens, figure, action)
+            return None, "actors:endured" if endured else "actors:none"
+    if is_endured(tokens, figure, action):
+        return None, "actors:endured"
     before = [t.lower for t in tokens[max(0, figure.first - 5) : figure.first]]
     if {"been", "were", "was"} & set(before) or "there" in before:
         return None, "actors:none"
@@ -239,7 +279,9 @@ def _named_doer(scene: Scene, figure: Figure, action: Action) -> Answer:
     if wordset("blaming") & {t.lower for t in tokens[: figure.first]}:
         return _blamed(sentence, figure)
     subject = subject_of(scene, figure, action)
-    return subject, "actors:subject" if subject else "actors:none"
+    claiming = not _CLAIMING.isdisjoint(before)
+    rule = "actors:claimed" if claiming else "actors:subject"
+    return subject, rule if subject else "actors:none"
 
 
 def _blamed(sentence: Sentence, figure: Figure) -> Answer:
