@@ -64,6 +64,7 @@ _LETHAL = frozenset({"kill", "kills", "wound", "wounds", "wounding", "injure", "
 _ITEMISING = frozenset({"-", "–", "—", ":", "("})
 _LIST_LENGTH = 16
 _HEAD = 5
+_ARMED = frozenset({"force", "force_singular", "formation"})
 _POINTING = frozenset({"the", "those", "these"})
 _APPOSING = frozenset({",", "—", "–", "-", "("})
 _NOT = frozenset({"not", "nor"})
@@ -313,6 +314,24 @@ def _is_business(sentence: Sentence, figure: Figure) -> bool:
     return unit and not sentence.words & wordset("soldierly")
 
 
+def _is_of_body(sentence: Sentence, figure: Figure) -> bool:
+    """How large what is no force is: "the 15-member council", "five-strong sorties"."""
+    tokens = sentence.tokens
+    after = tokens[figure.last : figure.last + 2]
+    joined = len(after) == 2 and after[0].text == "-" and after[0].start == figure.span.end
+    if joined and figure.noun is None and after[1].start == after[0].end:
+        return after[1].text.isalpha()
+    last, hyphen = tokens[figure.last - 1].lower, tokens[max(0, figure.last - 2)].text == "-"
+    sized = hyphen and last in {"member", "strong"}
+    if not (sized or last.endswith(("-member", "-strong"))):
+        return False
+    ahead = [t.lower for t in tokens[figure.last : figure.last + _HEAD]]
+    if not ahead or not ahead[0].isalpha() or ahead[0] in wordset("prepositions"):
+        return False
+    named = any(nouns().get(w) in _ARMED or w in wordset("bodies") for w in ahead)
+    return not named and wordset("mission_nouns").isdisjoint(ahead)
+
+
 def _picks_out_one(sentence: Sentence, figure: Figure) -> bool:
     """As in "one of the recruits", "one base"; "one of its soldiers" counts a loss."""
     if figure.quantity.high == 1 and figure.noun is None and not figure.quantity.approx:
@@ -372,6 +391,7 @@ RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("part-of-toll", _is_part_of_toll),
     ("name-of-unit", _names_a_unit),
     ("business", _is_business),
+    ("size-of-body", _is_of_body),
     ("staged", _is_staged),
     ("one-of", _picks_out_one),
     ("trained", _is_trained),

@@ -10,7 +10,7 @@ from muster.extract.authorised import is_authorised, is_voted
 from muster.extract.decided import Action, follows, is_firm
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
-from muster.extract.grammar import Token
+from muster.extract.grammar import Token, nouns
 from muster.extract.levels import stated_change
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
@@ -18,7 +18,7 @@ from muster.model import Quantity
 
 _CEILING = frozenset({"cap", "caps", "ceiling", "ceilings", "limit", "limits"})
 _OTHER_LIMITS = frozenset({"age", "speed", "time", "weight", "salary", "term", "credit"})
-_HELD = frozenset({"limited", "capped", "restricted", "confined"})
+_HELD = frozenset({"limited", "capped", "restricted", "confined", "restricts", "restricting"})
 _SET_AT = frozenset({"mandate", "mandated", "authorised", "authorized", "pegged"})
 _SETTING = frozenset({"set", "sets", "setting", "fix", "fixed", "fixes", "fixing"})
 _MAY = frozenset({"may", "must", "shall", "can", "cannot"})
@@ -27,6 +27,8 @@ _TURNS = frozenset({"but", "while", "although", "though", "whereas", ";", "."})
 _AGREED = frozenset({"agreement", "agreements", "deal", "truce", "cease-fire", "ceasefire"})
 _WHOM = frozenset({"it", "them", "the", "mission", "force"})
 _REACH = 18
+_COUNTED = 5
+_OF_FORCES = frozenset({"force", "force_singular", "formation", "member", "people"})
 # Upper bounds that only a rule sets; "up to" may be a plan's.
 _FIRM = frozenset({"no", "not", "never", "maximum", "most", "exceed", "exceeding"})
 _ADDED = frozenset({"more", "additional", "extra", "further", "another", "new"})
@@ -54,6 +56,8 @@ def by_ceiling(sentence: Sentence, figure: Figure, candidates: Sequence[Governor
         index = next(i for i, t in enumerate(tokens) if i >= here and t.lower == "ceiling")
     if index is None and (_is_allowed_number(following) or _is_named_inside(tokens, figure)):
         index = here
+    if index is not None and _is_of_others(tokens, index, here):
+        return None
     if index is not None:
         governor = Governor("limit", "level", index, 0.0, tokens[index].lower, "base")
         change = stated_change(sentence, figure)
@@ -64,6 +68,20 @@ def by_ceiling(sentence: Sentence, figure: Figure, candidates: Sequence[Governor
         governor = Governor("limit", "allowed", figure.first, 0.0, "allow", "s")
         return Action("limit", governor, "actions:limit-permission", tuple(candidates))
     return None
+
+
+def _is_of_others(tokens: list[Token], index: int, here: int) -> bool:
+    """Whether what is limited is no force: "limit the number of parties under the law to two"."""
+    words = [t.lower for t in tokens[index:here]]
+    at = next((i for i in range(len(words) - 1) if words[i : i + 2] == ["number", "of"]), None)
+    if at is None:
+        return False
+    counted = words[at + 2 : at + 2 + _COUNTED]
+    end = next((i for i, w in enumerate(counted) if w in wordset("prepositions")), _COUNTED)
+    counted = counted[:end]
+    forces = any(nouns().get(w) in _OF_FORCES or w in wordset("bodies") for w in counted)
+    named = any(t.text[0].isupper() for t in tokens[index + at + 2 : index + at + 2 + _COUNTED])
+    return not forces and not named
 
 
 def _is_ceiling_behind(tokens: list[Token], here: int, following: list[str]) -> bool:
@@ -102,7 +120,9 @@ def _holds(tokens: list[Token], i: int, here: int) -> bool:
     link = tokens[here - 1].lower
     held = tokens[i].lower in _HELD
     near = i >= here - 6 or any(t.lower in _MEASURES for t in tokens[i:here])
-    return (link == "at" and i >= here - _REACH) or (held and link == "to" and near)
+    having = link == "having" and tokens[here - 2].lower == "to"
+    linked = held and (link == "to" or having)
+    return (link == "at" and i >= here - _REACH) or (linked and near)
 
 
 def _another_figure(tokens: list[Token], i: int, here: int) -> bool:

@@ -35,6 +35,7 @@ from muster.extract.toldparts import parts_of_tolls
 from muster.extract.units import may_name_units
 from muster.extract.voices import Voice, Voices
 from muster.extract.weighing import Choice, weigh
+from muster.lexicon import wordset
 from muster.model import Claim, Dct, Document, Kind, Quantity, Span, Status, Time, Timex
 
 
@@ -111,7 +112,9 @@ def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[
     before: Told | None = None
     for formation in find_formations(text, sentence, _counted(scene, quantities, figures, told)):
         fact = before = _tell_formation(scene, formation, before)
-        if fact.places and (not formation.loose or fact.origins[-1] == "places:phrase"):
+        if _is_home_garrison(fact):
+            continue
+        if fact.places and (not _needs_place(formation) or fact.origins[-1] == "places:phrase"):
             yield Step(scene, formation.figure.mention, formation.figure, fact)
 
 
@@ -123,6 +126,20 @@ def _joint_steps(scene: Scene, mention: QuantityMention, fact: Told) -> Iterator
         action = replace(fact.action, kind=kind, origin="actions:joint-fate")
         told = replace(fact, action=action, origins=(action.origin, *fact.origins[1:]))
         yield Step(scene, mention, fact.figure, told)
+
+
+def _is_home_garrison(fact: Told) -> bool:
+    """Whether a formation is only named with the place that it belongs to."""
+    return fact.origins[0] == "formations:presence-default" and fact.origins[2] == "actors:local"
+
+
+def _needs_place(formation: Formation) -> bool:
+    """Whether a formation says too little to be told of by a place from elsewhere.
+
+    Who is mobilised or called up goes nowhere by that.
+    """
+    governor = formation.action.governor
+    return formation.loose or (governor is not None and governor.lemma in wordset("summoning"))
 
 
 def _tell_formation(scene: Scene, formation: Formation, before: Told | None) -> Told:
@@ -145,10 +162,12 @@ def _tell_formation(scene: Scene, formation: Formation, before: Told | None) -> 
 def _counted(
     scene: Scene, mentions: list[QuantityMention], figures: list[Figure], told: list[Told]
 ) -> Counted:
+    lately = scene.memory.last_fact(_STANDING_OR_MOVING, 1)
     return Counted(
         (*(mention.span for mention in mentions), *(figure.span for figure in figures)),
         tuple(fact.figure.span for fact in told),
         scene.memory.forces,
+        lately.kind if lately else None,
     )
 
 
@@ -214,6 +233,8 @@ def _by_rules(
 
 
 _CLOSE = 0.5
+_GOING = frozenset({"deploy", "withdraw", "rotate", "displaced"})
+_STANDING_OR_MOVING = frozenset({"deploy", "presence"})
 # Attacks and shells are in no place as forces are.
 _HAPPENINGS = frozenset({"attack", "strike"})
 
@@ -222,7 +243,7 @@ def _is_part_of_mover(action: Action, told: list[Told]) -> bool:
     """Whether "including" tells a part of those who go: "900 left, including 200 fighters"."""
     nearest = next(iter(action.considered), None)
     including = nearest is not None and nearest.lemma == "include" and nearest.shape == "ing"
-    return including and bool(told) and told[-1].action.kind in {"deploy", "withdraw", "rotate"}
+    return including and bool(told) and told[-1].action.kind in _GOING
 
 
 def _is_own(action: Action) -> bool:

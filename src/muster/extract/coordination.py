@@ -64,6 +64,9 @@ _TOO = (
     ("as", "were"),
     ("plus",),
 )
+_TAKEN_OUT = frozenset(
+    {"evacuate", "displace", "depart", "leave", "move", "bus", "transfer", "flee"}
+)
 _SUMMING = frozenset({"brings", "brought", "raises", "raised", "takes", "took"})
 _SUMS = frozenset({"total", "number", "toll", "count", "tally"})
 _ASIDES = frozenset({"(", "—", "–"})
@@ -106,12 +109,27 @@ def _included(scene: Scene, figure: Figure, earlier: Told) -> Told | None:
     """A part told with its whole: "660 soldiers, including 160 from the Special Forces"."""
     opening = [t.lower for t in scene.tokens[max(0, figure.first - 2) : figure.first]]
     part = _INCLUDING & set(opening) or opening in _AMONG
+    if part and _goes_with_families(figure, earlier):
+        action = replace(earlier.action, kind="withdraw", origin="actions:withdraw-among")
+        origins = (action.origin, *earlier.origins[1:])
+        named = (a.name for a in scene.sentence.actors if a.span.overlaps(figure.span))
+        actor = next(named, None)
+        return replace(earlier, figure=figure, actor=actor, action=action, origins=origins)
     if not part or earlier.action.kind not in MOVEMENTS:
         return None
     if figure.noun not in {"people", "member", "force", "formation"}:
         return None
     own = [a for a in scene.sentence.actors if a.span.overlaps(figure.span)]
     return replace(earlier, figure=figure, actor=own[0].name if own else earlier.actor)
+
+
+def _goes_with_families(figure: Figure, earlier: Told) -> bool:
+    """Whether fighters give up a place with its people: "900 will leave, including 200 rebels"."""
+    governor = earlier.action.governor
+    if earlier.action.kind != "displaced" or governor is None or figure.noun != "force":
+        return False
+    left = governor.lemma in wordset("quitting") | wordset("departing") | _TAKEN_OUT
+    return left and (figure.force or "").lower() in wordset("rebelling")
 
 
 def _lost_too(scene: Scene, figure: Figure, earlier: Told) -> Told | None:

@@ -14,6 +14,7 @@ from muster.model import Kind
 
 _FORCES = frozenset({"force", "force_singular", "formation", "member", "strong", "known"})
 _ASIDES = frozenset({",", "(", "—", "–"})
+_STAFF = frozenset({"staff", "members", "workers", "employees"})
 _RECENT = 1
 _CEILINGS = frozenset({"ceiling", "cap", "limit"})
 _NEAR = 1.5
@@ -26,6 +27,8 @@ def by_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | No
     if figure.noun == "known":
         return _of_known(sentence, figure, memory)
     if figure.noun not in _FORCES or not (sentence.names_forces or memory.speaks_of_forces()):
+        return None
+    if (figure.force or "").lower() in _STAFF and sentence.words.isdisjoint(wordset("military")):
         return None
     # "Half his army takes its pay from him", but "halving the military contingent".
     if (figure.force or "").lower() in wordset("whole_armies") or "army's" in figure.words:

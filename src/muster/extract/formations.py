@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor, governors
-from muster.extract.grammar import Token, verb_forms
+from muster.extract.grammar import Token, nouns, verb_forms
 from muster.extract.quantities import QuantityMention
 from muster.extract.reading import Sentence
 from muster.extract.rotations import takes_turns
@@ -48,8 +48,13 @@ _COUNTING = frozenset(
     }
 )
 _INCLUDING = frozenset({"include", "comprise", "involve"})
+_TAKING_PART = frozenset({"take"})
 _RELATIVES = frozenset({"which", "that"})
 _HOME = frozenset({"based", "headquartered", "stationed"})
+_BODIES = frozenset({"force", "force_singular"})
+_PRONOUNS = frozenset({"they", "these", "it", "those"})
+_SUBJECT = 8
+_NEXT = 2
 _ASIDE = 22
 _TOLD_BY = 6
 _PLACED_WITHIN = 24
@@ -74,6 +79,8 @@ class Counted:
     figures: tuple[Span, ...]
     told: tuple[Span, ...]
     forces: bool
+    # What forces were just told to do: what a force includes goes or stands with it.
+    lately: Kind | None
 
 
 def find_formations(text: str, sentence: Sentence, counted: Counted) -> Iterator[Formation]:
@@ -87,7 +94,7 @@ def find_formations(text: str, sentence: Sentence, counted: Counted) -> Iterator
         if free and not _is_counted(sentence, unit, counted.figures):
             action = before[1] if before and _is_pair(sentence.tokens, before[0], unit) else None
             paired = action is not None
-            action = action or _read(sentence, unit)
+            action = action or _read(sentence, unit, counted.lately)
         before = unit, action
         if action is not None:
             aside = _aside(sentence.tokens, unit)
@@ -101,16 +108,19 @@ def _figure(sentence: Sentence, unit: Unit) -> Figure:
     return Figure(unit.span, mention, Quantity(), "formation", force, inside, unit.first, unit.last)
 
 
-def _read(sentence: Sentence, unit: Unit) -> Action | None:
+def _read(sentence: Sentence, unit: Unit, lately: Kind | None) -> Action | None:
     """What the words around one formation say of it."""
     tokens = sentence.tokens
-    candidates = _candidates(tokens, unit)
+    candidates = [g for g in _candidates(tokens, unit) if not _is_beyond(tokens, unit, g)]
     link = link_before(tokens, unit.first)
+    listed = _listed(tokens, unit, candidates, lately)
+    if listed is not None:
+        return listed
     if not candidates:
         return _standing(sentence, unit, link)
     best = candidates[0]
     replaced = best.role == "passive" and best.lemma in {"replace", "relieve"}
-    if replaced or not _is_told(sentence, unit, best, link):
+    if replaced or _is_compared(tokens, best) or not _is_told(sentence, unit, best, link):
         return None
     kind: Kind = "deploy" if _is_to_include(tokens, best) else best.kind
     if kind == "deploy" and takes_turns(sentence, _figure(sentence, unit)):
@@ -130,6 +140,57 @@ def _candidates(tokens: list[Token], unit: Unit) -> list[Governor]:
         if found:
             return found
     return []
+
+
+def _is_beyond(tokens: list[Token], unit: Unit, best: Governor) -> bool:
+    """Whether a verb before the formation has no hold on it.
+
+    As in "he added that the Guard had …", "advice sent to Kabul would let commandos …", "a corps
+    called the National Guard".
+    """
+    if best.role != "object" or best.index >= unit.first:
+        return False
+    if best.lemma == "call" and tokens[best.index].lower == "called":
+        ahead = tokens[max(0, best.index - 1)].lower
+        return best.index + 1 == unit.first and ahead in nouns()
+    between = {t.lower for t in tokens[best.index + 1 : unit.first]}
+    told = best.status is None and "that" in between
+    return told or not between.isdisjoint(wordset("modals"))
+
+
+def _is_compared(tokens: list[Token], best: Governor) -> bool:
+    """Whether one move is only ranked among others: "their biggest deployment of marines since"."""
+    before = {t.lower for t in tokens[max(0, best.index - 2) : best.index]}
+    return best.role == "of" and not before.isdisjoint(wordset("superlatives"))
+
+
+def _listed(
+    tokens: list[Token], unit: Unit, candidates: list[Governor], lately: Kind | None
+) -> Action | None:
+    """What forces are told to do that include the formation: "the team includes Green Berets"."""
+    best = next(iter(candidates), None)
+    if best is None or best.lemma not in _INCLUDING or best.role != "object":
+        return None
+    if tokens[unit.first].lower == "the":
+        # Who is known needs no listing: "an alliance that includes the Guard".
+        return None
+    whole = _force_before(tokens, best.index)
+    if whole is None:
+        return None
+    own = (g for g in governors(tokens, whole, whole + 1) if whole < g.index < best.index)
+    kind = next((g.kind for g in own if g.kind in _KINDS and g.role != "level"), lately)
+    return Action(kind, best, f"formations:{kind}-listed", tuple(candidates)) if kind else None
+
+
+def _force_before(tokens: list[Token], index: int) -> int | None:
+    """The forces, or the pronoun for them, that a verb tells of."""
+    for i in range(index - 1, max(-1, index - _SUBJECT), -1):
+        word = tokens[i].lower
+        if word in _PRONOUNS and index - i <= _NEXT:
+            return i
+        if nouns().get(word) in _BODIES or word in wordset("bodies"):
+            return i
+    return None
 
 
 def _aside_end(tokens: list[Token], last: int) -> int | None:
@@ -162,9 +223,26 @@ def _is_to_include(tokens: list[Token], best: Governor) -> bool:
 
 def _standing(sentence: Sentence, unit: Unit, link: str) -> Action | None:
     """A formation told of with its place alone: "the French brigade in Chad"."""
+    if link in {VERB, ""} and _is_predicate(sentence, unit):
+        return Action("presence", None, "formations:presence-default")
     if link in _BELONGING - {"with"} | _OWNING | {VERB} or not _place_follows(sentence, unit.last):
         return None
     return Action("presence", None, "formations:presence-default")
+
+
+def _is_predicate(sentence: Sentence, unit: Unit) -> bool:
+    """Whether it is what forces in a place are: "the troops in Mali are mostly commandos"."""
+    tokens = sentence.tokens
+    i = unit.first - 1
+    while i > 0 and tokens[i].lower in wordset("adverbs"):
+        i -= 1
+    if tokens[i].lower not in wordset("be"):
+        return False
+    whole = _force_before(tokens, i)
+    if whole is None:
+        return False
+    here, end = tokens[whole].end, tokens[i].start
+    return any(here <= p.span.start < end and p.kind != "metonym" for p in sentence.places)
 
 
 def _place_follows(sentence: Sentence, last: int) -> bool:
@@ -214,7 +292,7 @@ def _is_told(sentence: Sentence, unit: Unit, best: Governor, link: str) -> bool:
         return True
     if link in _BELONGING and not _is_sent_in(sentence.tokens, unit, link):
         return False
-    if best.kind != "presence" or best.lemma not in wordset("weak_presence"):
+    if best.kind != "presence" or best.lemma not in wordset("weak_presence") | _TAKING_PART:
         return True
     placed = best.role == "subject" or best.lemma in _INCLUDING
     return placed and _is_somewhere(sentence, unit, best)

@@ -13,6 +13,7 @@ from muster.extract.decided import (
 from muster.extract.figures import Figure
 from muster.extract.fleeing import crossed, fits_flight, is_fleeing
 from muster.extract.governors import Governor
+from muster.extract.grammar import verb_forms
 from muster.extract.journeys import journey
 from muster.extract.lossfits import fits_loss
 from muster.extract.manned import are_forces_there
@@ -20,6 +21,7 @@ from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
 from muster.extract.rotations import is_replacement, takes_turns
 from muster.extract.unmoved import generic_behind, in_custody, place_behind, stands_somewhere
+from muster.extract.unsent import is_crowd
 from muster.extract.volunteers import goes_to_fight
 from muster.extract.wholes import is_whole
 from muster.lexicon import wordset
@@ -28,12 +30,25 @@ from muster.model import Kind
 _NEAR = 2.6
 _CIVIL_NEAR = 1.8
 _EXERCISES = frozenset({"exercise", "exercises", "manoeuvres", "maneuvers", "drills", "drill"})
-_EXERCISING = frozenset({"involve", "participate", "take", "include"})
+_CHECKS = frozenset({"check", "checks", "inspection", "inspections", "test", "tests"})
+_SNAP_CHECKS = frozenset({"check", "inspection"})
+_EXERCISING = frozenset({"involve", "participate", "take", "include", "undergo"})
+_PACTS = frozenset(
+    {"agreement", "truce", "ceasefire", "cease-fire", "deal", "accord", "talks", "pact", "party"}
+    | {"dialogue", "negotiations", "treaty", "peace", "process", "programme", "program"}
+)
 _KEEPING = frozenset({"have", "number", "maintain", "keep", "comprise", "total"})
 _MANNING = frozenset({"members", "men", "people", "officers"})
 _ARRIVING = frozenset({"reach"})
 # A clause that opens with "there are" places what it counts where the talk is.
+# "Some 400 young men stood about": nobody says so of soldiers.
+_YOUNG = frozenset({"young", "youthful", "teenage", "unemployed", "jobless"})
+_FURTHER = frozenset(
+    {"more", "left", "who", "that", "which", "there", "here", "currently", "strong"}
+)
+_GRIP = 0.5
 _OPENING = 4
+_BEFORE_FROM = 12
 _MANY = 10
 _RECENT = 2
 # "Two defense officials added that …" tells of their talk.
@@ -120,7 +135,8 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
         return None
     if _is_sent_away(sentence, max(figure.last, governor.index + 1)):
         return None
-    if governor.lemma == "go" and sentence.tokens[governor.index + 1].lower in _GONE:
+    gone = governor.lemma == "go" and sentence.tokens[governor.index + 1].lower in _GONE
+    if gone or (governor.lemma == "join" and _joins_no_forces(sentence, governor)):
         return None
     if governor.lemma in _GIFTS and not _GIVEN.isdisjoint(follows(sentence.tokens, figure, 1)):
         return None
@@ -133,6 +149,12 @@ def _kind_of_coming(sentence: Sentence, figure: Figure, governor: Governor) -> K
     ):
         return None
     return "deploy"
+
+
+def _joins_no_forces(sentence: Sentence, governor: Governor) -> bool:
+    """As in "groups of 60,000 men have joined the truce": talks and deals are no place."""
+    behind = {t.lower for t in sentence.tokens[governor.index + 1 : governor.index + _OPENING]}
+    return not behind.isdisjoint(_PACTS | wordset("deeds"))
 
 
 def _is_sent_away(sentence: Sentence, start: int) -> bool:
@@ -149,8 +171,11 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
         return "rotate"
     if follows(sentence.tokens, figure, 1) == ["in"] and _is_held(sentence, figure):
         return None
-    if governor.role == "object" and governor.lemma in _LEADING and _is_led_on(sentence, figure):
-        return "deploy"
+    if governor.role == "object" and governor.lemma in _LEADING:
+        if _is_led_on(sentence, figure):
+            return "deploy"
+        if not wordset("deeds").isdisjoint(follows(sentence.tokens, figure, _OPENING + 1)):
+            return None
     if _is_on_its_way(sentence, figure, governor):
         return "deploy"
     return "presence" if _is_there(sentence, figure, governor) else None
@@ -173,7 +198,9 @@ def _is_there(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
 
 def _is_of_exercise(sentence: Sentence, governor: Governor) -> bool:
     """Whether those are told who take part in drills: "the manoeuvres involve 6,000 people"."""
-    return governor.lemma in _EXERCISING and not sentence.words.isdisjoint(_EXERCISES)
+    ready = sentence.words & (_CHECKS if "readiness" in sentence.words else _SNAP_CHECKS)
+    drilled = not sentence.words.isdisjoint(_EXERCISES) or bool(ready)
+    return governor.lemma in _EXERCISING and drilled
 
 
 def _is_on_its_way(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -227,18 +254,36 @@ def _fits(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory
         return _fits_people(sentence, figure, governor, memory)
     if noun is None:
         known = speaks_of_forces(sentence, memory)
+        if governor.role == "there-is" and _counts_others(sentence, figure):
+            return False
         near_by = governor.cost < (0.6 if governor.lemma == "be" else BARE_NEAR)
         return known and near_by and not _needs_noun(figure, governor)
     return True
+
+
+def _counts_others(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a noun that is of no forces follows: "there were 900 paid trolls working"."""
+    behind = follows(sentence.tokens, figure, 1)
+    if not behind or not behind[0].isalpha() or behind[0] in verb_forms():
+        return False
+    known = wordset("prepositions") | wordset("adverbs") | wordset("conjunctions") | wordset("be")
+    return behind[0] not in known | wordset("whereabouts") | wordset("leaving_when") | _FURTHER
 
 
 def _moves_nobody(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Whether the words around a word of movement say that it is none of forces."""
     if governor.role == "object" and _are_mourned(sentence, figure, governor):
         return True
-    if (figure.force or "").lower() in _NEVER_FORCES:
+    if (figure.force or "").lower() in _NEVER_FORCES or _is_source(sentence, figure):
         return True
     return governor.kind in {"deploy", "withdraw"} and _is_of_police(sentence, figure, governor)
+
+
+def _is_source(sentence: Sentence, figure: Figure) -> bool:
+    """Whether units only say whose the counted are: "10,000 men from more than 30 units"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - _BEFORE_FROM) : figure.first]]
+    counted = any(w[0].isdigit() for w in before)
+    return figure.noun == "formation" and before[-1:] == ["from"] and counted
 
 
 def _is_of_police(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -266,6 +311,10 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     """Whether men and people are forces here: the sentence or the document speaks of forces."""
     if governor.kind in {"deploy", "presence"} and goes_to_fight(sentence, governor):
         return True
+    if is_crowd(sentence, figure):
+        return False
+    if _YOUNG & set(figure.words) and governor.lemma not in wordset("sending"):
+        return False
     kin = not wordset("kin").isdisjoint(follows(sentence.tokens, figure, 3))
     if (figure.force or "").lower() in wordset("civil_people") or (kin and figure.noun == "member"):
         return False
@@ -281,6 +330,9 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
             or (memory.speaks_of_forces() and (figure.force or "").lower() == "men")
         )
         kept = manned and governor.lemma in _KEEPING and governor.cost < 0.5
+        # "We have got 300 people there": who answers for forces says so.
+        owned = governor.lemma == "get" and memory.speaks_of_forces() and governor.cost < _GRIP
+        kept = kept or (owned and (figure.quantity.high or 0) >= _MANY)
         kept = kept or are_forces_there(sentence, figure, governor, memory)
         return kept or (men and governor.cost < 0.5 and stands_somewhere(sentence, figure))
     reinforced = bool(MORE & set(figure.words)) and governor.lemma in wordset("sending")

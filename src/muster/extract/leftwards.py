@@ -21,7 +21,13 @@ from muster.extract.premodifiers import is_number
 from muster.lexicon import wordset
 from muster.model import Kind
 
+# Verbs of forces that tell of talk as well.
+_SAYING_TOO = frozenset({"add", "recall"})
+_SUPPLIES = frozenset(
+    {"power", "electricity", "water", "supplies", "aid", "gas", "pay", "wages", "services", "food"}
+)
 _ADDING = frozenset({"and", "or", "but"})
+_HAVING = ("'ve", "’ve")
 _ADJECTIVES = frozenset({"existing", "current", "remaining", "some"})
 _POSTING = frozenset({"station", "post", "base"})
 # Who "has massed" forces has them there.
@@ -149,9 +155,25 @@ def _takes_object(tokens: list[Token], i: int, last: int, form: Form) -> bool:
         return False
     if action.lemma == "have" and _is_auxiliary(tokens, i):
         return False
+    if _only_says(tokens, i, action) or _is_relieved_of(tokens, i, action):
+        return False
     if action.role == "with" and not _is_with(tokens, i, last):
         return False
     return not ("pp" in form.shapes and "base" not in form.shapes and _is_passive(tokens, i))
+
+
+def _only_says(tokens: list[Token], i: int, action: Action) -> bool:
+    """As in "he recalled that 40 men were there", "she added, saying there were 12"."""
+    if action.lemma not in _SAYING_TOO or i + 1 >= len(tokens):
+        return False
+    return tokens[i + 1].lower in {"that", ",", "in", "on"} and action.status is None
+
+
+def _is_relieved_of(tokens: list[Token], i: int, action: Action) -> bool:
+    """Whether a post or a supply is taken: "relieved of command two colonels", "cut power to"."""
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    cut_off = action.lemma == "cut" and following in _SUPPLIES
+    return cut_off or (action.lemma == "relieve" and following in {"of", "from"})
 
 
 def _is_on_top(tokens: list[Token], i: int) -> bool:
@@ -176,6 +198,9 @@ def _object_kind(tokens: list[Token], i: int, form: Form) -> Kind:
     ahead = tokens[i - 1].lower if i else ""
     if form.action.lemma == "field" and (ahead == "to" or ahead in wordset("modals")):
         return "deploy"
+    if tokens[i].lower == "got" and (ahead in HAVE or ahead.endswith(_HAVING)):
+        # Who has got forces somewhere has them there.
+        return "presence"
     had = any(t.lower in HAVE for t in tokens[max(0, i - 3) : i])
     if had and form.action.lemma in _GATHERING and "pp" in form.shapes:
         return "presence"

@@ -111,7 +111,7 @@ def _pattern() -> re.Pattern[str]:
     number = r"\d+(?:st|nd|rd|th|d)?"
     tail = (
         r"(?:\s+(?:Division|Brigade|Regiment|Corps|Battalion|troops|forces|soldiers|units|"
-        r"paratroopers|commandos|troopers))?"
+        r"paratroopers|commandos|troopers|division|brigade|regiment|corps|battalion|unit|team))?"
     )
     return re.compile(
         rf"\b(?:(?:{led})\s+)?(?:(?:[A-Z][\w.'’-]*|{number}|{between})\s+){{0,6}}"
@@ -129,13 +129,23 @@ def _read(sentence: Sentence, match: re.Match[str]) -> Unit:
     tokens = sentence.tokens
     first, last = sentence.token_at(match.start()), sentence.token_at(match.end() - 1) + 1
     head = (match["typed"] or match["named"] or match["regiment"]).split()[-1].lower()
-    first = _behind_verbs(tokens, first, last)
+    first = _behind_verbs(tokens, _behind_time(tokens, first, last), last)
     inside = tokens[first:last]
     proper = any(t.text[0].isupper() or t.text[0].isdigit() for t in inside[1:])
     telling = {t.lower for t in inside[:-1]} & _telling()
     loose = tokens[first].lower == "the" and not proper and not telling
     rank = _ranks().get(head, _NAMED_RANK)
     return Unit(Span(tokens[first].start, match.end()), first, last, head, rank, proper, loose)
+
+
+def _behind_time(tokens: list[Token], first: int, last: int) -> int:
+    """Where the name begins behind a time that opens a sentence: "In May US paratroopers"."""
+    if tokens[first].lower not in wordset("prepositions") or first + 1 >= last:
+        return first
+    i = first + 1
+    while i < last - 1 and tokens[i].lower in wordset("leaving_when") | wordset("time_units"):
+        i += 1
+    return i
 
 
 def _behind_verbs(tokens: list[Token], first: int, last: int) -> int:
@@ -259,6 +269,8 @@ def _with_content(tokens: list[Token], unit: Unit) -> Unit | None:
         word = tokens[i].lower
         if word in wordset("prepositions") or not word[0].isalpha():
             break
+        if word in wordset("civil_people"):
+            return None
         plural = word.endswith("s") and not word.endswith(("'s", "ss")) and word.isalpha()
         if nouns().get(word) in {"force", "force_singular", "people"}:
             return replace(unit, span=Span(unit.span.start, tokens[i].end), last=i + 1)
@@ -282,6 +294,7 @@ def _is_numbered(tokens: list[Token], unit: Unit, counted: Sequence[Span]) -> bo
 def _describes(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     named = token.text[0].isupper() and i > 0 and not looks_like_verb(tokens, i)
+    named = named or token.lower in _kind("describer") | _kind("branch")
     return named or token.lower in wordset("determiners") or token.lower in _ARTICLES
 
 
@@ -295,6 +308,9 @@ def link_before(tokens: list[Token], first: int) -> str:
         word = tokens[i].lower
         if word in _QUOTES:
             continue
+        day = tokens[i].text[0].isupper() and word in wordset("leaving_when")
+        if word in wordset("time_units") or (day and word not in wordset("prepositions")):
+            return ""
         if word in wordset("prepositions") or word in {"s", "than", "fire", "as"}:
             return word
         adjective = (

@@ -17,6 +17,7 @@ from muster.extract.grammar import nouns
 from muster.extract.journeys import is_to_come
 from muster.extract.memory import Memory
 from muster.extract.reading import Sentence
+from muster.extract.rightwards import verb_to_the_right
 from muster.lexicon import wordset
 from muster.model import Kind
 
@@ -65,7 +66,16 @@ def _are_in_passing(sentence: Sentence, figure: Figure) -> bool:
         nouns().get(w) == "attack" or w in wordset("deeds") for w in before
     )
     met = before[-1:] == ["with"] and not wordset("clashing").isdisjoint(before)
-    return attacking or met or in_custody(sentence, figure)
+    behind = follows(sentence.tokens, figure, _CLAUSE)
+    risen = behind[:1] == ["in"] and not wordset("deeds").isdisjoint(behind[1:])
+    told = attacking or met or risen
+    return told or in_custody(sentence, figure) or _strikes(sentence, figure)
+
+
+def _strikes(sentence: Sentence, figure: Figure) -> bool:
+    """Whether their own verb is of a fight or a quarrel: "50 rebels launched an attack in Gao"."""
+    main = verb_to_the_right(sentence.tokens, figure.last)
+    return main is not None and sentence.tokens[main].lower in wordset("striking_out")
 
 
 def _is_abroad(sentence: Sentence) -> bool:

@@ -29,6 +29,16 @@ _TOWARDS = frozenset({"to", "before", "with"})
 _SIGNING = frozenset({"sign", "signs", "signed", "signing"})
 
 
+_GATHERINGS = frozenset(
+    {"funeral", "concert", "meeting", "service", "match", "game", "fair", "festival", "wedding"}
+    | {"ceremony", "strike", "blockade", "riot", "mass", "prayers", "party", "wake"}
+)
+_GAMES = frozenset(
+    {"olympic", "olympics", "championships", "semi-final", "quarter-final", "innings", "wicket"}
+    | {"midfielder", "playoff", "touchdown", "stoppage"}
+)
+
+
 def is_called_up(sentence: Sentence, figure: Figure) -> bool:
     """Whether reservists are called up with no word of where to: "called up 75,000 reservists"."""
     if _is_their_total(sentence, figure):
@@ -174,6 +184,13 @@ def is_audience(sentence: Sentence, figure: Figure) -> bool:
     if before[-1:] and before[-1] in wordset("addressing"):
         return True
     return len(before) > 1 and before[0] in wordset("speaking_to") and before[1] in _TOWARDS
+
+
+def is_crowd(sentence: Sentence, figure: Figure) -> bool:
+    """Whether people are counted at a gathering or a game: "1,200 people at the protest"."""
+    behind = [t.lower for t in sentence.tokens[figure.last : figure.last + _NEAR_BY + 1]]
+    met = behind[:1] == ["at"] and not (wordset("crowds") | _GATHERINGS).isdisjoint(behind)
+    return met or not _GAMES.isdisjoint(sentence.words)
 
 
 def is_of_seats(sentence: Sentence, figure: Figure) -> bool:

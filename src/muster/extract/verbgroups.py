@@ -172,6 +172,8 @@ class VerbGroup:
         active = active and not (self.passive and action.lemma == "lose")
         # Who is taken or given something is sent nowhere by that.
         active = active or (action.kind == "deploy" and action.lemma in wordset("active_only"))
+        # Who is relieved of a command is replaced as an officer.
+        active = active or (action.lemma == "relieve" and self.ahead[:1] in (["of"], ["from"]))
         if active or "pp" not in form.shapes:
             return None
         if not (self.passive or (alone and ("past" not in form.shapes or self.direct))):

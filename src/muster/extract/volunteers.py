@@ -11,7 +11,9 @@ from muster.lexicon import wordset
 
 _REACH = 14
 _SIDES = frozenset({"for", "with", "alongside", "beside"})
-_RANKS = frozenset({"jihad", "insurgency", "rebellion", "uprising", "militias"})
+_RANKS = frozenset(
+    {"jihad", "insurgency", "rebellion", "uprising", "militias", "ranks", "caliphate"}
+)
 
 
 def goes_to_fight(sentence: Sentence, governor: Governor) -> bool:
