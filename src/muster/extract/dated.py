@@ -12,14 +12,19 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from muster.extract.coordination import Told
+from muster.extract.decided import CASUALTIES
 from muster.extract.moments import Asked, Moment, find_moments, signs_of_moments
 from muster.extract.newsday import time_elsewhere
 from muster.extract.scene import Scene
+from muster.extract.settled import adds_to_last
+from muster.extract.standsigns import direction
 from muster.extract.timing import time_before, time_of
 from muster.extract.weights import Weighed, ranked
 from muster.model import Kind, Status, Timex
 
 _LASTING: frozenset[Kind] = frozenset({"presence", "limit"})
+_LOSSES: frozenset[Kind] = CASUALTIES | {"displaced"}
+_TO_COME = frozenset({"ahead", "dated ahead"})
 _AHEAD: frozenset[Status] = frozenset({"planned", "proposed"})
 
 
@@ -50,10 +55,15 @@ def is_dated_by_rule(scene: Scene, told: Told, ruled: Timex | None) -> bool:
     """
     if ruled is None:
         return False
+    if ruled == time_shared(scene, told):
+        return True
     own = ruled.span.within(scene.sentence.span)
     if not own and all(moment.timex != ruled for moment in find_moments(scene)):
         return True
-    return own and told.action.kind not in _LASTING and told.status not in _AHEAD
+    if told.action.kind in _LASTING:
+        return False
+    # Plans are told of before now, and carried out after it.
+    return own and (told.status not in _AHEAD or direction(ruled, scene) in _TO_COME)
 
 
 def time_by_rule(scene: Scene, told: Told) -> Timex | None:
@@ -63,7 +73,23 @@ def time_by_rule(scene: Scene, told: Told) -> Timex | None:
     before = scene.voices.sentence(scene.number - 1)
     if own is None and before is not None:
         own = time_before(scene.sentence, before, told.action)
-    return own or time_elsewhere(scene, told)
+    return own or time_shared(scene, told) or time_elsewhere(scene, told)
+
+
+def time_shared(scene: Scene, told: Told) -> Timex | None:
+    """The time of the figure just told, for one that adds to it: "Another 40 will go to Mali".
+
+    So has a loss told in the same sentence, where the sentence itself gives no time.
+    """
+    facts = scene.memory.facts
+    if not facts or scene.sentence.times:
+        return None
+    last, kind = facts[-1], told.action.kind
+    back = scene.number - last.sentence
+    alike = last.kind == kind or {last.kind, kind} <= _LOSSES
+    joined = not back and kind in _LOSSES
+    further = back <= 1 and adds_to_last(scene.tokens, told.figure)
+    return last.timex if alike and (joined or further) else None
 
 
 def weigh_moments(asked: Asked) -> list[WeighedTime]:

@@ -1,7 +1,7 @@
 """Places of which nothing is told: where people were born, what a state has banned.
 
-"Natives of Georgia" are not told to be there, and a group "outlawed in Russia" may
-fight anywhere.
+"Natives of Georgia" are not told to be there, nor is "a neighbour of Chad", and a group
+"outlawed in Russia" may fight anywhere.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from muster.lexicon import wordset
 if TYPE_CHECKING:
     from muster.extract.reading import Sentence
 
-_QUALIFYING = frozenset({"the", "former", "other", "some", "different", "various", "ex"})
+_QUALIFYING = frozenset({"the", "both", "former", "other", "some", "different", "various", "ex"})
 _ORIGIN = frozenset({"of", "from", "in"})
 _JOINTS = frozenset({"and", ",", "or"})
 _HEARD_AT = frozenset({"in", "at", "from"})
@@ -23,7 +23,7 @@ _LEAD = 5
 
 def is_elsewhere(sentence: Sentence, place: PlaceMention) -> bool:
     """Whether a name only says whence people hail, or where something is banned."""
-    said = ("hailing", "banned", "filing")
+    said = ("hailing", "banned", "filing", "relating")
     if all(sentence.words.isdisjoint(wordset(words)) for words in said):
         return False
     i = _before(sentence, sentence.token_at(place.span.start))
@@ -45,7 +45,7 @@ def _hails(sentence: Sentence, i: int) -> bool:
     word = tokens[i - 1].lower
     if tokens[i].lower == "in":
         return word in wordset("banned") or word == "born"
-    if word in wordset("hailing"):
+    if word in wordset("hailing") or (tokens[i].lower == "of" and word in wordset("relating")):
         return True
     parted = word in {"republics", "countries", "states", "parts", "regions"}
     return parted and _hails(sentence, _before(sentence, i - 1))

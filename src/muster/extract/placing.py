@@ -18,9 +18,11 @@ from typing import ClassVar
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.homes import home_of
+from muster.extract.memory import LOCATED
 from muster.extract.narrowing import narrowed, widened
 from muster.extract.placesigns import Asked, signs_of_sites
 from muster.extract.scene import Scene
+from muster.extract.settled import settled
 from muster.extract.sites import Site, find_sites
 from muster.extract.weights import Weighed, ranks_in_groups
 from muster.extract.where import places_by_rule
@@ -50,6 +52,9 @@ def places_of(
     home = home_of(scene, figure, action)
     if home:
         return home, "places:people"
+    plain = settled(scene, figure, action)
+    if plain is not None:
+        return plain
     ruled = places_by_rule(scene, figure, action, actor)
     if "place" not in scene.weighed or is_decided(action, ruled[1]):
         return ruled
@@ -70,11 +75,26 @@ def is_decided(action: Action, origin: str) -> bool:
 
 def weigh_sites(asked: Asked) -> list[WeighedSite]:
     """The sites of a figure and no place at all, those of the likeliest country first."""
-    sites = find_sites(asked.scene, asked.figure, asked.action, asked.actor)
+    found = find_sites(asked.scene, asked.figure, asked.action, asked.actor)
+    lone = {s.country for s in found if s.kind == "country"} - {
+        s.country for s in found if s.kind != "country"
+    }
+    sites = [s for s in found if s.country not in lone or not _only_sends(asked, s)]
     signed = zip(signs_of_sites(asked, sites), [*sites, None], strict=True)
     weighed = [WeighedSite(signs, site) for signs, site in signed]
     order = ranks_in_groups([(countries_of(w.places), w.hundredths) for w in weighed])
     return [weighed[n] for n in order]
+
+
+def _only_sends(asked: Asked, site: Site) -> bool:
+    """Whether a site is only the country that sends forces: "China committed 800 troops"."""
+    if asked.action.kind != "deploy" or site.places == asked.ruled or site.told:
+        return False
+    home = asked.scene.memory.countries.get(asked.actor) if asked.actor else None
+    if site.kind != "country" or home is None or home != site.country or not site.options:
+        return False
+    linked = any(o.link or o.origin != "places:phrase" for o in site.options)
+    return not linked and all(heard.weight < LOCATED for heard in site.heard)
 
 
 def countries_of(places: Sequence[Place]) -> frozenset[str]:

@@ -76,6 +76,9 @@ def _explains(
 ) -> int | None:
     """Which of two neighbours is the wider place that holds the other, if either is."""
     near, far = mentions[pair[0]], mentions[pair[1]]
+    if far.kind == "continent" and near.place.country:
+        joint = [w for w in _between(sentence, near, far) if w[0].isalpha()]
+        return pair[1] if joint == ["in"] else None
     if near.place.country != far.place.country or near.place.country is None:
         return None
     width = _WIDTH.get(near.kind, 1), _WIDTH.get(far.kind, 1)
@@ -105,6 +108,8 @@ def _chain(
         if place.span.start <= last.span.end:
             continue
         words = _between(sentence, last, place)
+        if words[-1:] == ["the"]:
+            words.pop()
         if not words or len(words) > 2 or not _JOINTS.issuperset(words):
             break
         same = place.place.country == last.place.country

@@ -26,6 +26,7 @@ _RELATIVES = frozenset({"which", "who", "whose", "where"})
 _WEEKDAY = re.compile(r"W\d|week[+-]\d|month[+-]\d")
 _NAMED_MONTH = re.compile(r"(?:^|\()(?:\d{4}|--\d\d|\d{4}-\d\d)\)*$")
 _AHEAD = frozenset({"planned", "proposed", "denied"})
+_TO_COME = ("within(", "by(", "day+1", "week+", "month+", "year+")
 _GONE = ("ago(", "past(", "last(", "since(", "moreago(", "day-", "week-", "month-", "year-")
 _EVENTS = CASUALTIES | {"attack", "strike"}
 
@@ -197,6 +198,9 @@ def can_date(
         return True
     if timex.value.startswith(_GONE):
         return False
+    # Nothing was decided in the coming weeks.
+    if timex.value.startswith(_TO_COME):
+        return True
     near = [*tokens[max(0, i - 2) : i], *tokens[end : end + 2]]
     if any(t.lower in wordset("deciding") for t in near):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.elsewhere import is_heard_at
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
-from muster.extract.grammar import BREAKS, looks_like_verb
+from muster.extract.grammar import BREAKS, Token, looks_like_verb, verb_forms
 from muster.extract.places import TOWNS, PlaceMention
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
@@ -94,7 +94,8 @@ def _is_actor(scene: Scene, option: PlaceOption) -> bool:
     """Whether a country's name stands for who acts, and not for where."""
     if option.cost < _UNLINKED or option.origin != "places:phrase":
         return False
-    if preposition(scene.sentence, option.at) in wordset("locative"):
+    # What weighs "on Russia" is not there.
+    if preposition(scene.sentence, option.at) in wordset("locative") - {"on"}:
         return False
     return any(
         a.name == option.places[0].name and scene.sentence.token_at(a.span.start) == option.at
@@ -113,15 +114,18 @@ def _named(
         object_ = not link and _is_object(scene.sentence, spot.index)
         led = cost == _LED
         headed = _heads(scene.sentence, figure, spot)
+        told_of = link in wordset("inside") and _is_told_of(scene.sentence, figure, spot)
         if spot.kind != "dateline":
             ahead = spot.index >= figure.last
             cost += _OBJECT if object_ else _link_cost(link, action, ahead=ahead)
         cost += _aside_cost(scene.sentence, spot, figure, actor)
+        if action.kind in CASUALTIES and _is_home(scene.sentence, spot):
+            cost += _HEARD
         if is_theatre(scene.sentence, spot):
             cost = min(cost, 2.0)
         said = "where" if led else "object" if object_ else link
         origin = "places:head" if headed else "places:phrase"
-        cost = min(cost, _LED) if headed else cost
+        cost = min(cost, _LED) if headed or told_of else cost
         yield PlaceOption(cost, spot.index, spot.places, origin, said, spot.end)
 
 
@@ -129,6 +133,16 @@ def _heads(sentence: Sentence, figure: Figure, spot: Spot) -> bool:
     """Whether a bare figure stands in brackets or behind a colon: "Iraq (900), Chad: 40"."""
     sign = sentence.tokens[figure.first - 1].text if figure.first else ""
     return sign in {"(", ":"} and figure.first - spot.end in {1, 2} and figure.noun is None
+
+
+def _is_told_of(sentence: Sentence, figure: Figure, spot: Spot) -> bool:
+    """Whether a clause on what was in a place has the figure: "a war in Chad that killed 40"."""
+    tokens = sentence.tokens
+    i = spot.end + (tokens[min(spot.end, len(tokens) - 1)].lower == ",")
+    if not i < figure.first <= i + 4 or tokens[i].lower not in {"which", "that"}:
+        return False
+    verbs = range(i + 1, figure.first)
+    return all(looks_like_verb(tokens, k) or tokens[k].lower in verb_forms() for k in verbs)
 
 
 def _is_object(sentence: Sentence, i: int) -> bool:
@@ -163,6 +177,15 @@ def _aside_cost(sentence: Sentence, spot: Spot, figure: Figure, actor: str | Non
     return cost
 
 
+def _is_home(sentence: Sentence, spot: Spot) -> bool:
+    """Whether people only live, lie or are based in a place: "now lives in Turkey"."""
+    before = [t.lower for t in sentence.tokens[max(0, spot.index - 4) : spot.index]]
+    return any(
+        word in wordset("dwelling") and link in wordset("locative")
+        for word, link in pairwise(before)
+    )
+
+
 def _pointed(
     scene: Scene, figure: Figure, action: Action, actor: str | None
 ) -> Iterator[PlaceOption]:
@@ -176,7 +199,7 @@ def _pointed(
             if not _is_adverb(scene.sentence, i):
                 continue
             link, said = 0.0, token.lower
-            meant = _spoken_of(scene, i, actor)
+            meant = _just_pointed(scene, i, actor) or _spoken_of(scene, i, actor)
         else:
             word = "countries" if _is_pair(scene.sentence, i) else _definite(scene.sentence, i)
             if not word or scene.is_voice(i):
@@ -187,6 +210,18 @@ def _pointed(
         if meant and link < _UNLINKED:
             cost = _distance(scene.sentence, figure, action, i) + link + _FURTHER
             yield PlaceOption(cost, i, meant, "places:definite", said, i + 1)
+
+
+def _just_pointed(scene: Scene, i: int, actor: str | None) -> tuple[Place, ...]:
+    """The place of "the border" that "there" points to: "40 are there"."""
+    sentence = scene.sentence
+    for k in range(i - 1, -1, -1):
+        if any(spot.index <= k < spot.end for spot in sentence.spots):
+            return ()
+        word = _definite(sentence, k)
+        if word and preposition(sentence, k) in wordset("locative"):
+            return _meant(scene, word, k, actor)
+    return ()
 
 
 def _is_adverb(sentence: Sentence, i: int) -> bool:
@@ -203,7 +238,10 @@ def _definite(sentence: Sentence, i: int) -> str:
     tokens = sentence.tokens
     if tokens[i].lower not in _POINTING or i + 1 >= len(tokens):
         return ""
+    i = _qualified(tokens, i)
     noun = tokens[i + 1].lower
+    if tokens[i].lower == "that" and i and tokens[i - 1].lower in wordset("locative"):
+        noun = noun.removesuffix("'s")
     kinds = ("country", "town", "area", "border")
     word = next((kind for kind in kinds if noun in wordset(f"{kind}_words")), "")
     following = tokens[i + 2].lower if i + 2 < len(tokens) else ""
@@ -211,6 +249,14 @@ def _definite(sentence: Sentence, i: int) -> str:
         p.span.start == tokens[min(i + 2, len(tokens) - 1)].start for p in sentence.places
     )
     return "" if named or following in _NAMING else word
+
+
+def _qualified(tokens: Sequence[Token], i: int) -> int:
+    """The token before the noun of "the coastal city", "the northern town"."""
+    k = i + 1
+    while k + 1 < len(tokens) and k - i <= 2 and tokens[k].lower in wordset("lying"):
+        k += 1
+    return k - 1
 
 
 def _is_pair(sentence: Sentence, i: int) -> bool:
@@ -226,13 +272,33 @@ def _meant(scene: Scene, word: str, i: int, actor: str | None) -> tuple[Place, .
     if word == "countries":
         return memory.both(actor)
     if word == "country":
-        place = _spoken_of(scene, i, actor)
+        place = _by_adjective(scene, i) or _spoken_of(scene, i, actor)
         place = place if len(place) == 1 else memory.meant(word, actor)
         code = place[0].country if place else None
         name = country_name(code) if code else None
         return (Place(name, code),) if name else ()
+    if word == "border" and not memory.meant(word, actor):
+        return next((f.places for f in reversed(memory.facts) if _is_border(f.places)), ())
     told = memory.meant(word, actor) or (_spoken_of(scene, i, actor) if word == "area" else ())
     return told or _of_speaker(scene, word, i)
+
+
+def _is_border(places: tuple[Place, ...]) -> bool:
+    return bool(places) and places[0].name.lower().endswith("border")
+
+
+def _by_adjective(scene: Scene, i: int) -> tuple[Place, ...]:
+    """The country whose name or adjective "that country" follows: "Chadian rulers … in it"."""
+    sentence = scene.sentence
+    if sentence.tokens[i].lower != "that":
+        return ()
+    before = [a for a in sentence.actors if a.country and a.span.end <= sentence.tokens[i].start]
+    spots = [s for s in sentence.spots if s.end < i]
+    if not before or (spots and spots[-1].first.span.start > before[-1].span.start):
+        return ()
+    code = before[-1].country
+    name = country_name(code) if code else None
+    return (Place(name, code),) if name else ()
 
 
 def _of_speaker(scene: Scene, word: str, i: int) -> tuple[Place, ...]:
@@ -300,6 +366,9 @@ _LINK_COSTS: dict[str, dict[str, float]] = {
     "withdraw": {"from": -0.6, "in": 0.0, "to": 1.2, "into": 1.2},
     "deploy": {"to": -0.4, "into": -0.4, "from": 1.5, "for": 0.2},
     "displaced": {"from": 1.2, "to": -0.2, "in": -0.1},
+    # Others flee to a place, or the news comes to it, where people were killed elsewhere.
+    "killed": {"from": 2.2, "by": 4.0, "to": 1.5},
+    "wounded": {"from": 2.2, "by": 4.0, "to": 1.5},
 }
 
 
@@ -317,6 +386,7 @@ def preposition(sentence: Sentence, i: int) -> str:
     """The preposition that governs a place: "in the northern city of Kobani" is "in"."""
     tokens = sentence.tokens
     seen_of = False
+    i = _exemplified(tokens, i)
     for back in range(1, min(8, i + 1)):
         word = tokens[i - back].lower
         if word in wordset("locative") or word == "by":
@@ -335,6 +405,16 @@ def preposition(sentence: Sentence, i: int) -> str:
         elif word == "," and back > 1 and not seen_of:
             return ""
     return ""
+
+
+def _exemplified(tokens: Sequence[Token], i: int) -> int:
+    """Where the lands begin of which a name is an instance: "in other states, notably Chad"."""
+    at = i - 1 - (tokens[i - 1].lower == "the") if i else -1
+    if at < 1 or tokens[at].lower not in wordset("exemplifying"):
+        return i
+    at -= tokens[at - 1].lower == ","
+    word = tokens[at - 1].lower
+    return at - 1 if word in wordset("countries_words") | wordset("manifold") else i
 
 
 def _ends_phrase(word: str) -> bool:
