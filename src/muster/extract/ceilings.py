@@ -10,7 +10,7 @@ from muster.extract.authorised import is_authorised, is_voted
 from muster.extract.decided import Action, follows, is_firm
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
-from muster.extract.grammar import Token
+from muster.extract.grammar import Token, nouns
 from muster.extract.levels import stated_change
 from muster.extract.reading import Sentence
 from muster.lexicon import wordset
@@ -55,6 +55,8 @@ def by_ceiling(sentence: Sentence, figure: Figure, candidates: Sequence[Governor
     if index is None and (_is_allowed_number(following) or _is_named_inside(tokens, figure)):
         index = here
     if index is not None:
+        if _limits_others(tokens, index, here):
+            return None
         governor = Governor("limit", "level", index, 0.0, tokens[index].lower, "base")
         change = stated_change(sentence, figure)
         return Action("limit", governor, "actions:limit-noun", tuple(candidates), change)
@@ -64,6 +66,18 @@ def by_ceiling(sentence: Sentence, figure: Figure, candidates: Sequence[Governor
         governor = Governor("limit", "allowed", figure.first, 0.0, "allow", "s")
         return Action("limit", governor, "actions:limit-permission", tuple(candidates))
     return None
+
+
+def _limits_others(tokens: list[Token], index: int, here: int) -> bool:
+    """As in "limit the number of parties to two": what is counted is named, and no force."""
+    words = [t.lower for t in tokens[index:here]]
+    at = next((i for i, pair in enumerate(pairwise(words)) if pair == ("number", "of")), None)
+    if at is None:
+        return False
+    counted = words[at + 2 :]
+    forces = wordset("military") | wordset("bodies") | wordset("level_words")
+    known = any(nouns().get(w) is not None or w in forces for w in counted)
+    return not known and any(w.endswith("s") for w in counted)
 
 
 def _is_ceiling_behind(tokens: list[Token], here: int, following: list[str]) -> bool:

@@ -149,9 +149,12 @@ def _takes_object(tokens: list[Token], i: int, last: int, form: Form) -> bool:
         return False
     if action.lemma == "have" and _is_auxiliary(tokens, i):
         return False
+    if tokens[i + 1].lower == "that":
+        # "Recalled that 500 men serve there": what is told has a verb of its own.
+        return False
     if action.role == "with" and not _is_with(tokens, i, last):
         return False
-    return not ("pp" in form.shapes and "base" not in form.shapes and _is_passive(tokens, i))
+    return not ("pp" in form.shapes and _is_passive(tokens, i))
 
 
 def _is_on_top(tokens: list[Token], i: int) -> bool:
@@ -176,6 +179,8 @@ def _object_kind(tokens: list[Token], i: int, form: Form) -> Kind:
     ahead = tokens[i - 1].lower if i else ""
     if form.action.lemma == "field" and (ahead == "to" or ahead in wordset("modals")):
         return "deploy"
+    if form.action.lemma == "get" and ahead in HAVE and tokens[i].lower == "got":
+        return "presence"
     had = any(t.lower in HAVE for t in tokens[max(0, i - 3) : i])
     if had and form.action.lemma in _GATHERING and "pp" in form.shapes:
         return "presence"

@@ -22,6 +22,7 @@ _BOUNDED = frozenset({"below", "under", "above", "over", "past", "beyond"})
 # "With the newcomers the force will come to 4,500".
 _COMING = frozenset({"come", "comes", "came", "coming", "amount", "amounts", "amounted"})
 _COUNTS = frozenset({"number", "total"})
+_ADDED = ("added", "number")
 _PHRASE = 6
 _FEW = 10
 _GONE = 6
@@ -69,6 +70,9 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     if kind == "displaced" and wordset("limit_words") & set(window):
         return None
     kind = "limit" if kind == "presence" and is_firm(figure) else kind
+    if kind == "presence" and _ADDED in itertools.pairwise(window):
+        # "Brings the number added this year to 900": those who came, not those there.
+        kind = "deploy"
     if kind is None or (link == "by" and kind not in {"deploy", "withdraw"}):
         return None
     governor = _governor(tokens, figure, changed, kind)

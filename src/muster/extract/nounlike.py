@@ -6,6 +6,7 @@ from muster.extract.grammar import HAVE, Token, nouns, verb_forms
 from muster.lexicon import wordset
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_POSSESSIVE = frozenset({"its", "their", "his", "our", "my", "your"})
 _HANDS = frozenset({"workers", "teams", "crews", "staff", "personnel", "services"})
 _BEFORE_NOUNS = frozenset({"in", "on", "of", "by", "under", "for", "with", "at", "from"})
 _FORCES = frozenset({"force", "force_singular"})
@@ -15,7 +16,7 @@ _FINITE = frozenset({"are", "is", "was", "were", "has", "have", "had"})
 
 def is_nounlike(tokens: list[Token], i: int) -> bool:
     """Whether a word that could be a verb is a noun where it stands."""
-    if i and tokens[i - 1].lower in _ARTICLES:
+    if i and tokens[i - 1].lower in _ARTICLES | _POSSESSIVE:
         return True
     if (
         i

@@ -6,6 +6,8 @@ the sick of a barracks, nationals who live abroad, and the numbers that are part
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from muster.extract.decided import follows
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
@@ -33,6 +35,8 @@ def is_called_up(sentence: Sentence, figure: Figure) -> bool:
     """Whether reservists are called up with no word of where to: "called up 75,000 reservists"."""
     if _is_their_total(sentence, figure):
         return True
+    if not figure.military and _is_for_service(sentence):
+        return True
     if wordset("reserves").isdisjoint(figure.words):
         return False
     return _is_summoned(sentence.tokens, figure) and not _is_bound(sentence, figure)
@@ -46,6 +50,12 @@ def _is_their_total(sentence: Sentence, figure: Figure) -> bool:
     said = sentence.words
     called = not (_CALLS | wordset("summoning")).isdisjoint(said)
     return called and not wordset("reserves").isdisjoint(said)
+
+
+def _is_for_service(sentence: Sentence) -> bool:
+    """As in "4,000 Swedes will do military service": recruits of a year go nowhere by that."""
+    words = [t.lower for t in sentence.tokens]
+    return ("military", "service") in pairwise(words) or "conscription" in sentence.words
 
 
 def _is_summoned(tokens: list[Token], figure: Figure) -> bool:
@@ -122,7 +132,10 @@ def is_ill(sentence: Sentence, figure: Figure) -> bool:
     if figure.noun not in {"force", "member"}:
         return False
     tokens = sentence.tokens
-    around = tokens[max(0, figure.first - _NEAR_BY) : figure.last + _PHRASE]
+    tasked = follows(tokens, figure, 1) in (["to"], ["for"])
+    # "Soldiers to fight the Ebola virus" are not those who have it.
+    end = figure.last if tasked else figure.last + _PHRASE
+    around = tokens[max(0, figure.first - _NEAR_BY) : end]
     return not wordset("illness").isdisjoint(t.lower for t in around)
 
 
