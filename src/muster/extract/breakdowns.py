@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from muster.extract.coordination import Told
 from muster.extract.decided import MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, Token, looks_like_verb
 from muster.extract.memory import Memory
 from muster.extract.premodifiers import nationalities
 from muster.extract.reading import Sentence
+from muster.extract.scene import Scene
 from muster.lexicon import wordset
+from muster.model import Kind
 
+_ORIGIN = "actions:part-of-party"
 _FARTHEST = 24
 _SUBJECT = 7
-_RECENT = 3
+_RECENT, _LATELY = 3, 8
+_SENT: frozenset[Kind] = frozenset({"deploy", "withdraw", "rotate"})
 _PARTITIVE = frozenset({"of", "from"})
 _PEOPLE = frozenset({"people", "member", "force", "strong", None})
 _KNOWN = frozenset({"them", "whom"})
@@ -27,13 +34,29 @@ def by_breakdown(sentence: Sentence, figure: Figure, memory: Memory) -> Action |
     if figure.noun not in _PEOPLE or figure.quantity.high == 1:
         return None
     told = memory.last_fact(MOVEMENTS, _RECENT)
-    if told is None or told.kind == "limit":
-        return None
+    if _is_drawn(sentence, figure) and told is not None and told.kind != "limit":
+        return Action(told.kind, None, _ORIGIN)
     foreign = figure.national or figure.words[-1] in {n.lower() for n in nationalities()}
-    part = (foreign or figure.military) and _composes(sentence.tokens, figure)
-    if part or _is_drawn(sentence, figure):
-        return Action(told.kind, None, "actions:part-of-known")
-    return None
+    subject = _composed(sentence.tokens, figure) if foreign or figure.military else frozenset()
+    if not wordset("forerunning").isdisjoint(subject):
+        # Who goes ahead of others is under way, whatever was told of those since.
+        told = memory.last_fact(_SENT, _LATELY) or told
+    if told is None or told.kind == "limit" or wordset("parties").isdisjoint(subject):
+        return None
+    return Action(told.kind, None, _ORIGIN)
+
+
+def as_its_party(scene: Scene, told: Told) -> Told:
+    """A part stands as its party was said to, where that is, and is of its own nation."""
+    if told.action.origin != _ORIGIN:
+        return told
+    whole = scene.memory.last_fact(frozenset({told.action.kind}), _LATELY)
+    if whole is None:
+        return told
+    own = told.origins[2] == "actors:phrase"
+    actor, whose = (told.actor, told.origins[2]) if own else (whole.actor, "actors:whole")
+    origins = (_ORIGIN, "status:said-before", whose, "places:recent")
+    return replace(told, status=whole.status, actor=actor, places=whole.places, origins=origins)
 
 
 def by_parting(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
@@ -68,21 +91,15 @@ def by_talk(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None
     return Action("withdraw", None, "actions:said-before") if bearing == "withdraw" else None
 
 
-def _composes(tokens: list[Token], figure: Figure) -> bool:
-    """Whether a party is said to be made up of the figure and its neighbours."""
+def _composed(tokens: list[Token], figure: Figure) -> frozenset[str]:
+    """The words for what is said to be made up of the figure and its neighbours."""
     for i in range(figure.first - 1, max(0, figure.first - _FARTHEST), -1):
         word = tokens[i].lower
         if word in wordset("composing"):
-            return _is_of_party(tokens, i)
+            return frozenset(t.lower for t in tokens[max(0, i - _SUBJECT) : i])
         if tokens[i].text in BREAKS or (word not in _PARTITIVE and looks_like_verb(tokens, i)):
-            return False
-    return False
-
-
-def _is_of_party(tokens: list[Token], verb: int) -> bool:
-    """Whether those who are made up are a party under way, and no standing force."""
-    before = [t.lower for t in tokens[max(0, verb - _SUBJECT) : verb]]
-    return not wordset("parties").isdisjoint(before)
+            break
+    return frozenset()
 
 
 def _is_drawn(sentence: Sentence, figure: Figure) -> bool:

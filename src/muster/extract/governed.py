@@ -201,7 +201,12 @@ def _is_of_exercise(sentence: Sentence, governor: Governor) -> bool:
 def _is_on_its_way(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Whether more forces are yet to be somewhere: "another 2,500 will be here by Friday"."""
     added = not MORE.isdisjoint(figure.words) and "than" not in figure.words
-    if not added or governor.role != "subject" or governor.lemma not in _WAITING:
+    if not added or governor.role != "subject":
+        return False
+    if follows(sentence.tokens, figure, 1) == ["to"]:
+        # "Wants another 200 to help guard the embassy".
+        return figure.words[0] == "another" or figure.words[-1] in {"more", "extra"}
+    if governor.lemma not in _WAITING:
         return False
     return is_ahead(sentence, governor)
 

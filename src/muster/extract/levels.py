@@ -22,7 +22,7 @@ _BOUNDED = frozenset({"below", "under", "above", "over", "past", "beyond"})
 # "With the newcomers the force will come to 4,500".
 _COMING = frozenset({"come", "comes", "came", "coming", "amount", "amounts", "amounted"})
 _COUNTS = frozenset({"number", "total"})
-_ADDED = ("added", "number")
+_GROUP = 5
 _PHRASE = 6
 _FEW = 10
 _GONE = 6
@@ -70,7 +70,7 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     if kind == "displaced" and wordset("limit_words") & set(window):
         return None
     kind = "limit" if kind == "presence" and is_firm(figure) else kind
-    if kind == "presence" and _ADDED in itertools.pairwise(window):
+    if kind == "presence" and _counts_added(window):
         # "Brings the number added this year to 900": those who came, not those there.
         kind = "deploy"
     if kind is None or (link == "by" and kind not in {"deploy", "withdraw"}):
@@ -78,6 +78,12 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     governor = _governor(tokens, figure, changed, kind)
     change = stated_change(sentence, figure) if kind == "presence" else None
     return Action(kind, governor, f"actions:{kind}-{link}", tuple(candidates), change)
+
+
+def _counts_added(window: Sequence[str]) -> bool:
+    """Whether newcomers are counted: "the number of troops added"; the nearest word is first."""
+    at = next((i for i, w in enumerate(window) if w == "added"), None)
+    return at is not None and "number" in window[at + 1 : at + _GROUP]
 
 
 def _is_agent(tokens: Sequence[Token], first: int) -> bool:

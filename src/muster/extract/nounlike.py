@@ -26,8 +26,23 @@ def is_nounlike(tokens: list[Token], i: int) -> bool:
     ):
         # "A battalion of 850 soldiers guards the airport": two plurals make no phrase.
         return False
-    found = _is_joined_noun(tokens, i) or _describes_a_unit(tokens, i) or _ends_phrase(tokens, i)
+    found = _ends_singular(tokens, i)
+    found = (
+        found
+        or _is_joined_noun(tokens, i)
+        or _describes_a_unit(tokens, i)
+        or _ends_phrase(tokens, i)
+    )
     return found or _has_verb_behind(tokens, i) or _is_governed(tokens, i)
+
+
+def _ends_singular(tokens: list[Token], i: int) -> bool:
+    """Whether a bare form follows a singular, as no verb can: "of the multinational force for"."""
+    if i < 2 or tokens[i - 2].lower not in _ARTICLES or tokens[i - 1].lower in nouns():
+        return False
+    described = tokens[i - 1].text.islower() and not tokens[i - 1].lower.endswith(("s", "ly"))
+    shapes = [form.shapes for form in verb_forms().get(tokens[i].lower, ())]
+    return described and bool(shapes) and all(one == {"base"} for one in shapes)
 
 
 def _is_plural_head(tokens: list[Token], i: int) -> bool:
