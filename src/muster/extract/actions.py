@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from muster.extract.armies import is_at_home, is_resized, is_whole_army
-from muster.extract.breakdowns import by_breakdown, by_parting, by_talk
+from muster.extract.breakdowns import by_breakdown, by_parting, by_talk, by_way
 from muster.extract.ceilings import by_ceiling
 from muster.extract.decided import (
     BARE_NEAR,
@@ -151,7 +151,7 @@ def _by_company(
     """What a share, a list or those a figure stands with say, whatever the verb."""
     told = by_share(sentence, figure) or by_breakdown(sentence, figure, memory)
     told = told or by_parting(sentence, figure, memory) or by_talk(sentence, figure, memory)
-    told = told or _by_offer(sentence, figure)
+    told = told or _by_offer(sentence, figure) or by_way(sentence, figure, memory)
     military = figure.military or figure.noun in {None, "member"}
     if told is None and military and is_beside_giver(sentence, figure):
         told = Action("presence", None, "actions:listed", tuple(candidates))

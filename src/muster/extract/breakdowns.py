@@ -7,6 +7,7 @@ from dataclasses import replace
 from muster.extract.coordination import Told
 from muster.extract.decided import MOVEMENTS, Action, follows
 from muster.extract.figures import Figure
+from muster.extract.governors import Governor
 from muster.extract.grammar import BREAKS, Token, looks_like_verb
 from muster.extract.memory import Memory
 from muster.extract.premodifiers import nationalities
@@ -23,6 +24,10 @@ _SENT: frozenset[Kind] = frozenset({"deploy", "withdraw", "rotate"})
 _PARTITIVE = frozenset({"of", "from"})
 _PEOPLE = frozenset({"people", "member", "force", "strong", None})
 _KNOWN = frozenset({"them", "whom"})
+_ON_THE_WAY = (
+    *(("on", "the", "way"), ("on", "their", "way"), ("on", "its", "way")),
+    *(("en", "route"), ("under", "way"), ("in", "transit")),
+)
 _IT = frozenset({"it", "that", "this", "it'll", "that'll"})
 _MEANING = frozenset({"mean", "involve", "total"})
 _COMING = frozenset({"come", "comes", "came"})
@@ -37,13 +42,30 @@ def by_breakdown(sentence: Sentence, figure: Figure, memory: Memory) -> Action |
     if _is_drawn(sentence, figure) and told is not None and told.kind != "limit":
         return Action(told.kind, None, _ORIGIN)
     foreign = figure.national or figure.words[-1] in {n.lower() for n in nationalities()}
-    subject = _composed(sentence.tokens, figure) if foreign or figure.military else frozenset()
+    last = memory.facts[-1] if memory.facts else told
+    # "850 marines and 250 engineers": a list goes on with those who are no soldiers by name.
+    listed = figure.noun == "member" and last is not None and last.sentence == memory.sentence
+    fitting = foreign or figure.military or listed
+    subject = _composed(sentence.tokens, figure) if fitting else frozenset()
     if not wordset("forerunning").isdisjoint(subject):
         # Who goes ahead of others is under way, whatever was told of those since.
         told = memory.last_fact(_SENT, _LATELY) or told
     if told is None or told.kind == "limit" or wordset("parties").isdisjoint(subject):
         return None
     return Action(told.kind, None, _ORIGIN)
+
+
+def by_way(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
+    """Who is still to arrive: "350 are in Djibouti and another 50 on the way"."""
+    if not figure.military and not (figure.noun is None and memory.forces):
+        return None
+    behind = tuple(follows(sentence.tokens, figure, 3))
+    if not any(behind[: len(words)] == words for words in _ON_THE_WAY):
+        return None
+    home = bool({"home", "back", "out"} & set(follows(sentence.tokens, figure, 4)))
+    kind: Kind = "withdraw" if home else "deploy"
+    governor = Governor(kind, "subject", figure.last, 0.0, "be", "ing")
+    return Action(kind, governor, f"actions:{kind}-subject", (governor,))
 
 
 def as_its_party(scene: Scene, told: Told) -> Told:

@@ -26,6 +26,9 @@ _CALLS = frozenset({"call", "calls", "called", "calling"})
 _PURPOSES = frozenset({"to", "for"})
 _PLAIN = frozenset({"people", "foreigners", "nationals", "persons"})
 _MARCHING = frozenset({"marched", "march", "marching", "take", "took", "parade", "paraded"})
+_GATHERINGS = frozenset(
+    {"protest", "rally", "demonstration", "march", "vigil", "funeral", "concert", "game", "meeting"}
+)
 _SEATS = frozenset({"seats", "votes"})
 _TOWARDS = frozenset({"to", "before", "with"})
 _SIGNING = frozenset({"sign", "signs", "signed", "signing"})
@@ -187,6 +190,18 @@ def is_audience(sentence: Sentence, figure: Figure) -> bool:
     if before[-1:] and before[-1] in wordset("addressing"):
         return True
     return len(before) > 1 and before[0] in wordset("speaking_to") and before[1] in _TOWARDS
+
+
+def is_in_crowd(sentence: Sentence, figure: Figure) -> bool:
+    """As in "there were 1,500 people at the protest", and nobody was shot there."""
+    if (
+        figure.noun != "people"
+        or figure.military
+        or not sentence.words.isdisjoint(wordset("fatal"))
+    ):
+        return False
+    behind = follows(sentence.tokens, figure, _NEAR_BY)
+    return behind[:1] == ["at"] and not _GATHERINGS.isdisjoint(behind)
 
 
 def is_of_seats(sentence: Sentence, figure: Figure) -> bool:
