@@ -27,6 +27,7 @@ _PHRASE = 6
 _FEW = 10
 _GONE = 6
 _GUESSES = frozenset({"estimate", "estimates", "figures", "guesses"})
+_AWAITED = frozenset({"promised", "pledged", "offered", "requested"})
 _GOING = frozenset({"go", "goes", "gone", "went", "going"})
 _OFFERS = frozenset({"pledge", "pledges", "offer", "offers", "promise", "bid"})
 # "In contrast to 40 born there" leads to no level.
@@ -127,7 +128,14 @@ def by_share(sentence: Sentence, figure: Figure) -> Action | None:
     part = before[-2]
     owned = sentence.tokens[figure.first - 1].lower != "of"
     shared = part in wordset("shares") or (owned and part[0].isdigit() and figure.noun is not None)
-    return Action("presence", None, "actions:whole-of-share") if shared else None
+    if not shared:
+        return None
+    # "Of the 2,000 soldiers promised" and "of its promised 2,000" are not there yet.
+    beside = {*figure.words, *follows(sentence.tokens, figure, 1)}
+    if beside.isdisjoint(_AWAITED):
+        return Action("presence", None, "actions:whole-of-share")
+    promise = Governor("deploy", "reduced", figure.last, 0.0, "promise", "pp", "planned")
+    return Action("deploy", promise, "actions:whole-of-share", (promise,))
 
 
 def stated_change(sentence: Sentence, figure: Figure) -> int | None:

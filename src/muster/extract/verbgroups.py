@@ -107,8 +107,19 @@ class VerbGroup:
             return Governor("deploy", "subject", self.main, self.cost, "be", "be", "proposed")
         if self.ahead and self.ahead[0] in _GONE and not self._is_out_there():
             return self._gone()
+        if self.ahead[:1] == ["among"] and (found := self._is_one_of()) is not None:
+            return found
         if self._locates() or (self.ahead and self.ahead[0] in _LEFT):
             return Governor("presence", "subject", self.main, self.cost, "be", "be")
+        return None
+
+    def _is_one_of(self) -> Governor | None:
+        """As in "were among those sent", "are among the first to leave"."""
+        for at, word in enumerate(self.ahead[1:], self.main + 2):
+            for form in verb_forms().get(word, ()):
+                action = form.action
+                if action.kind in _MOVING and action.role == "object" and "pp" in form.shapes:
+                    return Governor(action.kind, "passive", at, self.cost, action.lemma, "pp")
         return None
 
     def _is_away(self, word: str) -> bool:
