@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from muster.extract.armies import is_at_home, is_resized, is_whole_army
+from muster.extract.breakdowns import by_breakdown, by_parting, by_talk, by_way
 from muster.extract.ceilings import by_ceiling
 from muster.extract.decided import (
     BARE_NEAR,
@@ -39,14 +40,17 @@ from muster.extract.rotations import accompanies, is_outgoing
 from muster.extract.tallies import by_toll
 from muster.extract.unmoved import by_default, stands_somewhere
 from muster.extract.unsent import is_evacuated
+from muster.lexicon import wordset
 
 _NEAR = 2.6
 _MAIN = 3.4
 _NOW = frozenset({"already", "still", "currently", "now", "presently"})
+_CURRENT = frozenset({"current", "present", "existing"})
 _MOVED = frozenset({"been", "to", "being", "sent", "arrived", "left"})
 # What befalls people in the end counts for more than what they were doing.
 _FATES = CASUALTIES | {"deploy", "withdraw"}
 _KEPT = frozenset({"keep", "remain", "stay", "retain", "hold"})
+_STAYING = frozenset({"remain", "stay"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _UPROOTED = frozenset({"displaced", "homeless", "uprooted"})
 _INFINITIVE = 4
@@ -145,7 +149,9 @@ def _by_company(
     sentence: Sentence, figure: Figure, memory: Memory, candidates: Sequence[Governor]
 ) -> Action | None:
     """What a share, a list or those a figure stands with say, whatever the verb."""
-    told = by_share(sentence, figure)
+    told = by_share(sentence, figure) or by_breakdown(sentence, figure, memory)
+    told = told or by_parting(sentence, figure, memory) or by_talk(sentence, figure, memory)
+    told = told or _by_offer(sentence, figure) or by_way(sentence, figure, memory)
     military = figure.military or figure.noun in {None, "member"}
     if told is None and military and is_beside_giver(sentence, figure):
         told = Action("presence", None, "actions:listed", tuple(candidates))
@@ -154,6 +160,17 @@ def _by_company(
     if told is None and _stands_with(sentence, figure):
         told = Action("presence", None, "actions:already-there", tuple(candidates))
     return told or _by_being_there(sentence, figure, candidates, memory)
+
+
+def _by_offer(sentence: Sentence, figure: Figure) -> Action | None:
+    """As in "hundreds of soldiers were on offer"."""
+    if not figure.military:
+        return None
+    behind = [w for w in follows(sentence.tokens, figure, 3) if w not in wordset("be")]
+    if behind[:2] != ["on", "offer"]:
+        return None
+    offered = Governor("deploy", "object", figure.last, 0.0, "offer", "noun", "proposed")
+    return Action("deploy", offered, "actions:deploy-object", (offered,))
 
 
 def _moves_on(sentence: Sentence, figure: Figure, candidates: Sequence[Governor]) -> bool:
@@ -225,7 +242,7 @@ def _wished(sentence: Sentence, figure: Figure, candidates: Sequence[Governor]) 
         return None
     near_by = range(figure.last, figure.last + _INFINITIVE)
     asked = (g for g in candidates if g.role in {"subject", "passive"} and g.index in near_by)
-    return next((g for g in asked if g.kind in {"withdraw", "rotate"}), None)
+    return next((g for g in asked if g.kind in {"withdraw", "rotate"} or g.lemma in _STAYING), None)
 
 
 def _describes(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -243,6 +260,9 @@ def _by_being_there(
     sentence: Sentence, figure: Figure, candidates: Sequence[Governor], memory: Memory
 ) -> Action | None:
     """A word behind the figure that says so: "the 8,500 still deployed", "2,000 already there"."""
+    bare = figure.noun is None and (memory.forces or sentence.names_forces)
+    if bare and figure.words[:1] == ("the",) and not _CURRENT.isdisjoint(figure.words):
+        return Action("presence", None, "actions:already-there")
     going = (g for g in candidates if g.role in {"subject", "passive"} and g.lemma != "join")
     if any(g.kind == "withdraw" or (g.kind == "deploy" and is_ahead(sentence, g)) for g in going):
         return None
@@ -251,7 +271,6 @@ def _by_being_there(
         return None
     if not following or following[0] not in _NOW or (following[1:2] and following[1] in _MOVED):
         return None
-    bare = figure.noun is None and (memory.forces or sentence.names_forces)
     return Action("presence", None, "actions:already-there") if figure.military or bare else None
 
 

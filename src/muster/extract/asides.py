@@ -19,10 +19,12 @@ from muster.extract.figures import Figure
 from muster.extract.grammar import HAVE, looks_like_verb, nouns
 from muster.extract.premodifiers import is_number, is_singular
 from muster.extract.reading import Sentence
+from muster.extract.rightwards import verb_to_the_right
 from muster.extract.unsent import (
     is_audience,
     is_called_up,
     is_civil_life,
+    is_crowd,
     is_ill,
     is_member_of_house,
     is_of_seats,
@@ -32,7 +34,8 @@ from muster.extract.unsent import (
 )
 from muster.lexicon import wordset
 
-_SCOUTS = frozenset({"scout", "scouts", "scouting"})
+_SCOUTS = frozenset({"scouts", "scout's"})
+_SCOUTING = frozenset({"scout", "scouts", "scouting"})
 _FIGHTERS = frozenset({"fighters", "fighter"})
 _FATES = frozenset(
     {"killed", "wounded", "injured", "dead", "died", "shot", "captured", "hurt", "missing"}
@@ -149,7 +152,8 @@ def _is_a_shot(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _is_scout_or_aircraft(sentence: Sentence, figure: Figure) -> bool:
-    if sentence.words & _SCOUTS:
+    # Soldiers, too, are sent "to scout" a place.
+    if sentence.words & _SCOUTS or not _SCOUTING.isdisjoint(figure.words):
         return True
     if (figure.force or "").lower() not in _FIGHTERS:
         return False
@@ -309,7 +313,8 @@ def _is_business(sentence: Sentence, figure: Figure) -> bool:
     """As in "500 companies" and "two divisions of the bank"."""
     unit = figure.noun == "formation" and (figure.force or "").lower() in wordset("common_units")
     national = any(a.form == "adjective" and a.span.overlaps(figure.span) for a in sentence.actors)
-    if national and not sentence.words & wordset("business"):
+    trading = (figure.force or "").lower() == "companies" and _is_trading(sentence, figure)
+    if national and not trading and not sentence.words & wordset("business"):
         return False
     return unit and not sentence.words & wordset("soldierly")
 
@@ -330,6 +335,16 @@ def _is_of_body(sentence: Sentence, figure: Figure) -> bool:
         return False
     named = any(nouns().get(w) in _ARMED or w in wordset("bodies") for w in ahead)
     return not named and wordset("mission_nouns").isdisjoint(ahead)
+
+
+def _is_trading(sentence: Sentence, figure: Figure) -> bool:
+    """Whether companies do what firms do: "three Greek companies are operating in Iran"."""
+    main = verb_to_the_right(sentence.tokens, figure.last)
+    behind = follows(sentence.tokens, figure, 3)
+    # "Three companies - Elpe, Hellas Gold and Titan - …": an army's have no such names.
+    named = len(behind) > 2 and behind[0] in _DASHES
+    named = named and sentence.tokens[figure.last + 1].text[0].isupper() and behind[2] == ","
+    return named or (main is not None and sentence.tokens[main].lower in wordset("trading"))
 
 
 def _picks_out_one(sentence: Sentence, figure: Figure) -> bool:
@@ -392,6 +407,7 @@ RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("name-of-unit", _names_a_unit),
     ("business", _is_business),
     ("size-of-body", _is_of_body),
+    ("crowd", is_crowd),
     ("staged", _is_staged),
     ("one-of", _picks_out_one),
     ("trained", _is_trained),

@@ -11,6 +11,7 @@ from muster.model import Kind
 
 TOO_FAR = 6.0
 _REACH = 9
+_OWNER = 5
 QUOTE_MARKS = frozenset({'"', "“", "”", "'", "‘"})
 _NEARER = 0.05
 _PER_CHARACTER = 0.001
@@ -49,11 +50,19 @@ def _clause(tokens: list[Token], index: int, last: int) -> list[str]:
 
     In "of the 180 sent to Honiara, 70 have gone home" nobody was sent home.
     """
-    words = [t.lower for t in tokens[index + 1 : last + _REACH]]
+    words = [t.lower for t in tokens[index + 1 : _past_owner(tokens, last) + _REACH]]
     for i in range(max(0, last - index - 1), len(words)):
         if words[i] == "," and not _finite().isdisjoint(words[i + 1 :]):
             return words[: i + 1]
     return words
+
+
+def _past_owner(tokens: list[Token], last: int) -> int:
+    """Where a phrase ends that says whose they are: behind "40 members of the Indian army"."""
+    if last >= len(tokens) or tokens[last].lower != "of":
+        return last
+    owner = range(last + 1, min(len(tokens), last + _OWNER))
+    return next((i for i in owner if tokens[i].lower in wordset("prepositions")), last)
 
 
 @cache

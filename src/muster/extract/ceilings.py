@@ -23,6 +23,7 @@ _SET_AT = frozenset({"mandate", "mandated", "authorised", "authorized", "pegged"
 _SETTING = frozenset({"set", "sets", "setting", "fix", "fixed", "fixes", "fixing"})
 _MAY = frozenset({"may", "must", "shall", "can", "cannot"})
 _ALLOWED = frozenset({"allowed", "permitted", "authorised", "authorized"})
+_ALLOWING = _ALLOWED | {"allows", "allow", "allowing", "permits", "permit", "entitles", "entitled"}
 _TURNS = frozenset({"but", "while", "although", "though", "whereas", ";", "."})
 _AGREED = frozenset({"agreement", "agreements", "deal", "truce", "cease-fire", "ceasefire"})
 _WHOM = frozenset({"it", "them", "the", "mission", "force"})
@@ -236,7 +237,7 @@ def _is_changed_level(tokens: list[Token], figure: Figure) -> bool:
 
 def _is_granted(window: list[str], names: list[bool], figure: Figure) -> bool:
     """Whether a mandate allows just so many: "is authorised to have", "the treaty allowed"."""
-    if window[-2:-1] == ["to"] and window[-1] in _KEEPING and _ALLOWED & set(window[-5:-2]):
+    if window[-2:-1] == ["to"] and window[-1] in _KEEPING and _ALLOWING & set(window[-6:-2]):
         return True
     for k in range(len(window) - 1, max(-1, len(window) - 6), -1):
         provided = window[k] == "for" and window[k - 1 : k] in (["provides"], ["provided"])

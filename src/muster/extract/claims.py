@@ -11,6 +11,7 @@ from muster.errors import GroundingError
 from muster.extract.actions import read_action
 from muster.extract.asides import aside_rule, is_sure
 from muster.extract.basis import read_basis, read_purpose
+from muster.extract.breakdowns import as_its_party
 from muster.extract.ceilings import shared_bound, shares_ceiling
 from muster.extract.choosing import actor_of
 from muster.extract.coordination import Told, inherit, summed
@@ -259,7 +260,7 @@ def _tell(scene: Scene, figure: Figure, action: Action, earlier: Status | None =
     actor, actor_origin = actor_of(scene, figure, action)
     places, places_origin = places_of(scene, figure, action, actor)
     origins = (action.origin, status_origin, actor_origin, places_origin)
-    return Told(figure, action, status, actor, places, origins)
+    return as_its_party(scene, Told(figure, action, status, actor, places, origins))
 
 
 def _keep(told: Told, memory: Memory) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, acts
+from muster.extract.decided import CASUALTIES, MOVEMENTS, Action, acts, follows
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor, governors
 from muster.extract.memory import Memory
@@ -14,7 +14,6 @@ from muster.model import Kind
 
 _FORCES = frozenset({"force", "force_singular", "formation", "member", "strong", "known"})
 _ASIDES = frozenset({",", "(", "—", "–"})
-_STAFF = frozenset({"staff", "members", "workers", "employees"})
 _RECENT = 1
 _CEILINGS = frozenset({"ceiling", "cap", "limit"})
 _NEAR = 1.5
@@ -24,11 +23,13 @@ def by_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | No
     """What is doubled or halved: a level, a ceiling, a movement, a count of attacks."""
     if settled_by_noun(figure):
         return by_noun(sentence, figure)
+    if "fleeing" in follows(sentence.tokens, figure, 3):
+        return Action("displaced", None, "actions:displaced-follows")
     if figure.noun == "known":
         return _of_known(sentence, figure, memory)
     if figure.noun not in _FORCES or not (sentence.names_forces or memory.speaks_of_forces()):
         return None
-    if (figure.force or "").lower() in _STAFF and sentence.words.isdisjoint(wordset("military")):
+    if figure.noun == "member" and not sentence.names_forces:
         return None
     # "Half his army takes its pay from him", but "halving the military contingent".
     if (figure.force or "").lower() in wordset("whole_armies") or "army's" in figure.words:

@@ -24,10 +24,13 @@ _ARMED_BODY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+# "The 40-nation treaty" counts none of ours.
+_COMPOUND = re.compile(r"-[a-z]")
 _CEILINGS = frozenset({"cap", "ceiling", "limit"})
 _DASHES = frozenset({"-", "–", "—", ":"})
 _LOOK_BACK = 60
 _BACK, _ON = 9, 3
+_FLIGHTS = frozenset({"sortie", "sorties", "flight", "flights", "formations"})
 _HAPPENED = frozenset({"attack", "strike"})
 
 
@@ -76,6 +79,8 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
     known = counts_known(text, mention.span.end)
     if head is None and not (strong or known) and counts_something_else(tokens, following):
         return None
+    if head is None and not strong and _COMPOUND.match(text, mention.span.end):
+        return None
     if strong and _counts_civilians(tokens, strong[0], following, headed=head is not None):
         return None
     if _YEAR.fullmatch(mention.core.of(text)):
@@ -107,7 +112,7 @@ def _heads_entry(tokens: list[Token], mention: QuantityMention, following: int) 
 
 def _counts_civilians(tokens: list[Token], suffix: str, following: int, *, headed: bool) -> bool:
     """Whether a strength is that of a crowd or an assembly."""
-    if following < len(tokens) and tokens[following].lower in wordset("crowds"):
+    if following < len(tokens) and tokens[following].lower in wordset("crowds") | _FLIGHTS:
         return True
     return not headed and _is_assembly(tokens, suffix, following)
 
@@ -117,6 +122,8 @@ def _is_assembly(tokens: list[Token], suffix: str, following: int) -> bool:
     if "strong" in suffix.lower() or following >= len(tokens):
         return False
     words = {t.lower for t in tokens[following : following + 3]}
+    if {"council", "cabinet", "parliament", "committee", "commission", "assembly"} & words:
+        return True
     named = tokens[following].text[0].isalpha() and tokens[following].lower not in stops()
     return named and words.isdisjoint(wordset("military") | wordset("bodies"))
 

@@ -29,15 +29,19 @@ from muster.model import Kind
 
 _NEAR = 2.6
 _CIVIL_NEAR = 1.8
-_EXERCISES = frozenset({"exercise", "exercises", "manoeuvres", "maneuvers", "drills", "drill"})
+_EXERCISES = frozenset(
+    {"exercise", "exercises", "manoeuvres", "maneuvers", "drills", "drill", "wargames", "wargame"}
+)
 _CHECKS = frozenset({"check", "checks", "inspection", "inspections", "test", "tests"})
 _SNAP_CHECKS = frozenset({"check", "inspection"})
 _EXERCISING = frozenset({"involve", "participate", "take", "include", "undergo"})
+_COVERING = frozenset({"include", "involve"})
+_SUBJECT, _LED = 7, 4
 _PACTS = frozenset(
     {"agreement", "truce", "ceasefire", "cease-fire", "deal", "accord", "talks", "pact", "party"}
     | {"dialogue", "negotiations", "treaty", "peace", "process", "programme", "program"}
 )
-_KEEPING = frozenset({"have", "number", "maintain", "keep", "comprise", "total"})
+_KEEPING = frozenset({"have", "get", "number", "maintain", "keep", "comprise", "total"})
 _MANNING = frozenset({"members", "men", "people", "officers"})
 _ARRIVING = frozenset({"reach"})
 # A clause that opens with "there are" places what it counts where the talk is.
@@ -63,6 +67,10 @@ _LEADING = frozenset({"lead", "command"})
 _WAITING = frozenset({"be", "wait", "stand"})
 # Who is given "a week of leave" is sent nowhere.
 _GIFTS = frozenset({"give", "offer", "promise", "lend"})
+_REPORTING = frozenset({"of", "about", "on", "showing"})
+_FROM = frozenset({"of", "from"})
+_OFFICES = frozenset({"command", "commands", "duty", "duties", "post", "posts", "job", "jobs"})
+_OFFICE = 4
 _GIVEN = frozenset({"a", "an", "their", "his", "its", "each"})
 
 
@@ -171,11 +179,11 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
         return "rotate"
     if follows(sentence.tokens, figure, 1) == ["in"] and _is_held(sentence, figure):
         return None
-    if governor.role == "object" and governor.lemma in _LEADING:
-        if _is_led_on(sentence, figure):
-            return "deploy"
-        if not wordset("deeds").isdisjoint(follows(sentence.tokens, figure, _OPENING + 1)):
-            return None
+    if governor.lemma in _LEADING and _is_led_on(sentence, figure, governor):
+        return "deploy"
+    busy = not wordset("deeds").isdisjoint(follows(sentence.tokens, figure, _OPENING + 1))
+    if busy and governor.role == "object" and governor.lemma in _LEADING:
+        return None
     if _is_on_its_way(sentence, figure, governor):
         return "deploy"
     return "presence" if _is_there(sentence, figure, governor) else None
@@ -193,7 +201,21 @@ def _is_there(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     opens = governor.role == "there-is" and governor.index > _OPENING
     if not (weak or opens) or (weak and armed):
         return True
-    return stands_somewhere(sentence, figure) or place_behind(sentence, governor.index)
+    if stands_somewhere(sentence, figure) or place_behind(sentence, governor.index):
+        return True
+    return figure.military and governor.lemma in _COVERING and _place_ahead(sentence, governor)
+
+
+def _place_ahead(sentence: Sentence, governor: Governor) -> bool:
+    """As in "the operation in Juarez included 300 soldiers": what includes them is somewhere."""
+    near_by = range(max(0, governor.index - _SUBJECT), governor.index)
+    return any(
+        spot.index in near_by
+        and not wordset("locative").isdisjoint(
+            t.lower for t in sentence.tokens[max(0, spot.index - _LED) : spot.index]
+        )
+        for spot in sentence.spots
+    )
 
 
 def _is_of_exercise(sentence: Sentence, governor: Governor) -> bool:
@@ -206,17 +228,25 @@ def _is_of_exercise(sentence: Sentence, governor: Governor) -> bool:
 def _is_on_its_way(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Whether more forces are yet to be somewhere: "another 2,500 will be here by Friday"."""
     added = not MORE.isdisjoint(figure.words) and "than" not in figure.words
-    if not added or governor.role != "subject" or governor.lemma not in _WAITING:
+    if not added or governor.role != "subject":
+        return False
+    if follows(sentence.tokens, figure, 1) == ["to"]:
+        # "Wants another 200 to help guard the embassy".
+        return figure.words[0] == "another" or figure.words[-1] in {"more", "extra"}
+    if governor.lemma not in _WAITING:
         return False
     return is_ahead(sentence, governor)
 
 
-def _is_led_on(sentence: Sentence, figure: Figure) -> bool:
+def _is_led_on(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Whether forces are led somewhere: "lead 1,500 soldiers to Zaire", not "in Zaire"."""
     behind = follows(sentence.tokens, figure, 2)
+    if "of" in {t.lower for t in sentence.tokens[governor.index + 1 : governor.index + 2]}:
+        # "Hand command of the 800 men to Spain": nobody is led anywhere.
+        return False
     if behind[:1] == ["here"]:
         return True
-    if behind[:1] not in (["to"], ["into"]):
+    if governor.role != "object" or behind[:1] not in (["to"], ["into"]):
         return False
     return place_behind(sentence, figure.last) or generic_behind(sentence, figure.last)
 
@@ -272,7 +302,13 @@ def _counts_others(sentence: Sentence, figure: Figure) -> bool:
 
 def _moves_nobody(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Whether the words around a word of movement say that it is none of forces."""
-    if governor.role == "object" and _are_mourned(sentence, figure, governor):
+    if governor.role == "object" and (
+        _are_mourned(sentence, figure, governor)
+        or _is_of_news(sentence, figure, governor)
+        or _is_of_office(sentence, figure, governor)
+    ):
+        return True
+    if governor.lemma == "accept" and not figure.military:
         return True
     if (figure.force or "").lower() in _NEVER_FORCES or _is_source(sentence, figure):
         return True
@@ -297,6 +333,23 @@ def _are_mourned(sentence: Sentence, figure: Figure, governor: Governor) -> bool
     before = [t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.first]]
     kin = not wordset("kin").isdisjoint(before) and "of" in before
     return kin and governor.index < figure.first
+
+
+def _is_of_news(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether only news or pictures of them are sent: "posted a video of 12 of the soldiers"."""
+    between = [t.lower for t in sentence.tokens[governor.index + 1 : figure.first]]
+    told = any(w in wordset("portraying") for w in between)
+    return told and not _REPORTING.isdisjoint(between)
+
+
+def _is_of_office(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """As in "relieved two colonels of their command", "relieved from duty three guards"."""
+    if governor.lemma != "relieve":
+        return False
+    last = max(figure.last, governor.index + 1)
+    behind = [t.lower for t in sentence.tokens[governor.index + 1 : last + _OFFICE]]
+    led = any(w in _FROM for w in (*behind[:1], *follows(sentence.tokens, figure, 1)))
+    return led and not _OFFICES.isdisjoint(behind)
 
 
 def _needs_noun(figure: Figure, governor: Governor) -> bool:
@@ -330,9 +383,7 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
             or (memory.speaks_of_forces() and (figure.force or "").lower() == "men")
         )
         kept = manned and governor.lemma in _KEEPING and governor.cost < 0.5
-        # "We have got 300 people there": who answers for forces says so.
-        owned = governor.lemma == "get" and memory.speaks_of_forces() and governor.cost < _GRIP
-        kept = kept or (owned and (figure.quantity.high or 0) >= _MANY)
+        kept = kept or _is_of_ours(sentence, figure, governor, memory)
         kept = kept or are_forces_there(sentence, figure, governor, memory)
         return kept or (men and governor.cost < 0.5 and stands_somewhere(sentence, figure))
     reinforced = bool(MORE & set(figure.words)) and governor.lemma in wordset("sending")
@@ -347,6 +398,14 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     soldierly = soldierly or (figure.national and many and sent)
     soldierly = soldierly or _is_sent_by_army(sentence, governor)
     return soldierly and governor.cost < (_NEAR if governor.kind == "rotate" else _CIVIL_NEAR)
+
+
+def _is_of_ours(sentence: Sentence, figure: Figure, governor: Governor, memory: Memory) -> bool:
+    """Whether who speaks of forces tells of their own: "we have got 300 people there"."""
+    if (figure.force or "").lower() not in _MANNING or not memory.speaks_of_forces():
+        return False
+    before = [t.lower for t in sentence.tokens[max(0, governor.index - 3) : governor.index]]
+    return governor.lemma in {"have", "get"} and governor.cost < BARE_NEAR and "we" in before
 
 
 def _is_sent_by_army(sentence: Sentence, governor: Governor) -> bool:

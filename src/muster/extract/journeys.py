@@ -87,8 +87,11 @@ def _is_driven_out(figure: Figure, governor: Governor, leads: Route) -> bool:
     if governor.lemma not in wordset("quitting") or not leads.origins:
         return False
     rebels = (figure.force or "").lower() in wordset("rebelling")
-    near_by = not leads.goals or bool(leads.goals & leads.origins)
-    return rebels and leads.home is None and near_by
+    within = bool(leads.goals & leads.origins)
+    if within:
+        # From town to town of their own country: they give up what they held.
+        return rebels and leads.home in leads.origins | {None}
+    return rebels and leads.home is None and not leads.goals
 
 
 def is_journey(governor: Governor) -> bool:

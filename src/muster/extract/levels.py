@@ -22,10 +22,12 @@ _BOUNDED = frozenset({"below", "under", "above", "over", "past", "beyond"})
 # "With the newcomers the force will come to 4,500".
 _COMING = frozenset({"come", "comes", "came", "coming", "amount", "amounts", "amounted"})
 _COUNTS = frozenset({"number", "total"})
+_GROUP = 5
 _PHRASE = 6
 _FEW = 10
 _GONE = 6
 _GUESSES = frozenset({"estimate", "estimates", "figures", "guesses"})
+_AWAITED = frozenset({"promised", "pledged", "offered", "requested"})
 _GOING = frozenset({"go", "goes", "gone", "went", "going"})
 _OFFERS = frozenset({"pledge", "pledges", "offer", "offers", "promise", "bid"})
 # "In contrast to 40 born there" leads to no level.
@@ -69,11 +71,20 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     if kind == "displaced" and wordset("limit_words") & set(window):
         return None
     kind = "limit" if kind == "presence" and is_firm(figure) else kind
+    if kind == "presence" and _counts_added(window):
+        # "Brings the number added this year to 900": those who came, not those there.
+        kind = "deploy"
     if kind is None or (link == "by" and kind not in {"deploy", "withdraw"}):
         return None
     governor = _governor(tokens, figure, changed, kind)
     change = stated_change(sentence, figure) if kind == "presence" else None
     return Action(kind, governor, f"actions:{kind}-{link}", tuple(candidates), change)
+
+
+def _counts_added(window: Sequence[str]) -> bool:
+    """Whether newcomers are counted: "the number of troops added"; the nearest word is first."""
+    at = next((i for i, w in enumerate(window) if w == "added"), None)
+    return at is not None and "number" in window[at + 1 : at + _GROUP]
 
 
 def _is_agent(tokens: Sequence[Token], first: int) -> bool:
@@ -117,7 +128,14 @@ def by_share(sentence: Sentence, figure: Figure) -> Action | None:
     part = before[-2]
     owned = sentence.tokens[figure.first - 1].lower != "of"
     shared = part in wordset("shares") or (owned and part[0].isdigit() and figure.noun is not None)
-    return Action("presence", None, "actions:whole-of-share") if shared else None
+    if not shared:
+        return None
+    # "Of the 2,000 soldiers promised" and "of its promised 2,000" are not there yet.
+    beside = {*figure.words, *follows(sentence.tokens, figure, 1)}
+    if beside.isdisjoint(_AWAITED):
+        return Action("presence", None, "actions:whole-of-share")
+    promise = Governor("deploy", "reduced", figure.last, 0.0, "promise", "pp", "planned")
+    return Action("deploy", promise, "actions:whole-of-share", (promise,))
 
 
 def stated_change(sentence: Sentence, figure: Figure) -> int | None:

@@ -26,6 +26,9 @@ _DOER = 5
 _WARS = frozenset({"war", "battle", "front", "combat", "fighting", "sides"})
 _IN_DANGER = (["at", "risk"], ["in", "danger"], ["at", "stake"], ["in", "jeopardy"])
 _CLAUSE = 9
+_MAKING = frozenset(
+    {"launched", "mounted", "staged", "carried", "made", "conducted", "began", "opened"}
+)
 _CAUSE = 5
 _PARTS = ("-thirds", "-quarters", "-fifths", "-tenths")
 _TAKEN = frozenset({"captured", "abducted", "kidnapped", "seized"})
@@ -67,9 +70,20 @@ def does_harm(sentence: Sentence, figure: Figure) -> bool:
     main = verb_to_the_right(tokens, figure.last)
     if main is None or tokens[main].lower in HAVE or tokens[main - 1].lower in wordset("be"):
         return False
+    if _makes_attack(tokens, main):
+        return True
     forms = verb_forms().get(tokens[main].lower, ())
     harming = any(f.action.kind in CASUALTIES and f.action.role == "object" for f in forms)
     return harming and is_active(tokens, main)
+
+
+def _makes_attack(tokens: list[Token], main: int) -> bool:
+    """Whether a verb tells of an assault: "launched a mortar attack", "ambushed the patrol"."""
+    ahead = [t.lower for t in tokens[main + 1 : main + 2 + _CAUSE]]
+    if tokens[main].lower in wordset("attacking"):
+        return is_active(tokens, main)
+    made = tokens[main].lower in _MAKING
+    return made and any(nouns().get(w) == "attack" for w in ahead)
 
 
 def _is_of_nature(sentence: Sentence, governor: Governor) -> bool:

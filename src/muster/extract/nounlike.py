@@ -6,6 +6,7 @@ from muster.extract.grammar import HAVE, Token, nouns, verb_forms
 from muster.lexicon import wordset
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_POSSESSIVE = frozenset({"its", "their", "his", "our", "my", "your"})
 _HANDS = frozenset({"workers", "teams", "crews", "staff", "personnel", "services"})
 _BEFORE_NOUNS = frozenset({"in", "on", "of", "by", "under", "for", "with", "at", "from"})
 _FORCES = frozenset({"force", "force_singular"})
@@ -15,7 +16,7 @@ _FINITE = frozenset({"are", "is", "was", "were", "has", "have", "had"})
 
 def is_nounlike(tokens: list[Token], i: int) -> bool:
     """Whether a word that could be a verb is a noun where it stands."""
-    if i and tokens[i - 1].lower in _ARTICLES:
+    if i and tokens[i - 1].lower in _ARTICLES | _POSSESSIVE:
         return True
     if (
         i
@@ -25,8 +26,23 @@ def is_nounlike(tokens: list[Token], i: int) -> bool:
     ):
         # "A battalion of 850 soldiers guards the airport": two plurals make no phrase.
         return False
-    found = _is_joined_noun(tokens, i) or _describes_a_unit(tokens, i) or _ends_phrase(tokens, i)
+    found = _ends_singular(tokens, i)
+    found = (
+        found
+        or _is_joined_noun(tokens, i)
+        or _describes_a_unit(tokens, i)
+        or _ends_phrase(tokens, i)
+    )
     return found or _has_verb_behind(tokens, i) or _is_governed(tokens, i)
+
+
+def _ends_singular(tokens: list[Token], i: int) -> bool:
+    """Whether a bare form follows a singular, as no verb can: "of the multinational force for"."""
+    if i < 2 or tokens[i - 2].lower not in _ARTICLES or tokens[i - 1].lower in nouns():
+        return False
+    described = tokens[i - 1].text.islower() and not tokens[i - 1].lower.endswith(("s", "ly"))
+    shapes = [form.shapes for form in verb_forms().get(tokens[i].lower, ())]
+    return described and bool(shapes) and all(one == {"base"} for one in shapes)
 
 
 def _is_plural_head(tokens: list[Token], i: int) -> bool:

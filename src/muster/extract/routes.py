@@ -24,6 +24,8 @@ _ONTO = frozenset({"to", "into", "onto", "for", "toward", "towards", "reach", "r
 _WITHIN = frozenset({"in", "at", "near", "on", "around", "inside"})
 _POINTING = frozenset({"its", "their", "his", "her"})
 _NOT_HOMEWARD = frozenset({"leave", "leaving", "left", "from", "at", "leaves", "their"})
+_OWN = frozenset({"home", "original", "permanent"})
+_QUARTERS = frozenset({"base", "bases", "barracks", "garrison", "garrisons", "station", "stations"})
 _ENDS = frozenset({".", ";", "(", '"', "”"})
 
 
@@ -106,7 +108,7 @@ def _is_theirs(sentence: Sentence, figure: Figure, actor: ActorMention) -> bool:
         return True
     behind = sentence.tokens[figure.last].lower if figure.last < len(sentence.tokens) else ""
     close = 0 < actor.span.start - figure.span.end <= _TOUCHING
-    return close and behind == "of" and actor.form == "forces"
+    return close and behind == "of" and actor.form in {"forces", "adjective"}
 
 
 def _end(tokens: list[Token], start: int) -> int:
@@ -161,6 +163,9 @@ def _link(tokens: list[Token], governor: Governor, at: int) -> str | None:
 def _is_homeward(words: tuple[str, ...], abroad: AbstractSet[str]) -> bool:
     """Whether the clause says "home", or "back" and not to where they have served."""
     for i, word in enumerate(words):
+        beside = words[i + 1] if i + 1 < len(words) else ""
+        if word in _OWN and beside in _QUARTERS:
+            return True
         if word in {"home", "homeward"} and (not i or words[i - 1] not in _NOT_HOMEWARD):
             return True
         if word == "back" and not abroad:

@@ -41,7 +41,8 @@ def find_measured(
     tokens: list[Token], mention: QuantityMention, first: int, begin: int
 ) -> Measured | None:
     """The noun behind a factor or its subject; None where it measures something else."""
-    if first and tokens[first - 1].lower in _PERIODS:
+    cut = first > 1 and tokens[first - 2].lower in CUT_TO
+    if first and tokens[first - 1].lower in _PERIODS and not cut:
         return None
     share = (mention.quantity.factor or 1.0) < 1.0
     if begin < len(tokens) and share and first and tokens[first - 1].lower in CUT_TO:

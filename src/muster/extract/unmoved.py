@@ -23,6 +23,8 @@ from muster.model import Kind
 
 _HERE = frozenset({"there", "here", "ashore", "abroad", "overseas"})
 _CLAUSE = 4
+_FOUNDED = 8
+_FOUNDING = frozenset({"formed", "founded", "created", "established", "launched", "set"})
 _DEFINITE = frozenset({"the", "these", "those"})
 
 
@@ -65,6 +67,8 @@ def _are_in_passing(sentence: Sentence, figure: Figure) -> bool:
     attacking = before[-1:] == ["by"] and any(
         nouns().get(w) == "attack" or w in wordset("deeds") for w in before
     )
+    opening = {t.lower for t in sentence.tokens[max(0, figure.first - _FOUNDED) : figure.first]}
+    attacking = attacking or (before[-1:] == ["by"] and not _FOUNDING.isdisjoint(opening))
     met = before[-1:] == ["with"] and not wordset("clashing").isdisjoint(before)
     behind = follows(sentence.tokens, figure, _CLAUSE)
     risen = behind[:1] == ["in"] and not wordset("deeds").isdisjoint(behind[1:])

@@ -6,6 +6,8 @@ the sick of a barracks, nationals who live abroad, and the numbers that are part
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from muster.extract.decided import follows
 from muster.extract.figures import Figure
 from muster.extract.governors import Governor
@@ -31,7 +33,8 @@ _SIGNING = frozenset({"sign", "signs", "signed", "signing"})
 
 _GATHERINGS = frozenset(
     {"funeral", "concert", "meeting", "service", "match", "game", "fair", "festival", "wedding"}
-    | {"ceremony", "strike", "blockade", "riot", "mass", "prayers", "party", "wake"}
+    | {"ceremony", "strike", "blockade", "riot", "mass", "prayers", "party", "wake", "protest"}
+    | {"rally", "demonstration", "march", "vigil"}
 )
 _GAMES = frozenset(
     {"olympic", "olympics", "championships", "semi-final", "quarter-final", "innings", "wicket"}
@@ -42,6 +45,8 @@ _GAMES = frozenset(
 def is_called_up(sentence: Sentence, figure: Figure) -> bool:
     """Whether reservists are called up with no word of where to: "called up 75,000 reservists"."""
     if _is_their_total(sentence, figure):
+        return True
+    if not figure.military and _is_for_service(sentence):
         return True
     if wordset("reserves").isdisjoint(figure.words):
         return False
@@ -56,6 +61,12 @@ def _is_their_total(sentence: Sentence, figure: Figure) -> bool:
     said = sentence.words
     called = not (_CALLS | wordset("summoning")).isdisjoint(said)
     return called and not wordset("reserves").isdisjoint(said)
+
+
+def _is_for_service(sentence: Sentence) -> bool:
+    """As in "4,000 Swedes will do military service": recruits of a year go nowhere by that."""
+    words = [t.lower for t in sentence.tokens]
+    return ("military", "service") in pairwise(words) or "conscription" in sentence.words
 
 
 def _is_summoned(tokens: list[Token], figure: Figure) -> bool:
@@ -132,7 +143,10 @@ def is_ill(sentence: Sentence, figure: Figure) -> bool:
     if figure.noun not in {"force", "member"}:
         return False
     tokens = sentence.tokens
-    around = tokens[max(0, figure.first - _NEAR_BY) : figure.last + _PHRASE]
+    tasked = follows(tokens, figure, 1) in (["to"], ["for"])
+    # "Soldiers to fight the Ebola virus" are not those who have it.
+    end = figure.last if tasked else figure.last + _PHRASE
+    around = tokens[max(0, figure.first - _NEAR_BY) : end]
     return not wordset("illness").isdisjoint(t.lower for t in around)
 
 
@@ -187,8 +201,14 @@ def is_audience(sentence: Sentence, figure: Figure) -> bool:
 
 
 def is_crowd(sentence: Sentence, figure: Figure) -> bool:
-    """Whether people are counted at a gathering or a game: "1,200 people at the protest"."""
-    behind = [t.lower for t in sentence.tokens[figure.last : figure.last + _NEAR_BY + 1]]
+    """Whether people are counted at a gathering or a game, and nobody was hurt there.
+
+    As in "there were 1,500 people at the protest".
+    """
+    people = figure.noun in {"people", "member"} and not figure.military
+    if not people or not sentence.words.isdisjoint(wordset("fatal")):
+        return False
+    behind = follows(sentence.tokens, figure, _NEAR_BY)
     met = behind[:1] == ["at"] and not (wordset("crowds") | _GATHERINGS).isdisjoint(behind)
     return met or not _GAMES.isdisjoint(sentence.words)
 

@@ -11,6 +11,7 @@ from muster.extract.grammar import (
     Action,
     Form,
     Token,
+    action_nouns,
     verb_forms,
 )
 from muster.lexicon import wordset
@@ -33,6 +34,7 @@ _READY = frozenset({"standby", "alert", "notice"})
 _POSTED = frozenset({"at", "around", "along", "near", "across", "throughout"})
 _DUE = frozenset({"due", "headed", "bound", "back"})
 _MOVING: frozenset[Kind] = frozenset({"deploy", "withdraw"})
+_OBJECT = 3
 _REDUCED = 0.15
 # "Soldiers to guard the dam" are told of by the verb before, where there is one.
 _ERRAND = 0.6
@@ -63,6 +65,9 @@ class VerbGroup:
 
     def candidates(self) -> Iterator[Governor]:
         word = self.tokens[self.main].lower
+        undertaken = self._undertaken(word)
+        if undertaken is not None:
+            yield undertaken
         if word in _DUE and (word != "back" or self.passive):
             found = (
                 self._gone("planned" if word == "due" else None)
@@ -75,6 +80,19 @@ class VerbGroup:
             found = self._being() if form.action.lemma == "be" else self._reading(form)
             if found is not None:
                 yield found
+
+    def _undertaken(self, word: str) -> Governor | None:
+        """What a light verb says by its noun: "will begin their withdrawal", "began deployment"."""
+        if word not in wordset("undertaking") or self.passive:
+            return None
+        for ahead in self.ahead[:_OBJECT]:
+            for action in action_nouns().get(ahead, ()):
+                if action.kind in _MOVING and action.role == "of":
+                    shape = shape_of(frozenset({"past"} if word.endswith("ed") else {"base"}))
+                    return Governor(action.kind, "subject", self.main, self.cost, word, shape)
+            if ahead not in wordset("determiners") and not ahead.endswith(("ed", "al", "l")):
+                return None
+        return None
 
     def _being(self) -> Governor | None:
         """What "be" says by what follows: on the way, home, or in a place."""
@@ -89,8 +107,19 @@ class VerbGroup:
             return Governor("deploy", "subject", self.main, self.cost, "be", "be", "proposed")
         if self.ahead and self.ahead[0] in _GONE and not self._is_out_there():
             return self._gone()
+        if self.ahead[:1] == ["among"] and (found := self._is_one_of()) is not None:
+            return found
         if self._locates() or (self.ahead and self.ahead[0] in _LEFT):
             return Governor("presence", "subject", self.main, self.cost, "be", "be")
+        return None
+
+    def _is_one_of(self) -> Governor | None:
+        """As in "were among those sent", "are among the first to leave"."""
+        for at, word in enumerate(self.ahead[1:], self.main + 2):
+            for form in verb_forms().get(word, ()):
+                action = form.action
+                if action.kind in _MOVING and action.role == "object" and "pp" in form.shapes:
+                    return Governor(action.kind, "passive", at, self.cost, action.lemma, "pp")
         return None
 
     def _is_away(self, word: str) -> bool:
