@@ -27,6 +27,7 @@ from muster.extract.quantities import QuantityMention, find_quantities
 from muster.extract.reading import Reading, Within
 from muster.extract.remember import opening, remember
 from muster.extract.scene import WEIGHED, Scene
+from muster.extract.settled import is_settled
 from muster.extract.signs import signs_of
 from muster.extract.standing import stand
 from muster.extract.status import of_shared, status_of
@@ -165,6 +166,7 @@ def _read_figure(
     ruled = shared.action if shared else action
     choice = None
     decided = figure.quantity.factor is not None or is_sure(aside) or _is_plain(shared)
+    decided = decided or is_settled(scene.sentence, figure, action)
     if "kind" in scene.weighed and not decided:
         choice = weigh(signs_of(scene, figure, ruled, candidates))
         harmed = choice.kind in CASUALTIES and ruled is None and is_accident(scene.sentence)
