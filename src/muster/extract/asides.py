@@ -71,6 +71,9 @@ _ARMED = frozenset({"force", "force_singular", "formation"})
 _POINTING = frozenset({"the", "those", "these"})
 _APPOSING = frozenset({",", "—", "–", "-", "("})
 _NOT = frozenset({"not", "nor"})
+_THIS_ONE = frozenset({"that", "this", "each", "every", "any"})
+_GROWTH = frozenset({"increase", "rise", "jump", "surge", "drop", "fall", "decrease", "decline"})
+_COMPARED = frozenset({"from", "over", "on", "since", "compared", "more", "than", "in"})
 # Singulars by form that count many all the same.
 _COLLECTIVE = (
     *("s", "men", "people", "police", "personnel", "artillery", "peshmerga", "infantry"),
@@ -209,7 +212,16 @@ def _is_share_of_toll(sentence: Sentence, figure: Figure) -> bool:
     before = [t.lower for t in sentence.tokens[: figure.first]]
     apposed = before[-1:] and before[-1] in _APPOSING and _KNOWN & set(figure.words)
     part = apposed or before[-2:] in (["of", "whom"], ["of", "them"])
-    return bool(part) and ("lost" in before or not wordset("fatal").isdisjoint(before))
+    told = "lost" in before or not wordset("fatal").isdisjoint(before)
+    return bool(part) and (told or _is_told_behind(sentence, figure))
+
+
+def _is_told_behind(sentence: Sentence, figure: Figure) -> bool:
+    """Whether an aside closes before the fate: "eight people, two of them nurses, were shot"."""
+    behind = follows(sentence.tokens, figure, _HEAD)
+    if behind[:1] not in ([","], ["—"], ["–"], ["-"], [")"]) or not behind[1:]:
+        return False
+    return behind[1] in wordset("be") | HAVE and not _FATES.isdisjoint(behind[2:])
 
 
 def _is_among_the_lost(sentence: Sentence, figure: Figure) -> bool:
@@ -356,6 +368,29 @@ def _picks_out_one(sentence: Sentence, figure: Figure) -> bool:
     return figure.quantity.high == 1 and figure.words[1:3] == ("of", "the")
 
 
+def _is_known_one(sentence: Sentence, figure: Figure) -> bool:
+    """As in "changed by that one killing", "each one killed": one that was told of before."""
+    before = sentence.tokens[figure.first - 1].lower if figure.first else ""
+    return figure.words[0] == "one" and before in _THIS_ONE and not figure.military
+
+
+def _is_one_of_many(sentence: Sentence, figure: Figure) -> bool:
+    """As in "she is one of 44 soldiers killed there": the many are counted, not she."""
+    inside = [*figure.words[1:], *follows(sentence.tokens, figure, 3)]
+    if figure.quantity.high != 1 or inside[:1] != ["of"]:
+        return False
+    return len(inside) > 1 and (inside[1][0].isdigit() or is_number(inside[1]))
+
+
+def _is_growth(sentence: Sentence, figure: Figure) -> bool:
+    """As in "97,000 fled, an increase of 17,000 from May": by how much a count has grown."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    if figure.noun is not None or before[1:] != ["of"] or before[0] not in _GROWTH:
+        return False
+    behind = follows(sentence.tokens, figure, 1)
+    return not sentence.names_forces and (not behind or behind[0] in _COMPARED)
+
+
 def _is_victim(sentence: Sentence, figure: Figure) -> bool:
     """As in the heading "Rebels kill one, seize 12" and in "shot eight youths, killing one"."""
     before = sentence.tokens[figure.first - 1].lower if figure.first else ""
@@ -409,6 +444,9 @@ RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("size-of-body", _is_of_body),
     ("crowd", is_crowd),
     ("staged", _is_staged),
+    ("known-one", _is_known_one),
+    ("one-of-many", _is_one_of_many),
+    ("growth", _is_growth),
     ("one-of", _picks_out_one),
     ("trained", _is_trained),
     ("share-in-words", _is_share_in_words),

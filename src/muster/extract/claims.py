@@ -24,6 +24,7 @@ from muster.extract.governors import Governor, governors, nearest_verb
 from muster.extract.jointfates import joint_fates
 from muster.extract.memory import Fact, Memory
 from muster.extract.placing import places_of
+from muster.extract.plainly import is_told_plainly
 from muster.extract.quantities import QuantityMention, find_quantities
 from muster.extract.reading import Reading, Within
 from muster.extract.remember import opening, remember
@@ -185,6 +186,7 @@ def _read_figure(
     ruled = shared.action if shared else action
     choice = None
     decided = figure.quantity.factor is not None or is_sure(aside) or _is_plain(shared)
+    decided = decided or is_told_plainly(scene.sentence, figure, action)
     if "kind" in scene.weighed and not decided:
         choice = weigh(signs_of(scene, figure, ruled, candidates))
         harmed = choice.kind in CASUALTIES and ruled is None and is_accident(scene.sentence)

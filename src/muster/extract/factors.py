@@ -27,6 +27,9 @@ def by_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | No
         return Action("displaced", None, "actions:displaced-follows")
     if figure.noun == "known":
         return _of_known(sentence, figure, memory)
+    fled = _by_flight(sentence, figure)
+    if fled is not None:
+        return fled
     if figure.noun not in _FORCES or not (sentence.names_forces or memory.speaks_of_forces()):
         return None
     if figure.noun == "member" and not sentence.names_forces:
@@ -35,6 +38,17 @@ def by_factor(sentence: Sentence, figure: Figure, memory: Memory) -> Action | No
     if (figure.force or "").lower() in wordset("whole_armies") or "army's" in figure.words:
         return None
     return _of_forces(sentence, figure)
+
+
+def _by_flight(sentence: Sentence, figure: Figure) -> Action | None:
+    """A share of a people that was driven out: "sent half of the population fleeing"."""
+    if (figure.quantity.factor or 1.0) >= 1 or figure.military:
+        return None
+    candidates = governors(sentence.tokens, figure.first, figure.last)
+    nearest = next(iter(candidates), None)
+    if nearest is None or nearest.kind != "displaced" or nearest.cost > _NEAR:
+        return None
+    return Action("displaced", nearest, "actions:factor-displaced", tuple(candidates))
 
 
 def _of_known(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:

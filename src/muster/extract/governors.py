@@ -7,6 +7,7 @@ commas. The cheapest wins; `explain` shows the ones that lost.
 from __future__ import annotations
 
 from muster.extract.candidates import Governor
+from muster.extract.companions import candidates_of_company
 from muster.extract.fronted import candidates_in_front
 from muster.extract.grammar import Token
 from muster.extract.inversions import candidates_of_inversion
@@ -25,6 +26,7 @@ def governors(tokens: list[Token], first: int, last: int) -> list[Governor]:
     found = [
         *candidates_in_front(tokens, first),
         *candidates_of_inversion(tokens, first),
+        *candidates_of_company(tokens, first),
         *candidates_to_the_left(tokens, first, last),
         *candidates_to_the_right(tokens, last),
         *candidates_of_relatives(tokens, last),

@@ -16,6 +16,7 @@ _SWAPPING = frozenset(
 )
 # What follows these verbs where nobody dies: "fell ill", "shot at".
 _ELSEWISE = {"fall": "falling_elsewise", "shoot": "shooting_elsewise"}
+_TRADING = frozenset({"exchange", "swap", "trade"})
 _GIVING_BACK = frozenset({"hand", "turn", "return"})
 _EXECUTING = frozenset({"execute", "hang", "behead"})
 _HOLDING = frozenset({"hold", "detain"})
@@ -30,7 +31,12 @@ _MAKING = frozenset(
     {"launched", "mounted", "staged", "carried", "made", "conducted", "began", "opened"}
 )
 _CAUSE = 5
+_TOO_FAR = 1.6
+_TOO_MANY_FOR_COURTS = 100
+_HOMES = frozenset({"households", "homes"})
 _PARTS = ("-thirds", "-quarters", "-fifths", "-tenths")
+_WHICH = frozenset({"which", "that"})
+_BEFORE_WHICH = 4
 _TAKEN = frozenset({"captured", "abducted", "kidnapped", "seized"})
 _RELATIVES = frozenset({"who", "whom", "that", "it", "they"})
 _BARE = frozenset({"lose", "shoot"})
@@ -49,7 +55,9 @@ def fits_loss(
         return forces and _loses_bare(sentence, figure, governor)
     if _is_held_by_law(sentence, figure, governor):
         return False
-    if figure.noun == "formation" or (figure.noun is None and governor.cost > 1.6):
+    vague = figure.noun is None and governor.cost > _TOO_FAR
+    unhurt = (figure.force or "").lower() in _HOMES or _is_suicide_attack(figure, governor)
+    if figure.noun == "formation" or vague or unhurt:
         return False
     if governor.kind == "captured":
         return _fits_capture(sentence, figure, governor, captors=captors)
@@ -91,6 +99,9 @@ def _is_of_nature(sentence: Sentence, governor: Governor) -> bool:
     verb, words = governor.index, [t.lower for t in sentence.tokens]
     if governor.role == "object":
         cause = words[max(0, verb - 2) : verb]
+        if not _WHICH.isdisjoint(cause):
+            # "An outbreak which has killed 900 of them".
+            cause = words[max(0, verb - 2 - _BEFORE_WHICH) : verb]
         return not wordset("natural_causes").isdisjoint(cause)
     behind = [w for w in words[verb + 1 : verb + 3 + _CAUSE] if w not in {"dead", ","}][:_CAUSE]
     return behind[:1] in (["of"], ["from"], ["in"]) and not wordset("natural_causes").isdisjoint(
@@ -166,16 +177,31 @@ def _fits_death(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
         owned = sentence.tokens[figure.first - 1].lower == "of" if figure.first else False
         return figure.noun in {"force", "people", "member"} and not owned
     if governor.lemma in _EXECUTING:
-        return sentence.words.isdisjoint(wordset("justice"))
+        return _is_massacre(sentence, figure, governor)
     if governor.lemma == "cost":
         # Money and jobs are costs as well: "the battle cost Ukraine 179 men", "cost 40 lives".
         dying = follows(sentence.tokens, figure, 2)[-1:] in (["lives"], ["life"])
         return figure.military or dying or (figure.force or "").lower() in _SPENT
-    if governor.lemma != "lose" or figure.military:
+    if governor.lemma != "lose" or governor.role == "subject" or figure.military:
         return True
     # "The county loses four teachers" to another post, "Britain lost 453 men and women" for good.
     after = governor.index > 0 and sentence.tokens[governor.index - 1].lower == "after"
     return figure.noun in {"member", "people"} and (after or governor.shape in {"past", "pp"})
+
+
+def _is_suicide_attack(figure: Figure, governor: Governor) -> bool:
+    """Whether bombers only do what they came for: "two bombers blew themselves up"."""
+    bombing = (figure.force or "").lower().split()[-1:] in (["bombers"], ["attackers"])
+    return bombing and governor.lemma == "blow" and governor.role == "subject"
+
+
+def _is_massacre(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether no court puts them to death: courts hang a few, not thousands in one prison."""
+    if (figure.quantity.low or figure.quantity.high or 0) >= _TOO_MANY_FOR_COURTS:
+        return True
+    lawful = not sentence.words.isdisjoint(wordset("justice"))
+    at_war = governor.lemma != "hang" or not sentence.words.isdisjoint(wordset("violence"))
+    return at_war and not lawful
 
 
 def _fits_capture(sentence: Sentence, figure: Figure, governor: Governor, *, captors: bool) -> bool:
@@ -216,6 +242,8 @@ def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> b
     """
     held = is_captive(figure) or _is_exempt(sentence, figure)
     held = held or not sentence.words.isdisjoint(wordset("piracy"))
+    if governor.lemma in _TRADING and _is_the_price(sentence, figure, governor):
+        return False
     if governor.lemma in _SWAPPING:
         return held or (figure.military and not sentence.words.isdisjoint(wordset("captives")))
     behind = follows(sentence.tokens, figure, _CLAUSE)
@@ -223,6 +251,15 @@ def _frees_captives(sentence: Sentence, figure: Figure, governor: Governor) -> b
     own = {*figure.words, sentence.tokens[governor.index].lower}
     held = held or told
     return (held or figure.military) and bool((sentence.words - own) & wordset("holders"))
+
+
+def _is_the_price(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
+    """Whether a state only lets them go for its own: "swapped the sergeant for five prisoners"."""
+    before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    behind = [t.lower for t in sentence.tokens[governor.index + 1 : governor.index + 2]]
+    if governor.index < figure.first:
+        return "for" in before
+    return behind == ["for"]
 
 
 def _is_exempt(sentence: Sentence, figure: Figure) -> bool:

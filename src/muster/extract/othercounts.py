@@ -64,6 +64,9 @@ def _is_said(sentence: Sentence, figure: Figure) -> bool:
         return False
     if before[-1] in wordset("saying_counts"):
         return len(before) > 1 and before[-2] not in _RELATIVES
+    if before[-1] == "it" or before[-2:] == ["it", "at"]:
+        # "The police put it nearer 3,600".
+        return not _PUTTING.isdisjoint(before[-3:])
     if before[-1:] in (["at"], ["as"]) and before[-2:-1] and before[-2] in _COUNTS:
         # "The United Nations puts the figure at 90".
         return not _PUTTING.isdisjoint(before[:-2])

@@ -64,6 +64,8 @@ def by_refugee_count(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
     if _is_group(sentence, figure, memory):
         return Action("displaced", None, "actions:refugee-group")
     before = words_before(sentence, figure)
+    if before[-2:] == ["rate", "of"]:
+        return _by_rate(sentence, figure, memory)
     if not before or not (ends_there(sentence, figure) or _is_dated(sentence, figure)):
         return None
     if _is_added(figure, memory, before):
@@ -83,6 +85,14 @@ def by_refugee_count(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
     else:
         return None
     return Action("displaced", None, "actions:refugee-count") if same else None
+
+
+def _by_rate(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
+    """As in "refugees are arriving at a rate of 4,000 a day"."""
+    known = memory.displaced or not sentence.words.isdisjoint(wordset("displaced"))
+    ahead = sentence.tokens[max(0, figure.first - _REACH) : figure.first]
+    moving = any(_lemmas(token) & wordset("exodus") for token in ahead)
+    return Action("displaced", None, "actions:refugee-count") if known and moving else None
 
 
 def _is_claimed(before: list[str], counted: set[str]) -> bool:

@@ -12,21 +12,28 @@ from muster.extract.grammar import (
     action_nouns,
     is_name,
     looks_like_verb,
+    nouns,
     verb_forms,
 )
 from muster.extract.nounlike import is_nounlike, is_plural_noun
+from muster.extract.premodifiers import is_number
 from muster.extract.relatives import relative_verb
 from muster.extract.verbgroups import VerbGroup
 from muster.lexicon import wordset
 
 _START = 0.25
 _CLAUSE = 10
+# Words that others take up before a verb: "and a nurse", "and two young girls".
+_OTHERS = 3
 # An editor's word may stand between brackets in the midst of a verb: "were [reportedly] hurt".
 _MARKS = QUOTE_MARKS | {"[", "]"}
 _ENDS = frozenset({".", "!", "?"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NEAREST = frozenset({"this", "next", "last"})
+_PERSONS = frozenset({"force", "member", "people"})
 _OPENING = {"(": ")", "[": "]"}
+# What tells of those counted, not of the place or the thing named last.
+_PLURAL_BE = frozenset({"were", "are", "have"})
 _JOINING = frozenset({"and", "then"})
 # What it costs to look past a word of each set; the first set that has the word counts.
 _CROSSING = (("turns", 2.0), ("subjects", 2.5))
@@ -47,7 +54,7 @@ def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor
             cost += _RELATIVE
         elif _begins_verb(tokens, i):
             main = _main_verb(tokens, i)
-            direct = i == last and not relative
+            direct = not relative and (i == last or _is_shared(tokens, last, i))
             group = VerbGroup(tokens, (i, main), cost, direct=direct, suffered=suffered)
             found = [] if _is_carried_out(tokens, main) else list(group.candidates())
             yield from found
@@ -64,6 +71,15 @@ def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor
             aside = _aside_end(tokens, i) if word == "," and not relative else None
             cost, i = (cost + _ASIDE, aside) if aside else (cost + _crossing(word), i)
         i += 1
+
+
+def _is_shared(tokens: list[Token], last: int, i: int) -> bool:
+    """Whether only others stand in between: "three guards and a nurse killed in a raid"."""
+    between = [t.lower for t in tokens[last:i]]
+    if not _OTHERS <= len(between) <= _OTHERS + 2 or between[0] not in {"and", ","}:
+        return False
+    counted = between[1] in {"a", "an"} or is_number(between[1])
+    return counted and nouns().get(between[-1]) in _PERSONS
 
 
 def _aside_end(tokens: list[Token], i: int) -> int | None:
@@ -100,7 +116,8 @@ def _joined_verb(tokens: list[Token], main: int) -> int | None:
         word = tokens[i].lower
         if word in BREAKS or word in _ENDS or word in wordset("turns"):
             return None
-        if word in _JOINING:
+        # "Were ambushed, killed and mutilated": a list goes on behind a comma.
+        if word in _JOINING or (word == "," and i == main + 1):
             following = i + 1 + (tokens[i + 1].lower in wordset("adverbs"))
             verbal = following < len(tokens) and tokens[following].lower in verb_forms()
             if verbal and _begins_verb(tokens, following):
@@ -217,4 +234,20 @@ def _is_timing(tokens: list[Token], k: int) -> bool:
 def _is_finite(tokens: list[Token], i: int, main: int) -> bool:
     word = tokens[i].lower
     helper = word in wordset("be") or word in HAVE or word in wordset("modals")
+    if i == main and not helper and _is_participle(tokens, i):
+        return False
     return i != main or helper or not word.endswith(("ing", "ed"))
+
+
+def _is_participle(tokens: list[Token], i: int) -> bool:
+    """Whether a later verb is the clause's own: "two officers sent to Bosnia were killed"."""
+    if not any("pp" in form.shapes for form in verb_forms().get(tokens[i].lower, ())):
+        return False
+    for token in tokens[i + 1 : i + _CLAUSE]:
+        word = token.lower
+        joining = word in wordset("conjunctions") or word in _RELATIVES or word in wordset("turns")
+        if joining or word in BREAKS or word in _ENDS or word == "," or word in wordset("subjects"):
+            return False
+        if word in _PLURAL_BE:
+            return True
+    return False

@@ -94,6 +94,7 @@ _AMOUNTING = (
 _TOTALLING = frozenset({"reached", "totalled", "totaled", "total", "exceeded", "exceed", "passed"})
 _GRIP = 5
 _MOST_BACK = 22
+_BY_THEM = frozenset({"from", "in", "of", "by"})
 # Behind these another figure than the toll is told.
 _DATING = (["since"], ["until"], ["in"], ["after"], ["before"], ["from"], ["."])
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
@@ -170,6 +171,9 @@ def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
         return Action(_FATE_NAMES[named], None, f"actions:{_FATE_NAMES[named]}-tally")
     for i in range(len(before) - 2, -1, -1):
         kind = _counted_fate(before, i)
+        if kind in _COUNTED.values() and _is_of_victims(before, i):
+            # "The number of dead in the bombings" counts no bombings.
+            continue
         figured = before[i][0].isdigit() and before[i + 1] not in wordset("time_spans")
         figured = figured and before[max(0, i - 2) : i][-1:] not in _DATING
         dotted = before[i] == "." and before[i + 1][0].isdigit()
@@ -179,6 +183,13 @@ def _by_count(sentence: Sentence, figure: Figure) -> Action | None:
         if kind:
             return Action(kind, None, f"actions:{kind}-tally")
     return None
+
+
+def _is_of_victims(before: list[str], i: int) -> bool:
+    """Whether those whom attacks killed are counted, not the attacks."""
+    ahead = before[max(0, i - _GRIP) : i]
+    named = [n for n, word in enumerate(ahead) if word in _FATE_NAMES]
+    return bool(named) and not _BY_THEM.isdisjoint(ahead[named[-1] :])
 
 
 def _by_attacks_behind(sentence: Sentence, figure: Figure) -> Action | None:

@@ -18,6 +18,8 @@ from muster.lexicon import wordset
 _LEAST = 5
 # What was told at another time is another count of the same dead.
 _OTHER_COUNTS = frozenset({"earlier", "now", "previously", "update", "updated"})
+# What happened at another time, or apart, is no part of the same toll.
+_OTHER_EVENTS = frozenset({"ago", "separate", "separately", "previous"})
 _MOST_PARTS = 4
 _LISTED = 24
 _WITHIN = 6
@@ -31,6 +33,7 @@ class _Count:
     start: int
     sentence: int
     fate: str
+    apart: bool = False
 
 
 def parts_of_tolls(reading: Reading, quantities: Within[QuantityMention]) -> frozenset[int]:
@@ -58,6 +61,7 @@ def _parts(toll: _Count, behind: Sequence[_Count]) -> list[int]:
         and c.value < toll.value
         and c.sentence - toll.sentence <= _WITHIN
         and c.sentence > toll.sentence
+        and not c.apart
     ]
     for first in range(len(near)):
         for many in range(2, _MOST_PARTS + 1):
@@ -79,12 +83,14 @@ def _counts(sentences: Sequence[Sentence], quantities: Within[QuantityMention]) 
             continue
         if not sentence.words.isdisjoint(_OTHER_COUNTS):
             continue
+        near_by = sentences[max(0, number - 1) : number + 1]
+        apart = any(not s.words.isdisjoint(_OTHER_EVENTS) for s in near_by)
         for mention in quantities.of(sentence.span):
             quantity = mention.quantity
             if quantity.low is None or quantity.low != quantity.high or quantity.approx:
                 continue
             fate = _fate(sentence, mention.span.start)
-            yield _Count(quantity.low, mention.span.start, number, fate)
+            yield _Count(quantity.low, mention.span.start, number, fate, apart)
 
 
 def _fate(sentence: Sentence, start: int) -> str:
