@@ -13,28 +13,25 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from chosen import Example, Option, Weigher, cross_validated, table_of, trusting
+from chosen import Example, Option, Weigher, cross_validated, table_of
 from pairs import MarkedFigure, marked_figures
 from passages import Annotation, Passage
 
 from muster.extract.places import find_places
 from muster.extract.placesigns import Asked, signs_of_sites
-from muster.extract.placing import countries_of, is_decided
-from muster.extract.sites import find_sites
+from muster.extract.placing import countries_of, is_decided, sites_of
 from muster.extract.where import places_by_rule
 from muster.model import Place
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "muster" / "data" / "place_weights.tsv"
-# The passages are harder than news at large, where the rules are right more often than here.
-TRUST = 25
 
 
 def _example(marked: MarkedFigure) -> Example:
     scene, figure, meant = marked.step.scene, marked.figure, marked.meant
     action, actor = marked.acting()
     ruled, origin = places_by_rule(scene, figure, action, actor)
-    sites = find_sites(scene, figure, action, actor)
     asked = Asked(scene, figure, action, actor, ruled, origin)
+    sites = sites_of(asked)
     options = [
         _option(signs, site.places if site else (), meant)
         for site, signs in zip([*sites, None], signs_of_sites(asked, sites), strict=True)
@@ -65,9 +62,7 @@ def report(name: str, chosen: Sequence[Option]) -> None:
 
 
 def cross_validate(found: Sequence[Example]) -> None:
-    chosen = cross_validated(
-        found, 1 + max(e.text for e in found), trusting(found, "rule places:", TRUST)
-    )
+    chosen = cross_validated(found, 1 + max(e.text for e in found))
     print(f"places of {len(found)} figures")
     report("rules alone ", [e.ruled for e in found])
     report("weighed     ", chosen)
@@ -78,6 +73,6 @@ def cross_validate(found: Sequence[Example]) -> None:
 def train(texts: Sequence[Passage]) -> None:
     found = list(map(_example, marked_figures(texts)))
     cross_validate(found)
-    weights = Weigher(found, trusting(found, "rule places:", TRUST)).weights
+    weights = Weigher(found).weights
     WEIGHTS.write_text(table_of(weights, "tools/train_places.py"), encoding="utf-8")
     print(f"{len(weights)} weights in {WEIGHTS.name}")

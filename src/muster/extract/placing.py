@@ -75,15 +75,20 @@ def is_decided(action: Action, origin: str) -> bool:
 
 def weigh_sites(asked: Asked) -> list[WeighedSite]:
     """The sites of a figure and no place at all, those of the likeliest country first."""
-    found = find_sites(asked.scene, asked.figure, asked.action, asked.actor)
-    lone = {s.country for s in found if s.kind == "country"} - {
-        s.country for s in found if s.kind != "country"
-    }
-    sites = [s for s in found if s.country not in lone or not _only_sends(asked, s)]
+    sites = sites_of(asked)
     signed = zip(signs_of_sites(asked, sites), [*sites, None], strict=True)
     weighed = [WeighedSite(signs, site) for signs, site in signed]
     order = ranks_in_groups([(countries_of(w.places), w.hundredths) for w in weighed])
     return [weighed[n] for n in order]
+
+
+def sites_of(asked: Asked) -> list[Site]:
+    """The sites that a figure may be in; a country that only sends forces is none."""
+    found = find_sites(asked.scene, asked.figure, asked.action, asked.actor)
+    lone = {s.country for s in found if s.kind == "country"} - {
+        s.country for s in found if s.kind != "country"
+    }
+    return [s for s in found if s.country not in lone or not _only_sends(asked, s)]
 
 
 def _only_sends(asked: Asked, site: Site) -> bool:
