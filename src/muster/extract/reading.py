@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, Protocol, TypeVar
 
 from muster.documents.sentences import split_sentences
@@ -77,11 +77,15 @@ class Sentence:
     @cached_property
     def names_forces(self) -> bool:
         """Whether any word of the sentence means people under arms."""
-        table = nouns()
-        said = self.words | {w[:-2] for w in self.words if w.endswith("'s")}
-        return bool(said & wordset("bodies")) or any(
-            table.get(w) in {"force", "formation"} for w in said
-        )
+        return not self.words.isdisjoint(_forces())
+
+
+@cache
+def _forces() -> frozenset[str]:
+    """The words that mean people under arms, as they are and as owners."""
+    counted = {word for word, noun in nouns().items() if noun in {"force", "formation"}}
+    bare = counted | wordset("bodies")
+    return frozenset(bare | {f"{word}'s" for word in bare})
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,8 @@ class Spot:
 
 def find_spots(sentence: Sentence) -> list[Spot]:
     """The answers that a sentence holds, in order; a wider place that only explains is left out."""
+    if not sentence.places:
+        return []
     mentions = [
         p
         for p in sentence.places
