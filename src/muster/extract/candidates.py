@@ -59,7 +59,7 @@ def _clause(tokens: list[Token], index: int, last: int) -> list[str]:
 @cache
 def _finite() -> frozenset[str]:
     """Words that tell of a clause of its own."""
-    return wordset("be") | wordset("modals") | HAVE
+    return wordset("be", "modals") | HAVE
 
 
 def _place_of(window: str, need: str) -> int:

@@ -215,8 +215,9 @@ def _verbs() -> frozenset[str]:
 
 def _is_owned(before: Token, word: str) -> bool:
     """Whether a plural is what a name owns, though a verb looks like it: "Russia's forces"."""
-    owner = before.text[0].isupper() and before.text.endswith(("'s", "’s"))
-    return owner and word.endswith("s") and word not in wordset("be") | HAVE | DO
+    if not before.text.endswith(("'s", "’s")) or not before.text[0].isupper():
+        return False
+    return word.endswith("s") and not (word in HAVE or word in DO or word in wordset("be"))
 
 
 @_asked_once
@@ -240,7 +241,8 @@ def looks_like_verb(tokens: Sequence[Token], index: int) -> bool:
         return before not in wordset("determiners") and (
             following in wordset("prepositions")
             or following in wordset("determiners")
-            or before in wordset("be") | HAVE | wordset("pronouns")
+            or before in HAVE
+            or before in wordset("be", "pronouns")
         )
     return word in verb_forms() and not (
         index and tokens[index - 1].lower in wordset("determiners")

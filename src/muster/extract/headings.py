@@ -40,7 +40,7 @@ def heading_of(sentence: Sentence) -> Heading | None:
 @cache
 def _telling() -> frozenset[str]:
     """All words that tell a way; few sentences have one."""
-    return wordset("taking_turns") | wordset("homeward") | wordset("outward")
+    return wordset("taking_turns", "homeward", "outward")
 
 
 def drift_of(sentences: Iterable[Sentence]) -> Heading | None:

@@ -140,7 +140,10 @@ def _beneath(sentence: Sentence, actor: ActorMention) -> bool:
 
 def subject_mention(sentence: Sentence) -> ActorMention | None:
     """The actor that a sentence is about; None where it begins with a pronoun, or names none."""
-    if sentence.tokens and sentence.tokens[0].lower in wordset("pronouns") | _POSSESSIVES:
+    if not sentence.actors:
+        return None
+    first = sentence.tokens[0].lower if sentence.tokens else ""
+    if first in _POSSESSIVES or first in wordset("pronouns"):
         return None
     acting = [a for a in sentence.actors if not is_locating(sentence, a)]
     return acting[0] if acting else None

@@ -151,7 +151,7 @@ def _opening(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] |
     while before > start and tokens[before].lower in wordset("voice_openers"):
         before -= 1
     opener = tokens[before].lower if before >= start else ""
-    return (first, end) if opener in wordset("clause_openers") | wordset("turns") else None
+    return (first, end) if opener in wordset("clause_openers", "turns") else None
 
 
 def _speaks(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -172,13 +172,14 @@ def _of_verbs(tokens: list[Token], figure: Figure) -> Iterator[str]:
     """The nearest full verb on each side, whatever verb it is."""
     before = range(figure.first - 1, max(-1, figure.first - _VERB_REACH), -1)
     behind = range(figure.last, min(len(tokens), figure.last + _VERB_REACH))
-    helping = wordset("be") | HAVE | wordset("modals")
+    helping = wordset("be", "modals")
     for side, reach in (("before", before), ("behind", behind)):
         for i in reach:
-            if looks_like_verb(tokens, i) and tokens[i].lower not in helping:
-                yield f"verb {side}:{tokens[i].lower}"
+            word = tokens[i].lower
+            if word not in helping and word not in HAVE and looks_like_verb(tokens, i):
+                yield f"verb {side}:{word}"
                 if side == "behind" and i + 1 < len(tokens):
-                    yield f"verb behind:{tokens[i].lower} {_plain(tokens, i + 1)}"
+                    yield f"verb behind:{word} {_plain(tokens, i + 1)}"
                 break
 
 
