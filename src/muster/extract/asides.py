@@ -90,7 +90,10 @@ def is_sure(rule: str | None) -> bool:
 
 def aside_rule(sentence: Sentence, figure: Figure) -> str | None:
     """The rule by which the figure says nothing that a claim could say; None where it may."""
-    return next((name for name, holds in RULES if holds(sentence, figure)), None)
+    known = sentence.asides
+    if figure not in known:
+        known[figure] = next((name for name, holds in RULES if holds(sentence, figure)), None)
+    return known[figure]
 
 
 def _is_none(sentence: Sentence, figure: Figure) -> bool:

@@ -139,7 +139,7 @@ def _by_verb(line: Line, i: int, kind: str) -> Credit | None:
         return None
     wanted = kind == "asking" and "that" not in {word_at(tokens, i + 1), word_at(tokens, i + 2)}
     credit = credit_of(line, voice, i, [] if wanted else _reach(tokens, voice[0], i), "subject")
-    return credit and replace(credit, rank=_RANKS[kind])
+    return replace(credit, rank=_RANKS[kind]) if credit and _RANKS[kind] else credit
 
 
 def _passed_on(credit: Credit | None) -> Credit | None:
