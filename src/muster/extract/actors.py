@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
@@ -23,8 +22,7 @@ from muster.model import Span
 Form = Literal["adjective", "name", "people", "office", "forces"]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorMention:
+class ActorMention(NamedTuple):
     """An actor where the text names it."""
 
     span: Span
@@ -284,8 +282,8 @@ class _Reader:
             owner = result[-1] if result else None
             if owner is not None and self.is_owned(owner, mention):
                 shared = mention.origin == "actors:mission"
-                mine = replace(mention, name=owner.name, country=owner.country)
-                mine = replace(mine, form="forces", origin="actors:forces") if shared else mine
+                mine = mention._replace(name=owner.name, country=owner.country)
+                mine = mine._replace(form="forces", origin="actors:forces") if shared else mine
                 result.append(mine)
             else:
                 result.append(mention)

@@ -75,10 +75,11 @@ def find_credits(text: str, sentence: Sentence) -> list[Credit]:
     """Every voice that a sentence credits, in order of its cues."""
     line = Line(text, sentence)
     found = [*label_credits(line)]
-    if sentence.words.isdisjoint(_crediting()):
+    crediting = _crediting()
+    if sentence.words.isdisjoint(crediting):
         return found
     for i, token in enumerate(sentence.tokens):
-        credit = _read_cue(line, i, found) if token.lower in _crediting() else None
+        credit = _read_cue(line, i, found) if token.lower in crediting else None
         if credit:
             found.append(credit)
     return found
@@ -230,9 +231,7 @@ def _tight(tokens: Sequence[Token], first: int, stop: int) -> int:
     while k > first and (tokens[k - 1].text[0].isupper() or tokens[k - 1].lower in {"of", "for"}):
         k -= 1
     before = tokens[first:k]
-    ranked = (
-        wordset("titles", "voices", "prepositions", "determiners")
-    )
+    ranked = wordset("titles", "voices", "prepositions", "determiners")
     if k == stop or not before or before[-1].lower in ranked:
         return first
     for j, token in enumerate(before, first):

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from muster.lexicon import table, wordset
 from muster.model import Kind, Span
 
-# Most words are in small letters: these are tried first.
+# Most words are in small letters with a space behind them: these are tried first.
 _TOKEN = re.compile(
-    r"[a-z][^\W\d_]*(?:[-'’][^\W\d_]+|-\d+)*|(?:[A-Z]\.){2,}|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|\d+(?:,\d{3})*(?:\.\d+)?"
+    r"[a-z]+(?![^\s.,])|(?:[A-Z]\.){2,}|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|\d+(?:,\d{3})*(?:\.\d+)?"
     r"|[^\W\d_]+(?:[-'’][^\W\d_]+|-\d+)*|[^\w\s]|\w"
 )
 
@@ -65,11 +65,12 @@ def tokenize(text: str, span: Span) -> Tokens:
     ['U.S.', 'troops', ',', '14,000', '-', 'strong']
     """
     tokens, at = Tokens(), span.start
+    index, add = text.index, tokens.append
     # Finding each word again is cheaper than a match for each: texts have many words.
     for word in _TOKEN.findall(text, span.start, span.end):
-        start = text.index(word, at)
+        start = index(word, at)
         at = start + len(word)
-        tokens.append(_new((word, _lowered(word), start, at)))
+        add(_new((word, _lowered(word), start, at)))
     return tokens
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ TOWNS = frozenset({"city", "base", "camp", "island"})
 LOCAL = frozenset({"city", "base", "camp", "state", "province"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place where the text names it."""
 
     span: Span
@@ -269,9 +267,7 @@ class _Reader:
             if entry.country in tied:
                 return entry._replace(weak=False)
         follows = self.after(hit).startswith((", ", " ("))
-        in_state = (
-            follows and entries[0].kind != "state" and _state_after().match(self.after(hit))
-        )
+        in_state = follows and entries[0].kind != "state" and _state_after().match(self.after(hit))
         if in_state and entries[0].kind not in {"other", "demonym"}:
             return next((entry for entry in entries if entry.country == "US"), None) or Entry(
                 hit.name, "US", "city"
