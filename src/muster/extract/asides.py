@@ -204,10 +204,12 @@ def _is_of_the_dead(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_share_of_toll(sentence: Sentence, figure: Figure) -> bool:
     """As in "236 soldiers have been killed, 99 of them this year"."""
+    near = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    apposed = near and near[-1] in _APPOSING and not _KNOWN.isdisjoint(figure.words)
+    if not (apposed or near in (["of", "whom"], ["of", "them"])):
+        return False
     before = [t.lower for t in sentence.tokens[: figure.first]]
-    apposed = before[-1:] and before[-1] in _APPOSING and _KNOWN & set(figure.words)
-    part = apposed or before[-2:] in (["of", "whom"], ["of", "them"])
-    return bool(part) and ("lost" in before or not wordset("fatal").isdisjoint(before))
+    return "lost" in before or not wordset("fatal").isdisjoint(before)
 
 
 def _is_among_the_lost(sentence: Sentence, figure: Figure) -> bool:
@@ -278,7 +280,9 @@ def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:
     behind = [t.lower for t in tokens[figure.last : figure.last + 6]]
     behind = behind[2:] if behind[:2] in (["of", "them"], ["of", "whom"]) else behind
     happened = behind[:1] and (behind[0] in _PERISHED or _FATES & set(behind[1:4]))
-    if not happened or behind[0] not in wordset("be") | HAVE | _PERISHED:
+    if not happened or not (
+        behind[0] in _PERISHED or behind[0] in HAVE or behind[0] in wordset("be")
+    ):
         return False
     before = [t.lower for t in tokens[: figure.first]]
     # "Six people including three guards were wounded" tells of the six.

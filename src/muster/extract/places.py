@@ -221,6 +221,8 @@ class _Reader:
         self.plain = fold(text)
         self.hits: list[Hit] = scanner().hits(self.plain)
         self.besides = {hit.start: _beside(self.plain, hit.start, hit.end) for hit in self.hits}
+        # What a name means by the whole text, which is the same wherever it stands.
+        self.likeliest: dict[str, Entry] = {}
         self.entries = [meanings(hit.name) for hit in self.hits]
         self.about = Counter(
             entries[0].country
@@ -277,8 +279,12 @@ class _Reader:
             return Entry(hit.name, land, "city", weak=True)
         if len(entries) == 1:
             return entries[0]
-        speaking = cues().get(hit.name, {})
-        return max(entries, key=lambda entry: self.support(entry, speaking))
+        likeliest = self.likeliest.get(hit.name)
+        if likeliest is None:
+            speaking = cues().get(hit.name, {})
+            likeliest = max(entries, key=lambda entry: self.support(entry, speaking))
+            self.likeliest[hit.name] = likeliest
+        return likeliest
 
     def qualifiers(self, index: int) -> frozenset[str]:
         """The countries of the name that a comma ties to this one ("Tripoli, Libya")."""
