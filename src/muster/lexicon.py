@@ -58,12 +58,17 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def wordset(name: str) -> frozenset[str]:
-    """The words of one set of `data/wordsets.tsv`: closed classes and cues that rules ask for.
+def wordset(*names: str) -> frozenset[str]:
+    """The words of sets of `data/wordsets.tsv`: closed classes and cues that rules ask for.
 
-    >>> "troops" in wordset("violence")
-    True
+    Several sets are taken together, and are so only once.
+
+    >>> "troops" in wordset("violence"), "will" in wordset("be", "modals")
+    (True, True)
     """
+    if len(names) > 1:
+        return frozenset[str]().union(*map(wordset, names))
+    (name,) = names
     found = frozenset(words("wordsets", set=name))
     if not found:
         raise LexiconError(f"data/wordsets.tsv has no set {name!r}; add its words or mend the name")

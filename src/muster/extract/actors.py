@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
@@ -23,8 +22,7 @@ from muster.model import Span
 Form = Literal["adjective", "name", "people", "office", "forces"]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorMention:
+class ActorMention(NamedTuple):
     """An actor where the text names it."""
 
     span: Span
@@ -219,12 +217,19 @@ class _Reader:
 
     def is_turned(self, start: int) -> bool:
         """Whether a prefix makes a name another's word: "non-US troops", "pro-Russian"."""
+        # Few names stand behind a hyphen: only then is the pattern worth trying.
+        if not self.plain.endswith("-", 0, start):
+            return False
         return _before_not_actor().search(self.plain, max(0, start - 8), start) is not None
 
+    def is_turning(self, end: int) -> bool:
+        """Whether a name only says by whom or for what: "Saudi-led", "Taliban-held"."""
+        if not self.plain.startswith("-", end):
+            return False
+        return _after_not_actor().match(self.plain[end : end + 20]) is not None
+
     def meaning(self, hit: Hit) -> _Meaning | None:
-        before = self.plain[max(0, hit.start - 40) : hit.start]
-        after = self.plain[hit.end : hit.end + 20]
-        if self.is_turned(hit.start) or _after_not_actor().match(after):
+        if self.is_turned(hit.start) or self.is_turning(hit.end):
             return None
         meaning = _lexicon()[hit.name]
         if meaning.origin == "other":
@@ -236,7 +241,7 @@ class _Reader:
         if meaning.origin == "actors:state-guard" and self.is_abroad:
             return meaning._replace(name=_country_names()["US"])
         if meaning.origin == "actors:surname":
-            return self.bearer(hit, meaning, before)
+            return self.bearer(hit, meaning, self.plain[max(0, hit.start - 40) : hit.start])
         return meaning
 
     @cached_property
@@ -283,8 +288,8 @@ class _Reader:
             owner = result[-1] if result else None
             if owner is not None and self.is_owned(owner, mention):
                 shared = mention.origin == "actors:mission"
-                mine = replace(mention, name=owner.name, country=owner.country)
-                mine = replace(mine, form="forces", origin="actors:forces") if shared else mine
+                mine = mention._replace(name=owner.name, country=owner.country)
+                mine = mine._replace(form="forces", origin="actors:forces") if shared else mine
                 result.append(mine)
             else:
                 result.append(mention)

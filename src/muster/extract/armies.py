@@ -190,7 +190,7 @@ def _is_verbal(tokens: list[Token], start: int, end: int) -> bool:
         words = words[2:]
     if not words:
         return False
-    helping = HAVE | wordset("be") | wordset("modals") | wordset("adverbs") | wordset("totalling")
+    helping = HAVE | wordset("be", "modals", "adverbs", "totalling")
     known = all(w in helping or w == "to" or w in wordset("estimating") for w in words)
     return known and (words[-1] in wordset("totalling") or words[-1] in HAVE)
 

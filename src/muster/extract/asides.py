@@ -97,7 +97,10 @@ def is_sure(rule: str | None) -> bool:
 
 def aside_rule(sentence: Sentence, figure: Figure) -> str | None:
     """The rule by which the figure says nothing that a claim could say; None where it may."""
-    return next((name for name, holds in RULES if holds(sentence, figure)), None)
+    known = sentence.asides
+    if figure not in known:
+        known[figure] = next((name for name, holds in RULES if holds(sentence, figure)), None)
+    return known[figure]
 
 
 def _is_none(sentence: Sentence, figure: Figure) -> bool:
@@ -209,11 +212,13 @@ def _is_of_the_dead(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_share_of_toll(sentence: Sentence, figure: Figure) -> bool:
     """As in "236 soldiers have been killed, 99 of them this year"."""
+    near = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
+    apposed = near and near[-1] in _APPOSING and not _KNOWN.isdisjoint(figure.words)
+    if not (apposed or near in (["of", "whom"], ["of", "them"])):
+        return False
     before = [t.lower for t in sentence.tokens[: figure.first]]
-    apposed = before[-1:] and before[-1] in _APPOSING and _KNOWN & set(figure.words)
-    part = apposed or before[-2:] in (["of", "whom"], ["of", "them"])
     told = "lost" in before or not wordset("fatal").isdisjoint(before)
-    return bool(part) and (told or _is_told_behind(sentence, figure))
+    return told or _is_told_behind(sentence, figure)
 
 
 def _is_told_behind(sentence: Sentence, figure: Figure) -> bool:
@@ -292,7 +297,9 @@ def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:
     behind = [t.lower for t in tokens[figure.last : figure.last + 6]]
     behind = behind[2:] if behind[:2] in (["of", "them"], ["of", "whom"]) else behind
     happened = behind[:1] and (behind[0] in _PERISHED or _FATES & set(behind[1:4]))
-    if not happened or behind[0] not in wordset("be") | HAVE | _PERISHED:
+    if not happened or not (
+        behind[0] in _PERISHED or behind[0] in HAVE or behind[0] in wordset("be")
+    ):
         return False
     before = [t.lower for t in tokens[: figure.first]]
     # "Six people including three guards were wounded" tells of the six.

@@ -46,7 +46,7 @@ def _cues() -> dict[str, str]:
 @cache
 def _crediting() -> frozenset[str]:
     """All words that may credit somebody; a sentence without any credits nobody."""
-    sets = wordset("reckonings") | wordset("sayings_ing")
+    sets = wordset("reckonings", "sayings_ing")
     return frozenset({"according", "citing", *_QUOTING, *_cues(), *sets})
 
 
@@ -75,10 +75,11 @@ def find_credits(text: str, sentence: Sentence) -> list[Credit]:
     """Every voice that a sentence credits, in order of its cues."""
     line = Line(text, sentence)
     found = [*label_credits(line)]
-    if sentence.words.isdisjoint(_crediting()):
+    crediting = _crediting()
+    if sentence.words.isdisjoint(crediting):
         return found
     for i, token in enumerate(sentence.tokens):
-        credit = _read_cue(line, i, found) if token.lower in _crediting() else None
+        credit = _read_cue(line, i, found) if token.lower in crediting else None
         if credit:
             found.append(credit)
     return found
@@ -139,7 +140,7 @@ def _by_verb(line: Line, i: int, kind: str) -> Credit | None:
         return None
     wanted = kind == "asking" and "that" not in {word_at(tokens, i + 1), word_at(tokens, i + 2)}
     credit = credit_of(line, voice, i, [] if wanted else _reach(tokens, voice[0], i), "subject")
-    return credit and replace(credit, rank=_RANKS[kind])
+    return replace(credit, rank=_RANKS[kind]) if credit and _RANKS[kind] else credit
 
 
 def _passed_on(credit: Credit | None) -> Credit | None:
@@ -230,15 +231,13 @@ def _tight(tokens: Sequence[Token], first: int, stop: int) -> int:
     while k > first and (tokens[k - 1].text[0].isupper() or tokens[k - 1].lower in {"of", "for"}):
         k -= 1
     before = tokens[first:k]
-    ranked = (
-        wordset("titles") | wordset("voices") | wordset("prepositions") | wordset("determiners")
-    )
+    ranked = wordset("titles", "voices", "prepositions", "determiners")
     if k == stop or not before or before[-1].lower in ranked:
         return first
-    clause = any(
-        t.text[0].isdigit() or looks_like_verb(tokens, j) for j, t in enumerate(before, first)
-    )
-    return k if clause else first
+    for j, token in enumerate(before, first):
+        if token.text[0].isdigit() or looks_like_verb(tokens, j):
+            return k
+    return first
 
 
 def _without_adjuncts(sentence: Sentence, stop: int) -> int:
@@ -289,21 +288,24 @@ def _follows_clause(tokens: Sequence[Token], start: int) -> bool:
     """Whether a clause ends right before a voice: "killed nine soldiers the army said"."""
     if start < _CLAUSE or not tokens[start - 1].text[0].isalnum():
         return False
-    links = wordset("clause_openers") | wordset("prepositions") | wordset("determiners")
-    if tokens[start - 1].lower in links | {"or", "nor"}:
+    links = wordset("clause_openers", "prepositions", "determiners")
+    before = tokens[start - 1].lower
+    if before in links or before in {"or", "nor"}:
         return False
-    return any(looks_like_verb(tokens, k) or tokens[k].lower in verb_forms() for k in range(start))
+    verbs = verb_forms()
+    return any(t.lower in verbs or looks_like_verb(tokens, k) for k, t in enumerate(tokens[:start]))
 
 
 def _is_inserted(tokens: Sequence[Token], i: int) -> bool:
     """Whether what is said of a noun has no subject but it: "76 men it says are hiding"."""
-    return word_at(tokens, i + 1) in wordset("be") | HAVE
+    following = word_at(tokens, i + 1)
+    return following in HAVE or following in wordset("be")
 
 
 def _noun_start(tokens: Sequence[Token], stop: int) -> int:
     """Where the noun phrase begins of which something is said."""
     first = stop
-    links = wordset("clause_openers") | wordset("prepositions") | {",", ";", "and"}
+    links = wordset("clause_openers", "prepositions") | {",", ";", "and"}
     while first and tokens[first - 1].lower not in links and not looks_like_verb(tokens, first - 1):
         first -= 1
     return first

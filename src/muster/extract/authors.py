@@ -80,7 +80,7 @@ def state_striking(scene: Scene, figure: Figure, action: Action) -> str | None:
         word = tokens[i].lower
         if word in BREAKS | {",", "by"} or word in wordset("clause_openers"):
             return None
-        if word in wordset("state_bodies") | wordset("state_arms") and _acts(tokens, i):
+        if word in wordset("state_bodies", "state_arms") and _acts(tokens, i):
             return army_meant(scene, figure, action)
     return None
 
@@ -120,7 +120,7 @@ def _acts(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb follows a word for a state's forces: "the military fired"."""
     following = i + 1
     while following < len(tokens) - 1 and (
-        tokens[following].lower in wordset("state_arms") | wordset("adverbs") | HAVE
+        tokens[following].lower in wordset("state_arms", "adverbs") | HAVE
     ):
         following += 1
     word = tokens[following].lower

@@ -49,7 +49,13 @@ def _named(stretch: str) -> tuple[str, ...]:
 
 def read_purpose(sentence: str, end: int) -> str | None:
     """The stated purpose behind the figure: train, advise, artillery, security …"""
-    for row in table("purposes"):
-        if re.search(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", sentence[end:], re.IGNORECASE):
-            return row["purpose"]
-    return None
+    behind = sentence[end:]
+    return next((purpose for purpose, pattern in _purposes() if pattern.search(behind)), None)
+
+
+@cache
+def _purposes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["purpose"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE))
+        for row in table("purposes")
+    )

@@ -68,7 +68,7 @@ def _past_owner(tokens: list[Token], last: int) -> int:
 @cache
 def _finite() -> frozenset[str]:
     """Words that tell of a clause of its own."""
-    return wordset("be") | wordset("modals") | HAVE
+    return wordset("be", "modals") | HAVE
 
 
 def _place_of(window: str, need: str) -> int:

@@ -229,7 +229,7 @@ def _is_changed_level(tokens: list[Token], figure: Figure) -> bool:
     """Whether the bound is what a level is changed to: "reduced to consist of no more than"."""
     words = {t.lower for t in tokens[max(0, figure.first - _LEVEL_REACH) : figure.first]}
     linked = "to" in words or figure.words[:1] == ("to",)
-    changed = words & (wordset("up") | wordset("down"))
+    changed = words & (wordset("up", "down"))
     return (
         linked and bool(changed) and bool(words & {"number", "level", "levels", "strength", "size"})
     )

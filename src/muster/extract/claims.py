@@ -111,6 +111,8 @@ def _read_sentence(scene: Scene, quantities: list[QuantityMention]) -> Iterator[
             yield from _joint_steps(scene, mention, fact)
             told.append(fact)
             _keep(fact, scene.memory)
+    if not may_name_units(sentence.words):
+        return
     before: Told | None = None
     for formation in find_formations(text, sentence, _counted(scene, quantities, figures, told)):
         fact = before = _tell_formation(scene, formation, before)
@@ -285,7 +287,8 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
     if told is None:
         return None
     figure, action, sentence = told.figure, told.action, scene.sentence
-    text, timex = scene.document.text, told.timex
+    text = scene.document.text
+    timex = told.timex and replace(told.timex, text=told.timex.span.of(text))
     voice = scene.voice_of(figure)
     said = sentence.span.of(scene.text)
     claim = Claim(
@@ -302,7 +305,8 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
         change=action.change,
         actor=told.actor,
         places=told.places,
-        timex=timex and replace(timex, text=timex.span.of(text)),
+        timex=timex,
+        time=time_of_status(timex, told.status, dct) if timex else None,
         source=voice.source,
         hedged=voice.hedged,
         force=figure.force,
@@ -310,7 +314,7 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
         purpose=read_purpose(said, figure.span.end - sentence.span.start),
     )
     assert_grounded(claim, scene.document)
-    return resolve_times(claim, dct)
+    return claim
 
 
 def _rounded(figure: Figure, voice: Voice) -> Quantity:

@@ -129,7 +129,7 @@ def _is_stop(tokens: Sequence[Token], k: int) -> bool:
     """Whether a new sentence begins behind a full stop that parted none."""
     if tokens[k].text != "." or k + 1 >= len(tokens) or not tokens[k + 1].text[0].isupper():
         return False
-    openers = wordset("determiners") | wordset("prepositions") | wordset("clause_openers")
+    openers = wordset("determiners", "prepositions", "clause_openers")
     return tokens[k + 1].lower in openers
 
 

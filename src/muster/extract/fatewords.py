@@ -34,7 +34,7 @@ def is_active(tokens: list[Token], i: int, subject: str = "force") -> bool:
     if not ahead or not wordset("time_spans").isdisjoint(ahead) or ahead[0] in wordset("captives"):
         return False
     figured = ahead[0][0].isdigit() or ahead[0] in numerals.values() or ahead[:2] in _BOUNDS
-    opening = wordset("determiners") | wordset("object_openers")
+    opening = wordset("determiners", "object_openers")
     named = tokens[i + 1].text in nationalities() or nouns().get(ahead[0]) in _ACTING
     return figured or ahead[0] in opening or named
 

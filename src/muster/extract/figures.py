@@ -125,7 +125,7 @@ def _is_assembly(tokens: list[Token], suffix: str, following: int) -> bool:
     if {"council", "cabinet", "parliament", "committee", "commission", "assembly"} & words:
         return True
     named = tokens[following].text[0].isalpha() and tokens[following].lower not in stops()
-    return named and words.isdisjoint(wordset("military") | wordset("bodies"))
+    return named and words.isdisjoint(wordset("military", "bodies"))
 
 
 def _read_factor(tokens: list[Token], mention: QuantityMention) -> Figure | None:

@@ -155,7 +155,7 @@ def _is_exodus(sentence: Sentence, figure: Figure, governor: Governor, memory: M
     if governor.lemma in wordset("streaming") and not bare:
         return True
     leads = {t.lower for t in sentence.tokens[governor.index + 1 : governor.index + _GOAL]}
-    if not leads.isdisjoint(wordset("flight") | wordset("exodus_goals")):
+    if not leads.isdisjoint(wordset("flight", "exodus_goals")):
         return True
     goal = governor.index + 1, governor.index + _GOAL
     placed = any(goal[0] <= spot.index < goal[1] for spot in sentence.spots)
@@ -185,7 +185,7 @@ def _are_moving_out(sentence: Sentence, figure: Figure, governor: Governor, memo
         return False
     goal = range(governor.index + 1, governor.index + _GOAL)
     placed = any(spot.index in goal for spot in sentence.spots)
-    leads = wordset("dwellings") | wordset("flight") | wordset("exodus_goals")
+    leads = wordset("dwellings", "flight", "exodus_goals")
     return placed or not leads.isdisjoint(ahead)
 
 

@@ -413,7 +413,7 @@ def _is_sent_by_army(sentence: Sentence, governor: Governor) -> bool:
     if governor.role != "object" or governor.lemma not in wordset("sending"):
         return False
     before = {t.lower for t in sentence.tokens[: governor.index]}
-    return not before.isdisjoint(wordset("bodies") | wordset("whole_armies"))
+    return not before.isdisjoint(wordset("bodies", "whole_armies"))
 
 
 def speaks_of_forces(sentence: Sentence, memory: Memory) -> bool:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from muster.lexicon import table, wordset
 from muster.model import Kind, Span
 
-# Most words are in small letters: these are tried first.
+# Most words are in small letters with a space behind them: these are tried first.
 _TOKEN = re.compile(
-    r"[a-z][^\W\d_]*(?:[-'’][^\W\d_]+|-\d+)*|(?:[A-Z]\.){2,}|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|\d+(?:,\d{3})*(?:\.\d+)?"
+    r"[a-z]+(?![^\s.,])|(?:[A-Z]\.){2,}|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|\d+(?:,\d{3})*(?:\.\d+)?"
     r"|[^\W\d_]+(?:[-'’][^\W\d_]+|-\d+)*|[^\w\s]|\w"
 )
 
@@ -65,11 +65,12 @@ def tokenize(text: str, span: Span) -> Tokens:
     ['U.S.', 'troops', ',', '14,000', '-', 'strong']
     """
     tokens, at = Tokens(), span.start
+    index, add = text.index, tokens.append
     # Finding each word again is cheaper than a match for each: texts have many words.
     for word in _TOKEN.findall(text, span.start, span.end):
-        start = text.index(word, at)
+        start = index(word, at)
         at = start + len(word)
-        tokens.append(_new((word, _lowered(word), start, at)))
+        add(_new((word, _lowered(word), start, at)))
     return tokens
 
 
@@ -215,8 +216,9 @@ def _verbs() -> frozenset[str]:
 
 def _is_owned(before: Token, word: str) -> bool:
     """Whether a plural is what a name owns, though a verb looks like it: "Russia's forces"."""
-    owner = before.text[0].isupper() and before.text.endswith(("'s", "’s"))
-    return owner and word.endswith("s") and word not in wordset("be") | HAVE | DO
+    if not before.text.endswith(("'s", "’s")) or not before.text[0].isupper():
+        return False
+    return word.endswith("s") and not (word in HAVE or word in DO or word in wordset("be"))
 
 
 @_asked_once
@@ -240,7 +242,8 @@ def looks_like_verb(tokens: Sequence[Token], index: int) -> bool:
         return before not in wordset("determiners") and (
             following in wordset("prepositions")
             or following in wordset("determiners")
-            or before in wordset("be") | HAVE | wordset("pronouns")
+            or before in HAVE
+            or before in wordset("be", "pronouns")
         )
     return word in verb_forms() and not (
         index and tokens[index - 1].lower in wordset("determiners")

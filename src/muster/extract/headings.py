@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal
 
 from muster.extract.reading import Sentence
@@ -25,6 +26,8 @@ def heading_of(sentence: Sentence) -> Heading | None:
     'withdraw'
     """
     words = sentence.words
+    if words.isdisjoint(_telling()):
+        return None
     if not words.isdisjoint(wordset("taking_turns")):
         return "rotate"
     homeward = not words.isdisjoint(wordset("homeward"))
@@ -32,6 +35,12 @@ def heading_of(sentence: Sentence) -> Heading | None:
     if homeward == outward:
         return None
     return "withdraw" if homeward else "deploy"
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """All words that tell a way; few sentences have one."""
+    return wordset("taking_turns", "homeward", "outward")
 
 
 def drift_of(sentences: Iterable[Sentence]) -> Heading | None:

@@ -134,7 +134,7 @@ def _is_their_verb(tokens: list[Token], i: int, best: tuple[int, str] | None) ->
         base
         and not paired
         and tokens[i].text.islower()
-        and behind not in _SIGNS | HAVE | wordset("be")
+        and not (behind in _SIGNS or behind in HAVE or behind in wordset("be"))
     )
 
 
@@ -221,7 +221,7 @@ def counts_something_else(tokens: list[Token], following: int) -> bool:
         or word in wordset("adverbs")
         or word in wordset("negations")
     )
-    return not (told or adverb or word in wordset("after_bare") | wordset("verbish"))
+    return not (told or adverb or word in wordset("after_bare", "verbish"))
 
 
 def _past_more(tokens: list[Token], following: int) -> int:
@@ -240,6 +240,6 @@ def _is_size(tokens: list[Token], following: int) -> bool:
     before = [t.lower for t in tokens[max(0, following - 4) : following]]
     bodies = [w for w, link in itertools.pairwise(before) if link == "of"]
     known = bodies and (nouns().get(bodies[0]) in _BODIES or bodies[0] in wordset("bodies"))
-    if not known or bodies[0] in wordset("level_qualifiers") | wordset("totals"):
+    if not known or bodies[0] in wordset("level_qualifiers", "totals"):
         return False
     return tokens[following].lower in verb_forms()

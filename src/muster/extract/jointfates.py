@@ -56,7 +56,7 @@ def _leads(word: str) -> bool:
 
 
 def _counts_others(word: str) -> bool:
-    return word[0].isdigit() or word in wordset("determiners") | wordset("small_numbers") | _HEDGES
+    return word[0].isdigit() or word in wordset("determiners", "small_numbers") | _HEDGES
 
 
 def _chain_before(tokens: list[Token], figure: Figure) -> list[Kind | None]:

@@ -18,7 +18,7 @@ _LONGEST = 5
 def label_credits(line: Line) -> Iterator[Credit]:
     """The voice set off in a sentence by a colon, or at a heading's end by a dash."""
     tokens = line.tokens
-    for k, token in enumerate(tokens):
+    for k, token in enumerate(tokens if ":" in line.sentence.words else ()):
         if token.text != ":":
             continue
         for voice, reach in (((0, k), (k + 1, len(tokens))), ((k + 1, len(tokens)), (0, k))):

@@ -61,12 +61,15 @@ _BREAK, _COMMA, _GERUND, _AUXILIARY, _VERB, _WORD = 2.5, 0.7, 0.8, 0.8, 1.5, 0.1
 def candidates_to_the_left(tokens: list[Token], first: int, last: int) -> Iterator[Governor]:
     """Verbs whose object the figure may be, and nouns that lead to it."""
     cost, link = 0.0, _link(tokens, first)
+    verbs, nouns_acting = verb_forms(), action_nouns()
     for i in range(first - 1, -1, -1):
-        if not _is_complete(tokens, i, first):
+        word = tokens[i].lower
+        if word in verbs and not _is_complete(tokens, i, first):
             yield from _verbs(tokens, i, last, cost, link)
-        yield from _nouns(tokens, i, link, cost)
+        if word in nouns_acting:
+            yield from _nouns(tokens, i, link, cost)
         cost += _crossing(tokens, i)
-        if cost > TOO_FAR or tokens[i].lower == ".":
+        if cost > TOO_FAR or word == ".":
             return
 
 
@@ -75,9 +78,10 @@ def _is_complete(tokens: list[Token], i: int, first: int) -> bool:
 
     The verb of what is joined has an object before "and", or shares one behind another verb.
     """
+    if i + 1 >= first or tokens[i + 1].lower not in _ADDING:
+        return False
     before = tokens[i - 1].lower if i else "."
-    counted = before in nouns() or is_number(before)
-    if not counted or i + 1 >= first or tokens[i + 1].lower not in _ADDING:
+    if not (before in nouns() or is_number(before)):
         return False
     return not any(t.lower in verb_forms() for t in tokens[i + 2 : first])
 

@@ -52,7 +52,7 @@ def by_level(sentence: Sentence, figure: Figure, candidates: Sequence[Governor])
     total = _by_total(sentence, figure, first)
     if total is not None:
         return total
-    if link in wordset("up") | wordset("down") and tokens[first].lower in _BOUNDED:
+    if link in wordset("up", "down") and tokens[first].lower in _BOUNDED:
         first, link = first + 1, "to"
     opposed = link == "to" and first > 1 and tokens[first - 2].lower in _SETTING_AGAINST
     if link not in _LINKS or opposed or _is_score(tokens, figure):
@@ -106,7 +106,7 @@ def _behind_link(tokens: Sequence[Token], figure: Figure) -> int:
     for i in range(figure.first - 1, max(-1, figure.first - _QUALIFIED), -1):
         word = tokens[i].lower
         if word not in wordset("level_qualifiers"):
-            leads = word in _LINKS | wordset("reaching") | wordset("be")
+            leads = word in _LINKS | wordset("reaching", "be")
             return i + 1 if leads else figure.first
     return figure.first
 
@@ -265,7 +265,7 @@ def _counts_others(words: Sequence[str]) -> bool:
     counted = words[max(0, at - _PHRASE) : at - 1]
     if not wordset("at_work").isdisjoint(counted):
         return True
-    known = wordset("level_words") | wordset("bodies") | wordset("military")
+    known = wordset("level_words", "bodies", "military")
     nearest = next((w for w in reversed(counted) if w.endswith("s") and w not in known), None)
     told = known.isdisjoint(counted) and not any(nouns().get(w) in _COUNTED for w in counted)
     return told and nearest is not None and nouns().get(nearest) != "people"

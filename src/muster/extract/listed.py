@@ -21,7 +21,7 @@ def by_list(sentence: Sentence, figure: Figure) -> Action | None:
     """The level that a bare figure in a list or an apposition tells; None where it is in none."""
     if figure.noun is not None or (figure.quantity.high or _FEWEST) < _FEWEST:
         return None
-    if not sentence.words.isdisjoint(wordset("fatal") | wordset("flight")):
+    if not sentence.words.isdisjoint(wordset("fatal", "flight")):
         return None
     named = _names_giver(sentence, figure) or _ends_row(sentence, figure)
     named = named or is_beside_giver(sentence, figure)

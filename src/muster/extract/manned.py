@@ -26,6 +26,6 @@ def are_forces_there(
     counted = figure.national or (figure.noun == "member" and word not in _ANYBODY)
     if not (known and counted) or (figure.quantity.high or 0) == 1:
         return False
-    civil = wordset("civil_presence") | wordset("unsoldierly")
+    civil = wordset("civil_presence", "unsoldierly")
     close = governor.cost < (_BESIDE if governor.role == "object" else _CLOSE)
     return close and governor.lemma not in civil

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from muster.extract.decided import MOVEMENTS
 from muster.model import Kind, Place, Span, Status, Timex
@@ -50,8 +51,7 @@ class Fact:
     timex: Timex | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A place that a sentence named, and how much it was where the talk was.
 
     It is `inside` where something happened there, and not on the way to it or at some distance.

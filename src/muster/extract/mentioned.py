@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from itertools import takewhile
+from functools import cache, wraps
 
 from muster.extract.actors import ActorMention
 from muster.extract.grammar import Token, looks_like_verb, nouns
@@ -42,13 +41,23 @@ def _asked_once(test: _Test) -> _Test:
 @_asked_once
 def names_force(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether an actor's name leads to a word for forces: "U.S. combat troops", "UN mission"."""
-    i = sentence.token_at(actor.span.end - 1) + 1
-    following = takewhile(str.isalpha, (t.lower for t in sentence.tokens[i : i + _BODY]))
-    table = nouns()
-    return actor.origin == "actors:forces" or any(
-        table.get(w) in {"force", "force_singular", "formation"} or w in wordset("bodies")
-        for w in following
-    )
+    if actor.origin == "actors:forces":
+        return True
+    i, forces = sentence.token_at(actor.span.end - 1) + 1, _forces()
+    for token in sentence.tokens[i : i + _BODY]:
+        if token.lower in forces:
+            return True
+        if not token.lower.isalpha():
+            return False
+    return False
+
+
+@cache
+def _forces() -> frozenset[str]:
+    """The words for forces that a name may lead to."""
+    classes = {"force", "force_singular", "formation"}
+    counted = {word for word, noun in nouns().items() if noun in classes}
+    return frozenset(word for word in counted | wordset("bodies") if word.isalpha())
 
 
 def is_opposite(sentence: Sentence, actor: ActorMention) -> bool:
@@ -140,7 +149,10 @@ def _beneath(sentence: Sentence, actor: ActorMention) -> bool:
 
 def subject_mention(sentence: Sentence) -> ActorMention | None:
     """The actor that a sentence is about; None where it begins with a pronoun, or names none."""
-    if sentence.tokens and sentence.tokens[0].lower in wordset("pronouns") | _POSSESSIVES:
+    if not sentence.actors:
+        return None
+    first = sentence.tokens[0].lower if sentence.tokens else ""
+    if first in _POSSESSIVES or first in wordset("pronouns"):
         return None
     acting = [a for a in sentence.actors if not is_locating(sentence, a)]
     return acting[0] if acting else None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ def specified(plain: str, found: Sequence[ActorMention]) -> list[ActorMention]:
         own = _own_name(plain, mention, found[number + 1 : number + 3])
         if _is_generic(plain, mention, result):
             own = result[-1].name
-        result.append(replace(mention, name=own) if own else mention)
+        result.append(mention._replace(name=own) if own else mention)
     return result
 
 

@@ -90,6 +90,11 @@ class Asked:
         return any(not timex.span.overlaps(span) for timex in self.scene.sentence.times)
 
     @cached_property
+    def takes_up(self) -> bool:
+        """Whether the sentence speaks of a happening as known."""
+        return bool(taken_up(self.scene.tokens))
+
+    @cached_property
     def tenses(self) -> str:
         figure, tokens = self.told.figure, self.scene.tokens
         before = next(groups_before(tokens, figure.first), None)
@@ -253,7 +258,7 @@ def _of_earlier(asked: Asked, moment: Moment) -> Iterator[str]:
     if number == 0:
         yield "back to the opening"
         yield f"back to the opening:{group}"
-    if taken_up(scene.tokens):
+    if asked.takes_up:
         yield "back taken up"
         yield f"back taken up:{back} {group}"
     yield from _of_its_sentence(asked, moment, number)

@@ -110,5 +110,5 @@ def _told_town(scene: Scene, place: Place) -> tuple[Place, ...] | None:
 
 def _tells_on(sentence: Sentence) -> bool:
     """Whether a sentence tells of a happening, and of no other than the last."""
-    told = sentence.words & (wordset("fought") | wordset("events_told"))
+    told = sentence.words & (wordset("fought", "events_told"))
     return bool(told) and sentence.words.isdisjoint(wordset("other_events"))

@@ -54,7 +54,7 @@ def _has_verb_behind(tokens: list[Token], i: int) -> bool:
     """Whether a verb follows what looks like one, so that it is a noun: "the steel works fell"."""
     word = tokens[i].lower
     behind = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    if word in wordset("be") | HAVE | wordset("modals") | wordset("controlled"):
+    if word in HAVE or word in wordset("be", "modals", "controlled"):
         return False
     shapes = [form.shapes for form in verb_forms().get(word, ())]
     if shapes and all(one == {"base"} for one in shapes) and tokens[i - 1].lower != "to":
@@ -63,7 +63,7 @@ def _has_verb_behind(tokens: list[Token], i: int) -> bool:
         told = nouns().get(word) in _FORCES and any(
             form.shapes == {"past"} for form in verb_forms().get(behind, ())
         )
-        return told or behind in wordset("modals") | _FINITE
+        return told or behind in _FINITE or behind in wordset("modals")
     if not word.endswith("s") or any(one != {"s"} for one in shapes):
         return False
     past = any("past" in form.shapes for form in verb_forms().get(behind, ()))
@@ -95,7 +95,7 @@ def _is_governed(tokens: list[Token], i: int) -> bool:
 def _is_joined_noun(tokens: list[Token], i: int) -> bool:
     """Whether a noun of forces stands where it could be a verb: "soldiers and police leave"."""
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    subject = following in wordset("be") | HAVE | wordset("modals")
+    subject = following in HAVE or following in wordset("be", "modals")
     known = nouns().get(tokens[i].lower)
     if known not in {"force", "force_singular"}:
         return subject and known in {"member", "people"}

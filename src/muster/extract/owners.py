@@ -84,7 +84,7 @@ def behind(scene: Scene, figure: Figure, action: Action) -> str | None:
     if not named or (link == "from" and _is_origin(sentence, named[0], figure, action)):
         return None
     between = sentence.tokens[figure.last : sentence.token_at(named[0].span.start)]
-    stops = wordset("clause_openers") | wordset("locative")
+    stops = wordset("clause_openers", "locative")
     # "Loyal to" takes its "to" along.
     if any(t.lower in stops for t in between[1 + (link == "loyal") :]):
         return None
@@ -189,7 +189,7 @@ def told_of_beside(sentence: Sentence, figure: Figure, action: Action) -> str | 
     governor, tokens = action.governor, sentence.tokens
     if governor is None or governor.role != "object" or governor.index >= figure.first:
         return None
-    helping = HAVE | wordset("be") | wordset("modals") | wordset("adverbs")
+    helping = HAVE | wordset("be", "modals", "adverbs")
     i = governor.index - 1
     while i > 0 and tokens[i].lower in helping:
         i -= 1

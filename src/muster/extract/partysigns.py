@@ -38,7 +38,7 @@ class Asked:
     ruled: str | None
     origin: str
 
-    @property
+    @cached_property
     def group(self) -> str:
         """What sort of actor is sought: whose forces, whose losses, or who attacked."""
         if self.action.kind in CASUALTIES:
@@ -51,7 +51,7 @@ class Asked:
         names = {a.name for a in self.scene.sentence.actors}
         return "body here" if names & wordset("organisations") else "no body"
 
-    @property
+    @cached_property
     def noun(self) -> str:
         """What the figure counts, as far as it tells whose they are."""
         side = side_of(self.figure)

@@ -11,7 +11,9 @@ from muster.lexicon import wordset
 QUOTES = frozenset('"“”')
 SUBJECTS = frozenset({"he", "she", "they", "it"})
 _EDGE = BREAKS | {",", ".", "!", "?"} | QUOTES
+_PARTING = (BREAKS - {"(", ")"}) | QUOTES
 _MOST_WORDS = 12
+_FOLLOWING = frozenset({"on", "citing", "to"})
 _FURTHEST = 60
 
 
@@ -94,7 +96,8 @@ def following(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
         start += 1
     last = start = start + _is_quoted_name(tokens, start)
     while last < len(tokens) and last - start < _MOST_WORDS and not _bars(tokens, last, -1):
-        if last > start and tokens[last].lower in wordset("days") | {"on", "citing", "to"}:
+        word = tokens[last].lower
+        if last > start and (word in _FOLLOWING or word in wordset("days")):
             break
         last += 1
     if last == start or tokens[start].lower in wordset("prepositions"):
@@ -133,7 +136,7 @@ def _pieces(tokens: Sequence[Token], comma: int) -> list[tuple[int, int]]:
     """The stretches between commas before the last comma, back to the clause's start."""
     pieces, end = [], comma
     for k in range(comma - 1, max(-2, comma - _FURTHEST), -1):
-        if k == -1 or tokens[k].text in (BREAKS - {"(", ")"}) | QUOTES:
+        if k == -1 or tokens[k].text in _PARTING:
             pieces.append((k + 1, end))
             break
         if tokens[k].text == ",":
@@ -151,7 +154,7 @@ def _opening(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] |
     while before > start and tokens[before].lower in wordset("voice_openers"):
         before -= 1
     opener = tokens[before].lower if before >= start else ""
-    return (first, end) if opener in wordset("clause_openers") | wordset("turns") else None
+    return (first, end) if opener in wordset("clause_openers", "turns") else None
 
 
 def _speaks(tokens: Sequence[Token], start: int, end: int) -> bool:

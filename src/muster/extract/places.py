@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ TOWNS = frozenset({"city", "base", "camp", "island"})
 LOCAL = frozenset({"city", "base", "camp", "state", "province"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place where the text names it."""
 
     span: Span
@@ -222,7 +220,9 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.plain = fold(text)
         self.hits: list[Hit] = scanner().hits(self.plain)
-        self.besides: dict[int, _Beside] = {}
+        self.besides = {hit.start: _beside(self.plain, hit.start, hit.end) for hit in self.hits}
+        # What a name means by the whole text, which is the same wherever it stands.
+        self.likeliest: dict[str, Entry] = {}
         self.entries = [meanings(hit.name) for hit in self.hits]
         self.about = Counter(
             entries[0].country
@@ -231,16 +231,13 @@ class _Reader:
         )
 
     def before(self, hit: Hit) -> str:
-        return self.beside(hit).before
+        return self.besides[hit.start].before
 
     def after(self, hit: Hit) -> str:
-        return self.beside(hit).after
+        return self.besides[hit.start].after
 
     def beside(self, hit: Hit) -> _Beside:
-        known = self.besides.get(hit.start)
-        if known is None:
-            known = self.besides[hit.start] = _beside(self.plain, hit.start, hit.end)
-        return known
+        return self.besides[hit.start]
 
     def read(self, index: int) -> PlaceMention | None:
         hit, entry = self.hits[index], self.chosen(index)
@@ -268,10 +265,11 @@ class _Reader:
         """The place that a name means here, by its neighbours, then by the whole text."""
         entries, hit = self.entries[index], self.hits[index]
         tied = self.qualifiers(index)
-        for entry in entries:
+        for entry in entries if tied else ():
             if entry.country in tied:
                 return entry._replace(weak=False)
-        in_state = _state_after().match(self.after(hit)) and entries[0].kind != "state"
+        follows = self.after(hit).startswith((", ", " ("))
+        in_state = follows and entries[0].kind != "state" and _state_after().match(self.after(hit))
         if in_state and entries[0].kind not in {"other", "demonym"}:
             return next((entry for entry in entries if entry.country == "US"), None) or Entry(
                 hit.name, "US", "city"
@@ -281,8 +279,12 @@ class _Reader:
             return Entry(hit.name, land, "city", weak=True)
         if len(entries) == 1:
             return entries[0]
-        speaking = cues().get(hit.name, {})
-        return max(entries, key=lambda entry: self.support(entry, speaking))
+        likeliest = self.likeliest.get(hit.name)
+        if likeliest is None:
+            speaking = cues().get(hit.name, {})
+            likeliest = max(entries, key=lambda entry: self.support(entry, speaking))
+            self.likeliest[hit.name] = likeliest
+        return likeliest
 
     def qualifiers(self, index: int) -> frozenset[str]:
         """The countries of the name that a comma ties to this one ("Tripoli, Libya")."""
@@ -321,13 +323,14 @@ class _Reader:
             return True
         if self.is_part(index, entry):
             return True
-        linked = LINKED.match(after)
+        linked = LINKED.match(after) if after.startswith("-") else None
         if linked and linked.group(1) in _roles()["attributive-after"]:
             return True
         person = beside.precedes("given-name") or (
             entry.kind != "base" and beside.precedes("person-before")
         )
-        if person or INITIAL.search(before) or beside.precedes("organisation-before"):
+        initial = before.endswith(". ") and INITIAL.search(before)
+        if person or initial or beside.precedes("organisation-before"):
             return True
         if hit.name in _roles()["person-name"] and self.is_person(index):
             return True
@@ -338,7 +341,8 @@ class _Reader:
         hit = self.hits[index]
         if entry.kind != "base" and self.beside(hit).precedes("place-particle"):
             return True
-        joined = HYPHENED.match(self.after(hit))
+        after = self.after(hit)
+        joined = HYPHENED.match(after) if after.startswith("-") else None
         if joined is None or joined.group(1).lower() in _roles()["attributive-after"] | {"led"}:
             return False
         following = index + 1 < len(self.hits) and self.hits[index + 1].start == hit.end + 1
@@ -429,13 +433,17 @@ class _Reader:
 
     def border(self, index: int, entry: Entry, country: str) -> PlaceMention | None:
         hit = self.hits[index]
+        after, before = self.after(hit), self.before(hit)
+        # Words rule out nearly all names before the patterns are tried.
+        match = BORDER.match(after) if "border" in after or "frontier" in after else None
+        if match is None and not ("border" in before or "frontier" in before):
+            return None
         start, end = self.joint_start(index), hit.end
-        match = BORDER.match(self.after(hit))
         if match and not (entry.kind == "country" and match.group() == " borders"):
             end += match.end()
             name = f"{self.plain[start : hit.end].removeprefix('the ')} border"
         else:
-            leading = BORDER_WITH.search(self.before(hit))
+            leading = BORDER_WITH.search(before)
             if leading is None or country not in adjectives():
                 return None
             start = hit.start - len(leading.group())
@@ -446,6 +454,8 @@ class _Reader:
 
     def capital(self, index: int, country: str) -> PlaceMention | None:
         hit = self.hits[index]
+        if " capital" not in self.after(hit):
+            return None
         match, name = CAPITAL.match(self.after(hit)), capital_of(country)
         if match is None or name is None:
             return None
@@ -483,7 +493,7 @@ class _Reader:
     def direction(self, hit: Hit) -> tuple[str, int]:
         """The direction that qualifies a name and the characters that it takes up before it."""
         before = self.before(hit)
-        side = SIDE_OF.search(before)
+        side = SIDE_OF.search(before) if before.endswith((" of ", " of the ")) else None
         if side and side.group(1):
             return f"{side.group(1)}ern", len(side.group())
         if before[-1:] not in {" ", "-"}:

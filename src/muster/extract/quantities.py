@@ -350,13 +350,34 @@ def _cores(text: str) -> Iterator[re.Match[str]]:
     """The cores in order; only where a first word of one stands is the long pattern tried."""
     core, openers, end = _core(), _openers(), 0
     for word in _WORD.finditer(text):
-        if word[0] not in openers and not word[0][0].isdigit():
+        said = word[0]
+        if said not in openers and not said[0].isdigit():
             continue
         start = word.start()
-        match = core.match(text, start) if start >= end else None
+        if start < end or (said.lower() in _LEADING and not _leads(text, word.end())):
+            continue
+        match = core.match(text, start)
         if match:
             end = match.end()
             yield match
+
+
+# Words that are everywhere, and begin a core only with another word of it behind them.
+_LEADING = frozenset({"a", "an", "as", "from"})
+
+
+def _leads(text: str, end: int) -> bool:
+    """Whether a word that goes on with a core stands behind: "a dozen", "from between"."""
+    following = _WORD.search(text, end)
+    return following is not None and following[0].lower() in _further()
+
+
+@cache
+def _further() -> frozenset[str]:
+    """The words that cores have behind their first."""
+    phrases = [*_vague(), *(row["phrase"] for row in table("factors"))]
+    inside = {word for phrase in phrases for word in _WORD.findall(phrase)}
+    return frozenset(inside | {"between", "quarter", "quarters"} | set(numerals.values()))
 
 
 @cache

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, Protocol, TypeVar
 
 from muster.documents.sentences import split_sentences
@@ -53,8 +53,9 @@ class Sentence:
 
     def token_at(self, start: int) -> int:
         """Index of the token that holds or follows a character."""
-        index, count = bisect_right(self._ends, start), len(self._ends)
-        return index if index < count else max(count - 1, 0)
+        ends = self._ends
+        index = bisect_right(ends, start)
+        return index if index < len(ends) else max(len(ends) - 1, 0)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -71,17 +72,26 @@ class Sentence:
         return {}
 
     @cached_property
+    def asides(self) -> dict[Hashable, str | None]:
+        """The rule by which a figure of the sentence says nothing, where it was asked for."""
+        return {}
+
+    @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(t.lower for t in self.tokens)
+        return frozenset([t.lower for t in self.tokens])
 
     @cached_property
     def names_forces(self) -> bool:
         """Whether any word of the sentence means people under arms."""
-        table = nouns()
-        said = self.words | {w[:-2] for w in self.words if w.endswith("'s")}
-        return bool(said & wordset("bodies")) or any(
-            table.get(w) in {"force", "formation"} for w in said
-        )
+        return not self.words.isdisjoint(_forces())
+
+
+@cache
+def _forces() -> frozenset[str]:
+    """The words that mean people under arms, as they are and as owners."""
+    counted = {word for word, noun in nouns().items() if noun in {"force", "formation"}}
+    bare = counted | wordset("bodies")
+    return frozenset(bare | {f"{word}'s" for word in bare})
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def _is_level_anew(sentence: Sentence, figure: Figure, memory: Memory, fact: Fac
     if told[-1] in {"to", "at"} and len(told) < len(before[-2:]):
         return False
     subject = [w for w in before[: len(before) - len(told)] if w not in wordset("adverbs")]
-    while subject and subject[-1] in wordset("modals") | wordset("be") | HAVE | {"to"}:
+    while subject and subject[-1] in wordset("modals", "be") | HAVE | {"to"}:
         subject.pop()
     same = fact.sentence == memory.sentence and subject[-1:] in (["and"], [","])
     return same or bool(subject and subject[-1] in wordset("counted_anew") | {"they"})

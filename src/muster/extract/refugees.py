@@ -52,7 +52,7 @@ def is_incidental(
 def _is_of_flight(governor: Governor) -> bool:
     if governor.cost > _NEAR:
         return False
-    lemmas = wordset("exodus") | wordset("admitting")
+    lemmas = wordset("exodus", "admitting")
     return governor.kind == "displaced" or governor.lemma in lemmas
 
 
@@ -128,10 +128,10 @@ def _is_added(figure: Figure, memory: Memory, before: list[str]) -> bool:
 
 def _is_level(before: list[str]) -> bool:
     """Whether the words lead to a level: "fell to", "stood at", "totalled"."""
-    changing = wordset("tallying") | wordset("recounting") | wordset("up") | wordset("down")
+    changing = wordset("tallying", "recounting", "up", "down")
     if before[-1] in {"to", "at"}:
         return len(before) > 1 and before[-2] in changing
-    return before[-1] in wordset("tallying") | wordset("be")
+    return before[-1] in wordset("tallying", "be")
 
 
 def _is_ranked(before: list[str]) -> bool:
@@ -200,7 +200,7 @@ def _is_taken_in(sentence: Sentence, figure: Figure) -> bool:
     for token in reversed(sentence.tokens[max(0, figure.first - _VERB) : figure.first]):
         if token.text in BREAKS or token.lower in {",", "."}:
             return False
-        if _lemmas(token) & (wordset("admitting") | wordset("removing")):
+        if _lemmas(token) & (wordset("admitting", "removing")):
             return True
         if token.lower in wordset("prepositions") and token.lower != "in":
             return False
@@ -216,7 +216,7 @@ def _is_aboard(sentence: Sentence, figure: Figure) -> bool:
     if follows(sentence.tokens, figure, 2) == ["on", "board"]:
         return True
     before = sentence.tokens[max(0, figure.first - _VERB) : figure.first]
-    carrying = wordset("laden") | wordset("plucked")
+    carrying = wordset("laden", "plucked")
     return any(not carrying.isdisjoint(_lemmas(token)) for token in before)
 
 
@@ -224,7 +224,7 @@ def _is_brought(sentence: Sentence, figure: Figure) -> bool:
     """Whether a participle behind says so: "350 were brought to Britain", "taken in by Chad"."""
     for token in sentence.tokens[figure.last : figure.last + _VERB]:
         word = token.lower
-        if _lemmas(token) & (wordset("admitting") | wordset("removing")):
+        if _lemmas(token) & (wordset("admitting", "removing")):
             return word.endswith("ed") or "pp" in _shapes(token)
         helping = word in wordset("be") or word in HAVE or word in wordset("modals")
         if not (helping or word in wordset("adverbs") | _SO_FAR):

@@ -46,7 +46,7 @@ def _verb(tokens: list[Token], start: int) -> int | None:
         return None
     for i in range(start + 1, min(len(tokens), start + _LONGEST)):
         word = tokens[i].lower
-        if not word[0].isalpha() or word in wordset("prepositions") | wordset("determiners"):
+        if not word[0].isalpha() or word in wordset("prepositions", "determiners"):
             return None
         if _helps(word):
             continue

@@ -123,7 +123,7 @@ def remember(scene: Scene) -> None:
     if memory.sides:
         _hear_sides(scene)
     topic = subject_mention(sentence)
-    if opens_with_mission(sentence) and memory.mission:
+    if memory.mission and opens_with_mission(sentence):
         memory.topic = memory.mission
     elif topic is not None:
         memory.topic = topic.name

@@ -145,6 +145,10 @@ def _crossing(word: str) -> float:
 
 def _begins_verb(tokens: list[Token], i: int) -> bool:
     word = tokens[i].lower
+    verbal, known = looks_like_verb(tokens, i), word in verb_forms()
+    # Most words are no verbs at all: this is asked first.
+    if not (verbal or known):
+        return False
     if word in BREAKS or word in wordset("turns") or word in wordset("subjects"):
         return False
     if is_name(tokens, i) or is_nounlike(tokens, i) or _is_police(tokens, i):
@@ -153,9 +157,7 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
     if owned and word in action_nouns():
         # "Welcomed the king's return": what is owned is a noun.
         return False
-    if looks_like_verb(tokens, i):
-        return True
-    return word in verb_forms() and (not is_plural_noun(word) or _has_object(tokens, i))
+    return verbal or (known and (not is_plural_noun(word) or _has_object(tokens, i)))
 
 
 def _is_carried_out(tokens: list[Token], main: int) -> bool:

@@ -115,7 +115,8 @@ def _end(tokens: list[Token], start: int) -> int:
     """Where the clause of a verb ends, as far as its journey can reach."""
     last = min(len(tokens), start + _REACH)
     for i in range(start + 1, last):
-        if tokens[i].text in BREAKS or tokens[i].lower in _ENDS | wordset("route_stops"):
+        word = tokens[i].lower
+        if tokens[i].text in BREAKS or word in _ENDS or word in wordset("route_stops"):
             return i
         if tokens[i].lower in _finite():
             return i
@@ -129,7 +130,7 @@ def _end(tokens: list[Token], start: int) -> int:
 @cache
 def _finite() -> frozenset[str]:
     """Words that tell of a clause of its own."""
-    return wordset("be") | wordset("modals") | wordset("saying") | HAVE
+    return wordset("be", "modals", "saying") | HAVE
 
 
 def _is_doing(token: Token) -> bool:

@@ -51,9 +51,14 @@ class Scanner:
         padded = f" {plain} "
         found = []
         raw = self._automaton.find_matches_as_indexes(plain.lower(), overlapping=True)
-        for _, start, end in raw:
-            before, after = padded[start], padded[end + 1]
-            if before.isalnum() or after.isalnum() or before in "@_" or after == "_":
+        # Most of what is found is inside of words.
+        whole = [
+            (start, end)
+            for _, start, end in raw
+            if not (padded[start].isalnum() or padded[end + 1].isalnum())
+        ]
+        for start, end in whole:
+            if padded[start] in "@_" or padded[end + 1] == "_":
                 continue
             name = self._name(plain[start:end])
             if name is not None:

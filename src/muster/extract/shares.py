@@ -99,7 +99,7 @@ def _known_before(tokens: list[Token], first: int, begin: int) -> Measured | Non
 def _does_something(tokens: list[Token], first: int, begin: int) -> bool:
     """Whether a bare share opens a clause: "; about half are to leave by June"."""
     before = tokens[first - 1].lower if first else "."
-    doing = begin < len(tokens) and tokens[begin].lower in wordset("modals") | wordset("be")
+    doing = begin < len(tokens) and tokens[begin].lower in wordset("modals", "be")
     return doing and before in _OPENING
 
 
@@ -135,7 +135,7 @@ def _cut(tokens: list[Token], first: int, begin: int) -> Measured | None:
 
 def _grown(tokens: list[Token], first: int, begin: int) -> Measured | None:
     """What a verb without an object measures: "air strikes on Idlib have doubled"."""
-    if tokens[first - 1].lower not in HAVE | wordset("be") | wordset("modals") | {"to"}:
+    if tokens[first - 1].lower not in HAVE | wordset("be", "modals") | {"to"}:
         return None
     found = None
     for i in range(first - 1, max(-1, first - 1 - _BACK), -1):

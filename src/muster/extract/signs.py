@@ -7,6 +7,7 @@ of them. Signs are of words, classes of words and of what the rules have found, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from muster.extract.armies import is_whole_army
 from muster.extract.asides import aside_rule
@@ -136,7 +137,7 @@ def _of_words(tokens: list[Token], figure: Figure) -> Iterator[str]:
             if away <= _CLOSE:
                 yield f"{side} {away}:{word}"
             yield f"{near}{side}:{word}"
-            for name in _classes(tokens, i):
+            for name in () if is_name(tokens, i) else _classes(tokens[i].lower):
                 yield f"{near}{side}:{name}"
             if tokens[i].text in BREAKS or word in {".", ";"}:
                 break
@@ -153,32 +154,27 @@ def _plain(tokens: list[Token], i: int) -> str:
     return "Name" if is_name(tokens, i) else tokens[i].lower
 
 
-def _classes(tokens: list[Token], i: int) -> Iterator[str]:
-    if is_name(tokens, i):
-        return
-    word = tokens[i].lower
-    for form in verb_forms().get(word, ()):
-        yield f"<{form.action.kind}>"
-    for action in action_nouns().get(word, ()):
-        yield f"<{action.kind} noun>"
-    if word in nouns():
-        yield f"<{nouns()[word]}>"
-    for name in ("modals", "saying", "up", "down"):
-        if word in wordset(name):
-            yield f"<{name}>"
+@lru_cache(maxsize=1 << 14)
+def _classes(word: str) -> tuple[str, ...]:
+    found = [f"<{form.action.kind}>" for form in verb_forms().get(word, ())]
+    found += [f"<{action.kind} noun>" for action in action_nouns().get(word, ())]
+    found += [f"<{nouns()[word]}>"] if word in nouns() else []
+    named = ("modals", "saying", "up", "down")
+    return (*found, *(f"<{name}>" for name in named if word in wordset(name)))
 
 
 def _of_verbs(tokens: list[Token], figure: Figure) -> Iterator[str]:
     """The nearest full verb on each side, whatever verb it is."""
     before = range(figure.first - 1, max(-1, figure.first - _VERB_REACH), -1)
     behind = range(figure.last, min(len(tokens), figure.last + _VERB_REACH))
-    helping = wordset("be") | HAVE | wordset("modals")
+    helping = wordset("be", "modals")
     for side, reach in (("before", before), ("behind", behind)):
         for i in reach:
-            if looks_like_verb(tokens, i) and tokens[i].lower not in helping:
-                yield f"verb {side}:{tokens[i].lower}"
+            word = tokens[i].lower
+            if word not in helping and word not in HAVE and looks_like_verb(tokens, i):
+                yield f"verb {side}:{word}"
                 if side == "behind" and i + 1 < len(tokens):
-                    yield f"verb behind:{tokens[i].lower} {_plain(tokens, i + 1)}"
+                    yield f"verb behind:{word} {_plain(tokens, i + 1)}"
                 break
 
 

@@ -42,6 +42,8 @@ class Spot:
 
 def find_spots(sentence: Sentence) -> list[Spot]:
     """The answers that a sentence holds, in order; a wider place that only explains is left out."""
+    if not sentence.places:
+        return []
     mentions = [
         p
         for p in sentence.places
@@ -85,7 +87,8 @@ def _explains(
     words = _between(sentence, near, far)
     if width[0] < width[1]:
         held = bool(words) and len(words) <= _MOST_BETWEEN and words[0] in _INTO
-        plain = [w for w in words if w not in wordset("determiners") | wordset("settled") | _INTO]
+        around = wordset("determiners", "settled")
+        plain = [w for w in words if w not in around and w not in _INTO]
         return pair[1] if held and (len(plain) <= 1 or words[-1] == "of") else None
     if width[0] > width[1]:
         owner = sentence.tokens[sentence.token_at(near.span.end - 1)].lower

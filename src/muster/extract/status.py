@@ -57,6 +57,13 @@ def _cues() -> tuple[_Cue, ...]:
     return tuple(rows)
 
 
+@cache
+def _ranked_cues() -> tuple[_Cue, ...]:
+    """The cues around a verb, those of the status first that outranks the others."""
+    around = [cue for cue in _cues() if cue[1] in {"before", "after"}]
+    return tuple(cue for wanted in _RANK for cue in around if cue[0] == wanted)
+
+
 def status_of(
     scene: Scene, figure: Figure, action: Action, earlier: Status | None
 ) -> tuple[Status, str]:
@@ -223,14 +230,11 @@ def _read(tokens: Sequence[Token], governor: Governor | None, figure: Figure) ->
     finished = bool(believed) or (
         _is_finished(tokens, governor) and not (governor.shape == "s" and _SCHEME.match(left))
     )
-    for wanted in _RANK:
-        for status, side, pattern, name in _cues():
-            if status != wanted or side not in {"before", "after"}:
-                continue
-            if side == "before" and finished and status in {"planned", "proposed"} and name != "if":
-                continue
-            if pattern.search(left if side == "before" else right):
-                return _unless_begun(left, status, name)
+    for status, side, pattern, name in _ranked_cues():
+        if side == "before" and finished and status in {"planned", "proposed"} and name != "if":
+            continue
+        if pattern.search(left if side == "before" else right):
+            return _unless_begun(left, status, name)
     if governor.shape == "base" and _is_joined_to_plan(tokens, governor.index):
         return "planned", "status:joined"
     if governor.shape == "ing" and _is_running(tokens, governor):

@@ -96,7 +96,7 @@ def _is_verb(tokens: Sequence[Token], index: int) -> bool:
         return False
     before = tokens[index - 1].lower if index else ""
     noun = tokens[index].lower in wordset("mission_nouns")
-    return not noun or before == "to" or before in wordset("modals") | wordset("pronouns")
+    return not noun or before == "to" or before in wordset("modals", "pronouns")
 
 
 def named_in(sentence: Sentence, first: int, last: int) -> ActorMention | None:
@@ -184,7 +184,7 @@ def _ends_anew(words: list[str]) -> bool:
     """Whether the subject stands behind a phrase of its own: "In all of Haiti the mission"."""
     if len(words) < _SHORT or words[-2] != "the" or words[-3] in wordset("locative"):
         return False
-    return words[-3] not in wordset("prepositions") | wordset("conjunctions")
+    return words[-3] not in wordset("prepositions", "conjunctions")
 
 
 def _placed(sentence: Sentence, end: int) -> ActorMention | None:

@@ -85,7 +85,7 @@ def unit(low: str, _: str, start: int, end: int) -> Core | None:
 @cache
 def _lasting() -> re.Pattern[str]:
     """What may stand behind the time that it has gone on: "-old conflict", " of civil war"."""
-    nouns = "|".join(sorted(wordset("lasting") | wordset("strife")))
+    nouns = "|".join(sorted(wordset("lasting", "strife")))
     return re.compile(rf"(?:(?P<old>-old) | of )(?:(?!and |or |who )[a-z-]+ ){{0,3}}?(?:{nouns})\b")
 
 

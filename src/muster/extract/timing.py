@@ -28,6 +28,8 @@ _NAMED_MONTH = re.compile(r"(?:^|\()(?:\d{4}|--\d\d|\d{4}-\d\d)\)*$")
 _AHEAD = frozenset({"planned", "proposed", "denied"})
 _TO_COME = ("within(", "by(", "day+1", "week+", "month+", "year+")
 _GONE = ("ago(", "past(", "last(", "since(", "moreago(", "day-", "week-", "month-", "year-")
+_PARTING = BREAKS - {"(", ")"}
+_COMPARING = frozenset({"as", "than", "so", "that"})
 _EVENTS = CASUALTIES | {"attack", "strike"}
 
 
@@ -138,11 +140,11 @@ def _barrier(tokens: Sequence[Token], k: int) -> float:
     word, after_comma = tokens[k].lower, k > 0 and tokens[k - 1].text == ","
     if word in {".", "…"} or (after_comma and word in wordset("contrasts")):
         return _OTHER_HALF
-    if tokens[k].text in BREAKS - {"(", ")"}:
+    if tokens[k].text in _PARTING:
         return _BREAK
     if word[0].isdigit() or (after_comma and word == "and"):
         return _OTHER_FIGURE
-    if word in wordset("clause_openers") - {"as", "than", "so", "that"}:
+    if word in wordset("clause_openers") and word not in _COMPARING:
         return _OTHER_CLAUSE
     return _BREAK if after_comma and word.endswith("ing") else 0.0
 

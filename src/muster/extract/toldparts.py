@@ -79,7 +79,7 @@ def _is_breakdown(toll: _Count, run: Sequence[_Count]) -> bool:
 
 def _counts(sentences: Sequence[Sentence], quantities: Within[QuantityMention]) -> Iterator[_Count]:
     for number, sentence in enumerate(sentences):
-        if sentence.words.isdisjoint(wordset("fate_of_killed") | wordset("fate_of_wounded")):
+        if sentence.words.isdisjoint(wordset("fate_of_killed", "fate_of_wounded")):
             continue
         if not sentence.words.isdisjoint(_OTHER_COUNTS):
             continue

@@ -93,8 +93,15 @@ def _signs() -> dict[str, tuple[frozenset[str], ...]]:
     return {word: tuple(phrases) for word, phrases in found.items()}
 
 
+@cache
+def _signalling() -> frozenset[str]:
+    return frozenset(_signs())
+
+
 def may_name_units(said: frozenset[str]) -> bool:
     """Whether the words of a sentence may name a formation: a cheap test before the search."""
+    if said.isdisjoint(_signalling()):
+        return False
     signs = _signs()
     hits = signs.keys() & said
     return any(phrase <= said for word in hits for phrase in signs[word])

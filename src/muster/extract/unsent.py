@@ -89,7 +89,7 @@ def _is_bound(sentence: Sentence, figure: Figure) -> bool:
         return True
     if any(s.index in behind for s in located(sentence)):
         return True
-    tasks = wordset("duties") | wordset("errands")
+    tasks = wordset("duties", "errands")
     return any(
         tokens[i].lower in _PURPOSES
         and not tasks.isdisjoint(t.lower for t in tokens[i + 1 : i + _TASK])
@@ -123,7 +123,7 @@ def is_civil_life(sentence: Sentence, figure: Figure) -> bool:
     following = follows(sentence.tokens, figure, 1)
     if not (figure.national and following and following[0] in wordset("living")):
         return False
-    return sentence.words.isdisjoint(wordset("flight") | wordset("quarters"))
+    return sentence.words.isdisjoint(wordset("flight", "quarters"))
 
 
 def is_evacuated(sentence: Sentence, figure: Figure, governor: Governor) -> bool:

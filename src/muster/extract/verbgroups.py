@@ -270,7 +270,7 @@ class VerbGroup:
         ahead = self.tokens[self.main + 1 : self.main + 3]
         if len(ahead) < 2 or ahead[0].lower not in wordset("standing_in") | {"there"}:
             return False
-        timely = wordset("time_units") | wordset("leaving_when")
+        timely = wordset("time_units", "leaving_when")
         named = ahead[1].text[0].isupper() or ahead[1].lower in {"the", "its", "their", "that"}
         beyond = self.tokens[self.main + 3 : self.main + 4]
         dated = any(t.lower in timely for t in (ahead[1], *beyond))

@@ -15,6 +15,7 @@ from muster.extract.reading import Sentence
 from muster.lexicon import wordset
 from muster.model import Span
 
+_MARK = re.compile(r"[\"“”]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SIGNED = re.compile(
     r"[ \t]*(?:\n\s*)?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|and)){0,4})"
@@ -106,6 +107,10 @@ def _names(source: str) -> bool:
     )
 
 
+def _is_title(word: str) -> bool:
+    return word.lower().rstrip(".") in wordset("titles")
+
+
 def _same_name(one: str, other: str) -> bool:
     """Whether two words are one name, give or take its last letters: transcriptions differ."""
     return one == other or (
@@ -152,7 +157,8 @@ class Voices:
             min(sentence.span.end, span.end + _NEAR[1]),
         )
         rest = text[span.end : sentence.span.end]
-        hedged = self._doubts(number, near) or bool(_DOUBTS.search(rest))
+        unsure = "verified" in rest or "confirmed" in rest
+        hedged = self._doubts(number, near) or (unsure and bool(_DOUBTS.search(rest)))
         credit = best_credit(self.credits(number), index)
         if credit is None:
             return Voice(self._quoted(number, span), hedged)
@@ -185,7 +191,7 @@ class Voices:
         heard.hear(source)
         if source[:1].isupper():
             heard.rank((*before, *phrase), source)
-        return replace(credit, source=source)
+        return credit if source == credit.source else replace(credit, source=source)
 
     def _phrase(self, credit: Credit, number: int) -> tuple[list[str], list[str]]:
         """The words of a credit's voice, and those just before it that may say its office."""
@@ -199,17 +205,18 @@ class Voices:
         if source.isupper() and source.isalpha() and len(source) > 2:
             return self._spelt_out(source)
         *titles, family = source.split()
-        if not family[:1].isupper() or any(
-            t.lower().rstrip(".") not in wordset("titles") for t in titles
-        ):
+        if not titles or not family[:1].isupper() or not all(map(_is_title, titles)):
             return source
         for match in re.finditer(rf"([A-Z][\w’'-]+) {re.escape(family)}\b", self._text):
-            if titles and match[1].lower().rstrip(".") not in wordset("titles"):
+            if not _is_title(match[1]):
                 return f"{match[1]} {family}"
         return source
 
     def _spelt_out(self, initials: str) -> str:
         """The name before initials in brackets: "the Kurdistan Democratic Party (KDP)"."""
+        # A pattern of its own for each name is dear: most texts spell nothing out.
+        if f" ({initials})" not in self._text:
+            return initials
         match = re.search(rf"{_NAME} \({initials}\)", self._text)
         name = match[1].removeprefix("The ") if match else ""
         return name if name[:1] == initials[0] else initials
@@ -255,7 +262,7 @@ def _quotes(paragraph: re.Match[str]) -> Iterator[Span]:
     """The quotations of one paragraph; one left open runs to the paragraph's end."""
     text = paragraph[0]
     opened: int | None = None
-    for mark in re.finditer(r"[\"“”]", text):
+    for mark in _MARK.finditer(text):
         at = mark.start()
         spaced = not text[max(0, at - 1) : at].strip(" (—–-")
         opens = mark[0] == "“" or (mark[0] == '"' and spaced and text[at + 1 : at + 2].strip())

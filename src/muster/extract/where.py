@@ -228,7 +228,7 @@ def _is_adverb(sentence: Sentence, i: int) -> bool:
     """Whether "there" says where; "there are", "there were no" do not."""
     following = sentence.tokens[i + 1].lower if i + 1 < len(sentence.tokens) else ""
     before = sentence.tokens[i - 1].lower if i else ""
-    existing = following in wordset("be") | wordset("modals") | {"has", "have", "had"}
+    existing = following in wordset("be", "modals") | {"has", "have", "had"}
     asked = before in wordset("be") and following[:1].isdigit()
     return not asked and not (existing and before not in wordset("prepositions"))
 
