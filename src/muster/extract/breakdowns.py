@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from muster.extract.coordination import Told
 from muster.extract.decided import MOVEMENTS, Action, follows
@@ -41,7 +42,7 @@ def by_breakdown(sentence: Sentence, figure: Figure, memory: Memory) -> Action |
     told = memory.last_fact(MOVEMENTS, _RECENT)
     if _is_drawn(sentence, figure) and told is not None and told.kind != "limit":
         return Action(told.kind, None, _ORIGIN)
-    foreign = figure.national or figure.words[-1] in {n.lower() for n in nationalities()}
+    foreign = figure.national or figure.words[-1] in _nations()
     last = memory.facts[-1] if memory.facts else told
     # "850 marines and 250 engineers": a list goes on with those who are no soldiers by name.
     listed = figure.noun == "member" and last is not None and last.sentence == memory.sentence
@@ -53,6 +54,11 @@ def by_breakdown(sentence: Sentence, figure: Figure, memory: Memory) -> Action |
     if told is None or told.kind == "limit" or wordset("parties").isdisjoint(subject):
         return None
     return Action(told.kind, None, _ORIGIN)
+
+
+@cache
+def _nations() -> frozenset[str]:
+    return frozenset(name.lower() for name in nationalities())
 
 
 def by_way(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
