@@ -20,7 +20,7 @@ FLOORS = {
     "formations": 0.99,
     "killed": 0.97,
     "levels": 0.91,
-    "limit": 0.99,
+    "limit": 1.0,
     "missions": 0.96,
     "movements": 0.86,
     "nothing": 0.97,

@@ -84,7 +84,7 @@ _COLLECTIVE = (
 
 # What these rules take out may be a claim all the same: other signs may outweigh them.
 _DASHES = frozenset({"-", "–", "—"})
-_PHRASE, _ASIDE = 3, 14
+_PHRASE, _ASIDE, _CHANGED_BY = 3, 14, 5
 _DOUBTFUL = frozenset(
     {"part-of-toll", "one-of", "share-in-words", "votes", "civil-life", "audience", "break-in"}
 )
@@ -424,13 +424,17 @@ def _is_share_in_words(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _is_of_votes(sentence: Sentence, figure: Figure) -> bool:
-    """As in "voted by 149 to 145" and "96 were against": bare numbers of a vote."""
+    """As in "voted by 149 to 145" and "96 were against": bare numbers of a vote.
+
+    "Parliament raised it by 220 to 1,200" tells how a level changes.
+    """
     if figure.noun is not None or sentence.words.isdisjoint(wordset("voting")):
         return False
     tokens = sentence.tokens
-    before = [t.lower for t in tokens[max(0, figure.first - 3) : figure.first]]
+    before = [t.lower for t in tokens[max(0, figure.first - _CHANGED_BY) : figure.first]]
     behind = follows(tokens, figure, 3)
-    if "from" in before:
+    changed = any(w in wordset("up") or w in wordset("down") for w in before)
+    if changed or "from" in before[-3:]:
         return False
     before = before[-2:]
     scored = behind[:1] in (["to"], ["-"]) and behind[1:2] and behind[1][0].isdecimal()

@@ -44,9 +44,9 @@ def attack_of(sentence: Sentence, figure: Figure) -> Action | None:
 
 def _by_times(sentence: Sentence, figure: Figure) -> Action | None:
     """How often somebody was attacked or shelled: "attacked ten times in Iraq and three here"."""
-    if near(sentence.tokens, figure, _HACKING, 12):
+    if near(sentence.tokens, figure, _HACKING, 12) or _is_shot(sentence, figure):
         return None
-    if _is_shot(sentence, figure):
+    if not sentence.words.isdisjoint(wordset("beasts")):
         return None
     before = [t.lower for t in sentence.tokens[max(0, figure.first - _CLAUSE) : figure.first]]
     # A second count goes on with the verb of the first one.

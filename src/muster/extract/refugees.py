@@ -71,7 +71,7 @@ def by_refugee_count(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
     if _is_added(figure, memory, before):
         return Action("displaced", None, "actions:refugee-count")
     counted = _counted(sentence, figure)
-    if not counted.isdisjoint(wordset("fatal")):
+    if not counted.isdisjoint(wordset("fatal") | wordset("limit_words")):
         return None
     told = memory.last_fact(frozenset({"displaced"}), _RECENT) is not None
     if before[-1] == "against" or before[-2:] in _AGAINST:
