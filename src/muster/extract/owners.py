@@ -27,6 +27,7 @@ _BACKED = re.compile(
     re.IGNORECASE,
 )
 _LOSING = frozenset({"lose", "suffer"})
+_OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 _BELONGING = frozenset({"of", "from", "belonging", "loyal"})
 _ONWARD = frozenset({"to", "into"})
 _APOSTROPHES = frozenset("'’")
@@ -81,7 +82,9 @@ def behind(scene: Scene, figure: Figure, action: Action) -> str | None:
         and a.span.end <= reach
         and not _BACKED.match(scene.text, a.span.end)
     ]
-    if not named or (link == "from" and _is_origin(sentence, named[0], figure, action)):
+    owned = link == "from" and not _OWN.isdisjoint(figure.words)
+    # "200 of its troops from Syria" are not Syria's.
+    if owned or not named or (link == "from" and _is_origin(sentence, named[0], figure, action)):
         return None
     between = sentence.tokens[figure.last : sentence.token_at(named[0].span.start)]
     stops = wordset("clause_openers", "locative")
