@@ -75,25 +75,25 @@ def _foremost(actors: list[ActorMention]) -> str | None:
 
 def state_striking(scene: Scene, figure: Figure, action: Action) -> str | None:
     """The state whose "government forces", "army" or "military" is said to have struck."""
-    tokens = scene.sentence.tokens
-    for i in range(figure.first - 2, max(-1, figure.first - _NEAR), -1):
-        word = tokens[i].lower
-        if word in BREAKS | {",", "by"} or word in wordset("clause_openers"):
-            return None
-        if word in wordset("state_bodies", "state_arms") and _acts(tokens, i):
-            return army_meant(scene, figure, action)
-    return None
+    striker = _striker(scene, figure, wordset("state_bodies", "state_arms"))
+    return army_meant(scene, figure, action) if striker else None
 
 
 def rebels_striking(scene: Scene, figure: Figure, action: Action) -> str | None:
     """Whose "rebels" or "insurgents" are said to have struck: "rebels set off two bombs"."""
+    striker = _striker(scene, figure, wordset("rebelling"))
+    return side_meant(scene, replace(figure, words=(striker,)), action, None) if striker else None
+
+
+def _striker(scene: Scene, figure: Figure, words: frozenset[str]) -> str | None:
+    """Which of some words for fighters the verb before a figure tells of, in the same clause."""
     tokens = scene.sentence.tokens
     for i in range(figure.first - 2, max(-1, figure.first - _NEAR), -1):
         word = tokens[i].lower
         if word in BREAKS | {",", "by"} or word in wordset("clause_openers"):
             return None
-        if word in wordset("rebelling") and _acts(tokens, i):
-            return side_meant(scene, replace(figure, words=(word,)), action, None)
+        if word in words and _acts(tokens, i):
+            return word
     return None
 
 

@@ -14,6 +14,7 @@ from muster.lexicon import wordset
 from muster.model import Kind
 
 CASUALTIES: frozenset[Kind] = frozenset({"killed", "wounded", "captured"})
+HAPPENINGS: frozenset[Kind] = CASUALTIES | {"attack", "strike"}
 MOVEMENTS: frozenset[Kind] = frozenset({"deploy", "withdraw", "rotate", "presence", "limit"})
 # Words of forces that are on top of others.
 MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})

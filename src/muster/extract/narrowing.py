@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from muster.extract.decided import CASUALTIES, Action
+from muster.extract.decided import CASUALTIES, HAPPENINGS, Action
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
 from muster.extract.memory import Heard
@@ -17,7 +17,6 @@ from muster.extract.scene import Scene
 from muster.lexicon import wordset
 from muster.model import Place
 
-_HAPPENINGS = CASUALTIES | {"attack", "strike"}
 _LOCAL = TOWNS | {"village", "province", "state"}
 _WIDE = frozenset({"country", "region", "province", "state"})
 _LEAD = 1
@@ -32,7 +31,7 @@ def narrowed(
     scene: Scene, figure: Figure, action: Action, places: tuple[Place, ...]
 ) -> tuple[Place, ...] | None:
     """The town that the next sentences name for a happening that a lead puts in a country."""
-    if action.kind not in _HAPPENINGS or len(places) != 1 or places[0].country is None:
+    if action.kind not in HAPPENINGS or len(places) != 1 or places[0].country is None:
         return None
     if not _is_wide(scene, places[0]) or _is_total(scene, figure):
         return None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from muster.extract.coordination import Told
-from muster.extract.decided import CASUALTIES
+from muster.extract.decided import CASUALTIES, HAPPENINGS
 from muster.extract.grammar import verb_forms
 from muster.extract.memory import Fact
 from muster.extract.reading import Sentence
@@ -22,7 +22,6 @@ from muster.extract.timing import When, is_of_the_telling, taken_up
 from muster.lexicon import wordset
 from muster.model import Dct, Timex
 
-_HARM = CASUALTIES | {"attack", "strike"}
 _LED_BY = 4
 _AHEAD, _BACK, _BEGUN_BACK, _GONE_ON = 4, 8, 2, 2
 _RECENT, _NAMED_RECENT = timedelta(8), timedelta(31)
@@ -43,7 +42,7 @@ def time_elsewhere(scene: Scene, told: Told) -> Timex | None:
     kind = told.action.kind
     if kind in CASUALTIES | {"displaced"} and (begun := _of_what_goes_on(scene)):
         return begun
-    if kind not in _HARM:
+    if kind not in HAPPENINGS:
         return None
     return _told_again(scene, told) or _of_the_same(scene) or _ahead(scene)
 
@@ -85,7 +84,7 @@ def _told_again(scene: Scene, told: Told) -> Timex | None:
 def _of_the_same(scene: Scene) -> Timex | None:
     """The time of the losses just told, where these are "also" lost, or of "the raid" named."""
     last: Fact | None = scene.memory.facts[-1] if scene.memory.facts else None
-    if last and last.kind in _HARM and last.timex:
+    if last and last.kind in HAPPENINGS and last.timex:
         away = scene.number - last.sentence
         if not away or (away <= _GONE_ON and "also" in scene.sentence.words):
             return last.timex
@@ -155,7 +154,7 @@ def _tells_of_harm(sentence: Sentence) -> bool:
         return False
     if not words.isdisjoint(wordset("happenings")) or not words.isdisjoint(wordset("befalling")):
         return True
-    return any(form.action.kind in _HARM for w in words for form in verb_forms().get(w, ()))
+    return any(form.action.kind in HAPPENINGS for w in words for form in verb_forms().get(w, ()))
 
 
 def _of_what_goes_on(scene: Scene) -> Timex | None:

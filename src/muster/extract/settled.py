@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from muster.extract.decided import CASUALTIES, Action
+from muster.extract.decided import CASUALTIES, HAPPENINGS, Action
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, Token, looks_like_verb, verb_forms
 from muster.extract.reading import Sentence
@@ -19,7 +19,6 @@ from muster.extract.where import located, preposition
 from muster.lexicon import table, wordset
 from muster.model import Place
 
-_HAPPENINGS = CASUALTIES | {"attack", "strike"}
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _DURING = frozenset({"in", "during", "throughout"})
 _AIMED = frozenset({"of", "on", "against", "at", "in", "near", "outside", "inside", "off"})
@@ -112,7 +111,7 @@ def adds_to_last(tokens: Sequence[Token], figure: Figure) -> bool:
 
 def _of_event(scene: Scene, action: Action) -> tuple[Place, ...]:
     """Where the sentences before put the event that "the attack", "those raids" means."""
-    if action.kind not in _HAPPENINGS:
+    if action.kind not in HAPPENINGS:
         return ()
     if not scene.sentence.words.isdisjoint({"another", "similar", "previous", "elsewhere"}):
         return ()

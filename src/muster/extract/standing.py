@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from muster.extract.coordination import Told
-from muster.extract.decided import CASUALTIES
+from muster.extract.decided import HAPPENINGS
 from muster.extract.scene import Scene
 from muster.extract.standsigns import signs_of_status
 from muster.extract.weights import heaviest
@@ -19,13 +19,12 @@ from muster.model import Status
 
 # Where words such as "plans to" or "could" stand by the verb, the weights know no better.
 _OPEN = frozenset({"status:default", "status:if"})
-_HAPPENED = CASUALTIES | {"attack", "strike"}
 ORIGIN = "status:weighed"
 
 
 def is_open(told: Told) -> bool:
     """Whether no rule says plainly how a figure's happening stands."""
-    settled = told.action.kind in _HAPPENED or told.action.origin == "actions:already-there"
+    settled = told.action.kind in HAPPENINGS or told.action.origin == "actions:already-there"
     return told.origins[1] in _OPEN and not settled
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from muster.extract.credited import Credit
-from muster.extract.decided import CASUALTIES, Action
+from muster.extract.decided import HAPPENINGS, Action
 from muster.extract.figures import Figure
 from muster.extract.grammar import BREAKS, Token, looks_like_verb
 from muster.extract.reading import Sentence
@@ -30,7 +30,6 @@ _TO_COME = ("within(", "by(", "day+1", "week+", "month+", "year+")
 _GONE = ("ago(", "past(", "last(", "since(", "moreago(", "day-", "week-", "month-", "year-")
 _PARTING = BREAKS - {"(", ")"}
 _COMPARING = frozenset({"as", "than", "so", "that"})
-_EVENTS = CASUALTIES | {"attack", "strike"}
 
 
 class When(NamedTuple):
@@ -84,7 +83,7 @@ def time_before(sentence: Sentence, earlier: Sentence, action: Action) -> Timex 
 
     A sentence about a time leaves it to the next: "Last year was the bloodiest. 400 died".
     """
-    if action.kind not in _EVENTS | {"displaced"} or len(earlier.times) != 1:
+    if action.kind not in HAPPENINGS | {"displaced"} or len(earlier.times) != 1:
         return None
     timex = earlier.times[0]
     end = earlier.token_at(timex.span.end - 1) + 1
@@ -192,11 +191,11 @@ def can_date(
     if timex.value == "day+0" and action.kind == "presence":
         return False
     # A war of five years has cost lives for as long, and says nothing of who is there.
-    if timex.origin == "times:lasting" and action.kind not in _EVENTS | {"displaced"}:
+    if timex.origin == "times:lasting" and action.kind not in HAPPENINGS | {"displaced"}:
         return False
     if _modifies(tokens, timex, end) or _ranks(tokens, timex, i):
         return False
-    if (status not in _AHEAD and action.kind != "limit") or action.kind in _EVENTS:
+    if (status not in _AHEAD and action.kind != "limit") or action.kind in HAPPENINGS:
         return True
     if timex.value.startswith(_GONE):
         return False
