@@ -50,7 +50,6 @@ _YOUNG = frozenset({"young", "youthful", "teenage", "unemployed", "jobless"})
 _FURTHER = frozenset(
     {"more", "left", "who", "that", "which", "there", "here", "currently", "strong"}
 )
-_GRIP = 0.5
 _OPENING = 4
 _BEFORE_FROM = 12
 _MANY = 10

@@ -10,7 +10,6 @@ from muster.lexicon import wordset
 _BODIES = frozenset({"bodies", "corpses"})
 _FOUND, _RUINS = 5, 12
 _CLOSE = 6
-_TOLLS = frozenset({"toll"})
 
 
 def is_told_plainly(sentence: Sentence, figure: Figure, action: Action | None) -> bool:

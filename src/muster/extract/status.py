@@ -17,7 +17,6 @@ from muster.model import Status
 _RANK: tuple[Status, ...] = ("denied", "proposed", "planned", "underway")
 _HALVES = frozenset({"who", "which", "while", "although", "because", "whose", "but", "."})
 _IN_FORCE = frozenset({"current", "existing", "present", "previous", "old", "former", "earlier"})
-_ATTACKS = frozenset({"attack", "strike"})
 _TURNS = frozenset({"after", "before", "when", "since", "as"})
 _REACH = 14
 _BESIDE = 3
