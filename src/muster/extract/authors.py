@@ -25,6 +25,7 @@ _VERB = 4
 _CLAIMS = frozenset({"claimed", "claims", "claim", "claiming", "took", "taken"})
 _CREDIT = frozenset({"responsibility", "credit"})
 _OTHER = frozenset({"a", "an", "another", "other", "earlier", "previous", "similar"})
+_PASSING = frozenset({"come", "came", "comes", "coming", "gone", "went", "been", "lived"})
 _NOBODY = frozenset({"no", "nobody", "none", "not", "neither", "nor"})
 
 
@@ -100,7 +101,8 @@ def _striker(scene: Scene, figure: Figure, words: frozenset[str]) -> str | None:
 def is_endured(tokens: Sequence[Token], figure: Figure, action: Action) -> bool:
     """Whether the words before attacks say who bore, foiled or counted them.
 
-    "Has suffered two raids", "was bombed three times", "a list of 60 raids".
+    "Has suffered two raids", "came through two raids", "was bombed three times", "a list of 60
+    raids".
     """
     before = [t.lower for t in tokens[max(0, figure.first - _VERB) : figure.first]]
     if action.origin.endswith("-times") and not wordset("be").isdisjoint(before):
@@ -110,6 +112,8 @@ def is_endured(tokens: Sequence[Token], figure: Figure, action: Action) -> bool:
     for i in range(figure.first - 1, max(-1, figure.first - _VERB), -1):
         word = tokens[i].lower
         if word in wordset("enduring") or word in wordset("foiling"):
+            return True
+        if word == "through" and i and tokens[i - 1].lower in _PASSING:
             return True
         if word in BREAKS | {",", "that"}:
             return False

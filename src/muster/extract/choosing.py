@@ -47,6 +47,7 @@ _SETTLED = frozenset(
         "actors:mixed",
         "actors:pair",
         "actors:endured",
+        "actors:blamed",
         "actors:together",
         "actors:only-state",
     }
@@ -75,7 +76,7 @@ def is_settled(scene: Scene, action: Action, ruled: Answer) -> bool:
     name, origin = ruled
     joint = name is not None and name not in scene.memory.cast
     known = action.origin == "actions:said-before" and origin == "actors:said-before"
-    struck = origin == "actors:side" and action.kind in {"attack", "strike"}
+    struck = origin in {"actors:side", "actors:by-phrase"} and action.kind in {"attack", "strike"}
     settled = origin in _SETTLED or joint or known or struck
     return action.kind == "displaced" or settled
 

@@ -111,7 +111,16 @@ def around(
         if tokens[k].text == ";" or turning or _is_stop(tokens, k):
             start = k
             break
-    return [(start, first), (last, stretch_end(tokens, last, turns))]
+    end = stretch_end(tokens, last, turns)
+    if _is_in_front(tokens, first):
+        end = next((k for k in range(last + 1, end) if tokens[k].text == ","), end)
+    return [(start, first), (last, end)]
+
+
+def _is_in_front(tokens: Sequence[Token], first: int) -> bool:
+    """Whether an aside is on a part of a phrase in front: "Having won and, they say, lost, he"."""
+    joined = word_at(tokens, first - 1) == "," and word_at(tokens, first - 2) in {"and", "but"}
+    return joined and tokens[0].lower.endswith("ing")
 
 
 def stretch_end(tokens: Sequence[Token], start: int, turns: frozenset[str]) -> int:

@@ -18,7 +18,7 @@ _LEVELS = frozenset({"level", "to", "from", "by"})
 _FEW = 20
 _TOUCHING = 2
 _TELLING = 10
-_RELATED = frozenset({"leave", "bring", "take", "raise", "make"})
+_RELATED = frozenset({"leave", "bring", "take", "raise", "make", "involve"})
 
 
 def subject_of(scene: Scene, figure: Figure, action: Action) -> str | None:
@@ -34,7 +34,7 @@ def settled_subject(scene: Scene, figure: Figure, action: Action) -> str | None:
         return measured
     if governor and governor.index < figure.first and governor.role != "of":
         subject, settled = clause_subject(scene, governor.index)
-        if settled and not _is_sum(scene, action, subject):
+        if settled and not is_sum(sentence, action, subject):
             return subject
     if governor and governor.role in {"passive", "reduced"}:
         return agent_behind(sentence, max(governor.index, figure.last - 1))
@@ -90,13 +90,13 @@ def main_subject(sentence: Sentence, figure: Figure) -> str | None:
     return None
 
 
-def _is_sum(scene: Scene, action: Action, subject: str | None) -> bool:
+def is_sum(sentence: Sentence, action: Action, subject: str | None) -> bool:
     """Whether "which" sums up a clause, not its last place: "from Bosnia, which will leave 400"."""
     governor = action.governor
     if governor is None or governor.lemma not in _RELATED:
         return False
-    before = scene.sentence.tokens[max(0, governor.index - 4) : governor.index]
-    located = {a.name for a in scene.sentence.actors if is_locating(scene.sentence, a)}
+    before = sentence.tokens[max(0, governor.index - 4) : governor.index]
+    located = {a.name for a in sentence.actors if is_locating(sentence, a)}
     return any(t.lower == "which" for t in before) and subject in located
 
 

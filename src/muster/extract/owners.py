@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from muster.extract.actors import ActorMention
 from muster.extract.decided import CASUALTIES, Action
-from muster.extract.doers import main_subject
+from muster.extract.doers import is_sum, main_subject
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import states_led
 from muster.extract.grammar import HAVE
@@ -200,7 +200,9 @@ def told_of_beside(sentence: Sentence, figure: Figure, action: Action) -> str | 
         return None
     start = tokens[i].start
     beside = [a for a in sentence.actors if 0 < start - a.span.end <= _BESIDE_COMMA]
-    return beside[-1].name if beside and beside[-1].form == "name" else None
+    if not beside or beside[-1].form != "name" or is_sum(sentence, action, beside[-1].name):
+        return None
+    return beside[-1].name
 
 
 def possessor(scene: Scene, figure: Figure, action: Action) -> str | None:

@@ -375,7 +375,10 @@ class _Reader:
             return True
         if NEXT_NAME.match(after) and not self.known_next(index):
             return False
-        return beside.precedes("lead", lower=True) or bool(self.qualifiers(index))
+        if beside.precedes("lead", lower=True) or self.qualifiers(index):
+            return True
+        land = self.land_behind(index)
+        return land is not None and land in _countries_of(self.entries[index])
 
     def is_dateline(self, hit: Hit, entry: Entry) -> bool:
         if entry.kind not in TOWNS and entry.kind != "country":

@@ -92,8 +92,8 @@ def sites_of(asked: Asked) -> list[Site]:
 
 
 def _only_sends(asked: Asked, site: Site) -> bool:
-    """Whether a site is only the country that sends forces: "China committed 800 troops"."""
-    if asked.action.kind != "deploy" or site.places == asked.ruled or site.told:
+    """Whether a site is only whose forces go: "China committed 800 troops", "Chad recalled 40"."""
+    if asked.action.kind not in {"deploy", "withdraw"} or site.places == asked.ruled or site.told:
         return False
     home = asked.scene.memory.countries.get(asked.actor) if asked.actor else None
     if site.kind != "country" or home is None or home != site.country or not site.options:

@@ -1,4 +1,4 @@
-"""Places that grammar settles, with nothing to weigh: a war's, the same event's, a further toll's.
+"""Places that words settle, with nothing to weigh: a war's, an event's, a voice's, a toll's.
 
 "Two died in the Vietnam War" needs no other place of the text, and a toll "in the attack" is
 where the sentence before has told of one.
@@ -11,6 +11,7 @@ from functools import cache
 
 from muster.extract.decided import CASUALTIES, HAPPENINGS, Action
 from muster.extract.figures import Figure
+from muster.extract.gazetteer import capitals
 from muster.extract.grammar import BREAKS, Token, looks_like_verb, verb_forms
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
@@ -39,7 +40,10 @@ def settled(scene: Scene, figure: Figure, action: Action) -> tuple[tuple[Place, 
         if further:
             return further, "places:further"
     event = _of_event(scene, action)
-    return (event, "places:event") if event else None
+    if event:
+        return event, "places:event"
+    local = _of_local_voice(scene, action)
+    return (local, "places:local-voice") if local else None
 
 
 @cache
@@ -89,6 +93,21 @@ def _war_at(tokens: Sequence[Token], i: int) -> tuple[Place, ...] | None:
     words = [t.lower for t in tokens[i : i + _QUALIFIERS]]
     names = (" ".join(words[:n]) for n in range(len(words), 0, -1))
     return next((_wars()[name] for name in names if name in _wars()), None)
+
+
+def _of_local_voice(scene: Scene, action: Action) -> tuple[Place, ...]:
+    """The town whose own doctors, police or garrison tell of attacks: "Karachi police counted".
+
+    In a capital they may speak of the whole country.
+    """
+    if action.kind not in HAPPENINGS or len(scene.sentence.spots) != 1:
+        return ()
+    spot = scene.sentence.spots[0]
+    if spot.kind == "country" or spot.places[0].name in capitals():
+        return ()
+    told = (c for c in scene.credits if c.first <= spot.index < c.last)
+    voices = {t.lower for c in told for t in scene.tokens[c.first : c.last]}
+    return () if voices.isdisjoint(wordset("local_voices")) else spot.places
 
 
 def _of_further(scene: Scene, figure: Figure, action: Action) -> tuple[Place, ...]:

@@ -110,8 +110,7 @@ def _named(
         if spot.first.span.overlaps(figure.span) or scene.is_voice(spot.index):
             continue
         cost = _distance(scene.sentence, figure, action, spot.index)
-        link = preposition(scene.sentence, spot.index)
-        object_ = not link and _is_object(scene.sentence, spot.index)
+        link, object_ = _link(scene.sentence, spot.index, action)
         led = cost == _LED
         headed = _heads(scene.sentence, figure, spot)
         told_of = link in wordset("inside") and _is_told_of(scene.sentence, figure, spot)
@@ -145,12 +144,19 @@ def _is_told_of(sentence: Sentence, figure: Figure, spot: Spot) -> bool:
     return all(looks_like_verb(tokens, k) or tokens[k].lower in verb_forms() for k in verbs)
 
 
-def _is_object(sentence: Sentence, i: int) -> bool:
-    """Whether a place is what somebody leaves, enters or reaches: "left Rwanda for Zaire"."""
-    before = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
-    return (before[-1:] == ["the"] and before[0] in wordset("place_verbs")) or bool(
-        before and before[-1] in wordset("place_verbs")
-    )
+def _link(sentence: Sentence, i: int, action: Action) -> tuple[str, bool]:
+    """The preposition of a place, and whether it is what somebody leaves, enters or reaches.
+
+    Who is sent out and leaves a place comes from it: "left Antwerp for Beirut".
+    """
+    before = [t.lower for t in sentence.tokens[max(0, i - 2) : i] if t.lower != "the"]
+    verb = before[-1] if before else ""
+    if verb not in wordset("place_verbs"):
+        return preposition(sentence, i), False
+    lemmas = {form.action.lemma for form in verb_forms().get(verb, ())}
+    if action.kind == "deploy" and lemmas & wordset("quitting"):
+        return "from", False
+    return "", True
 
 
 def _aside_cost(sentence: Sentence, spot: Spot, figure: Figure, actor: str | None) -> float:

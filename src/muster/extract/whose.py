@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from muster.extract.actors import ActorMention
 from muster.extract.authors import claimed_by, is_endured, rebels_striking, state_striking
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
@@ -14,7 +16,7 @@ from muster.extract.doers import (
     voice_of,
 )
 from muster.extract.figures import Figure
-from muster.extract.grammar import BREAKS
+from muster.extract.grammar import BREAKS, Token
 from muster.extract.losses import killer_of, whose_loss
 from muster.extract.mentioned import is_locating, is_opposite, names_force, names_mission
 from muster.extract.missions import sender
@@ -38,6 +40,7 @@ from muster.extract.stateguards import guard_meant
 from muster.lexicon import wordset
 
 _FORCE_REACH = 16
+_BY_REACH = 40
 _CLAIMING = frozenset({"claimed", "claims", "claiming"})
 _LEVELS = frozenset({"level", "to", "from", "by"})
 Answer = tuple[str | None, str]
@@ -262,26 +265,35 @@ def _named_doer(scene: Scene, figure: Figure, action: Action) -> Answer:
     if inside:
         return inside[0].name, "actors:phrase"
     for i in range(figure.last, min(len(tokens), figure.last + 14)):
-        if tokens[i].lower == "by":
-            named = [a for a in sentence.actors if 0 <= a.span.start - tokens[i].start <= 40]
-            if named:
+        if tokens[i].lower == "by" or _is_work_of(tokens, i):
+            start = tokens[i].start
+            named = [a for a in sentence.actors if 0 <= a.span.start - start <= _BY_REACH]
+            if named and not _is_where(sentence, named[0]):
                 return named[0].name, "actors:by-phrase"
             endured = is_endured(tokens, figure, action)
             return None, "actors:endured" if endured else "actors:none"
     if is_endured(tokens, figure, action):
         return None, "actors:endured"
     before = [t.lower for t in tokens[max(0, figure.first - 5) : figure.first]]
-    if {"been", "were", "was"} & set(before) or "there" in before:
+    plotted = before[-1:] == ["behind"]
+    if not plotted and ({"been", "were", "was"} & set(before) or "there" in before):
         return None, "actors:none"
-    if "with" in before and {"was", "is"} & sentence.words:
+    if plotted or ("with" in before and {"was", "is"} & sentence.words):
         acting = [a for a in sentence.actors if a.span.end <= tokens[figure.first].start]
-        return (acting[0].name, "actors:subject") if acting else (None, "actors:none")
+        named = acting[-1:] if plotted else acting[:1]
+        rule = "actors:blamed" if plotted else "actors:subject"
+        return (named[0].name, rule) if named else (None, "actors:none")
     if wordset("blaming") & {t.lower for t in tokens[: figure.first]}:
         return _blamed(sentence, figure)
     subject = subject_of(scene, figure, action)
     claiming = not _CLAIMING.isdisjoint(before)
     rule = "actors:claimed" if claiming else "actors:subject"
     return subject, rule if subject else "actors:none"
+
+
+def _is_work_of(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the doer follows: "were the work of the IRA"."""
+    return [t.lower for t in tokens[i - 1 : i + 2]] == ["the", "work", "of"]
 
 
 def _blamed(sentence: Sentence, figure: Figure) -> Answer:
