@@ -12,11 +12,12 @@ from muster.lexicon import table, wordset
 from muster.model import Kind, Span
 
 # Most words are in small letters with a space behind them: these are tried first, then others
-# that a space or a stop follows, and what takes longer last.
+# that a space or a stop follows, and what takes longer last. The space before a word is taken
+# with it, since trying all that a token may be on a space costs more than to step over it.
 _TOKEN = re.compile(
-    r"[a-z]++(?![^\s.,])|[.,]"
+    r" ?([a-z]++(?![^\s.,])|[.,]"
     r"|[A-Z](?:\.(?:[A-Z]\.)+|[a-z]{1,3}\.(?=\s[A-Z])|[a-z]*+(?![^\s.,]))"
-    r"|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:[-'’][^\W\d_]+|-\d+)*|[^\w\s]|\w"
+    r"|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:[-'’][^\W\d_]+|-\d+)*|[^\w\s]|\w)"
 )
 
 
@@ -60,24 +61,28 @@ def tokenize(text: str, span: Span) -> Tokens:
             at = text.index(word, at)
         start = at
         at += len(word)
-        add(Token(word, lowered[word], start, at))
+        try:
+            lower = lowered[word]
+        except KeyError:
+            lower = _lower(word)
+        add(Token(word, lower, start, at))
     return tokens
 
 
-class _Lowered(dict[str, str]):
-    """Words in small letters, so that a word of many texts is one string with one hash."""
+# Words in small letters: a word of many texts is one string, and its hash is taken once.
+_LOWERED: dict[str, str] = {}
+_MOST_WORDS = 1 << 16
 
-    def __missing__(self, word: str) -> str:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        # "US" is a country and "us" a pronoun, "IS" a group: only the capitals tell them apart.
-        lower = self[word] = _CAPITALS.get(word) or word.lower().replace("’", "'")
-        return lower
+
+def _lower(word: str) -> str:
+    """A word in small letters, to be looked up from now on."""
+    if len(_LOWERED) >= _MOST_WORDS:
+        _LOWERED.clear()
+    # "US" is a country and "us" a pronoun, "IS" a group: only the capitals tell them apart.
+    return _LOWERED.setdefault(word, _CAPITALS.get(word) or word.lower().replace("’", "'"))
 
 
 _CAPITALS = {"US": "u.s.", "IS": "i.s."}
-_MOST_WORDS = 1 << 16
-_LOWERED = _Lowered()
 
 
 HAVE = frozenset(["has", "have", "had", "having", "'ve"])
