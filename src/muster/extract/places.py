@@ -32,6 +32,17 @@ LOCAL = frozenset({"city", "base", "camp", "state", "province"})
 _NO_TOWNS = frozenset({"state", "other", "demonym"})
 # How far behind a name it is looked at, and how far the line at the head of a report may run.
 _BEHIND = 60
+_OPENING = "(\"“'["
+_BEFORE = {"given-name", "person-before", "place-particle", "organisation-before", "dealing"}
+_AFTER = {
+    "organisation-after",
+    "not-place-after",
+    "town-not-place-after",
+    "division",
+    "noun-ends",
+    "saying",
+    "land-after",
+}
 _HEAD = 200
 
 
@@ -92,12 +103,30 @@ def _roles() -> dict[str, frozenset[str]]:
 
 @cache
 def _roles_of() -> dict[str, frozenset[str]]:
-    """What each word says about a name beside it."""
+    """What each word or phrase says about a name beside it."""
     found: dict[str, set[str]] = {}
     for role, known in _roles().items():
         for word in known:
             found.setdefault(word, set()).add(role)
     return {word: frozenset(roles) for word, roles in found.items()}
+
+
+@cache
+def _ends_of_phrases() -> frozenset[str]:
+    """The last words of all phrases that say something before a name, but for where it is."""
+    known = _roles()
+    return frozenset(
+        [phrase.rpartition(" ")[2] for role in known.keys() & _BEFORE for phrase in known[role]]
+    )
+
+
+@cache
+def _heads_of_phrases() -> frozenset[str]:
+    """The first words of all phrases that say something behind a name."""
+    known = _roles()
+    return frozenset(
+        [phrase.partition(" ")[0] for role in known.keys() & _AFTER for phrase in known[role]]
+    )
 
 
 @cache
@@ -112,6 +141,7 @@ DATELINE = re.compile(
     r"(?: (?:--?|—) | ?—|: )"
 )
 NEXT_NAME = re.compile(r" [A-Z][\w'-]*[a-z]\b")
+NEXT_WORD = re.compile(r"(?:'s?)? ([\w&-]+)")
 NEXT_WORDS = re.compile(r"(?:'s?)? ([\w&-]+)(?: ([\w&-]+))?(?: ([\w&-]+))?")
 SENTENCE_END = re.compile(r"(?:^|[.!?:;\"”'\n)(—-])\s*$")
 PREVIOUS_NAME = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)? $")
@@ -186,18 +216,16 @@ DATES = frozenset(
 
 
 class _Beside:
-    """What stands beside a name: the text, and the phrases of up to three words.
+    """What stands beside a name: the text, and what its phrases of up to three words say.
 
     The phrases are taken apart when they are asked for: what many names mean is plain before.
     """
 
-    __slots__ = ("_earlier", "_later", "after", "before", "early", "late")
+    __slots__ = ("_earlier", "_later", "after", "before")
 
     def __init__(self, plain: str, start: int, end: int) -> None:
         self.before = plain[max(0, start - 40) : start]
         self.after = plain[end : end + _BEHIND]
-        self.early: tuple[str, ...] = ()
-        self.late = ""
         self._earlier: frozenset[str] | None = None
         self._later: dict[str, int] | None = None
 
@@ -210,10 +238,8 @@ class _Beside:
 
     def is_led(self) -> bool:
         """Whether a phrase that leads to places stands right before it, whatever its capitals."""
-        if self._earlier is None:
-            self._earlier = self._read_before()
         known = _roles()["lead"]
-        return any(phrase.lower() in known for phrase in self.early)
+        return any(phrase.lower() in known for phrase in _phrases(self._last_words()))
 
     def follows(self, role: str) -> int:
         """How many characters a phrase of that role takes up right after, 0 if none does."""
@@ -224,28 +250,38 @@ class _Beside:
 
     def follows_soon(self, role: str) -> bool:
         """Whether one of the next three words has that role."""
-        if self._later is None:
-            self._later = self._read_behind()
-        return not _roles()[role].isdisjoint(self.late.split(" "))
+        match = NEXT_WORDS.match(self.after)
+        return match is not None and not _roles()[role].isdisjoint(match.groups())
+
+    def _last_words(self) -> list[str]:
+        if not self.before.endswith(" "):
+            return []
+        return self.before.removesuffix("the ").rsplit(None, 3)[-3:]
 
     def _read_before(self) -> frozenset[str]:
         """The roles of the phrases before the name."""
-        if not self.before.endswith(" "):
+        last = self._last_words()
+        if not last or last[-1].lstrip(_OPENING) not in _ends_of_phrases():
             return frozenset()
-        last = self.before.removesuffix("the ").split()[-3:]
-        self.early = tuple([" ".join(last[at:]).lstrip("(\"“'[") for at in range(len(last))])
         roles = _roles_of()
-        return frozenset([role for phrase in self.early for role in roles.get(phrase, ())])
+        return frozenset([role for phrase in _phrases(last) for role in roles.get(phrase, ())])
 
     def _read_behind(self) -> dict[str, int]:
         """The roles of the phrases behind the name; of phrases of one role the longest counts."""
+        match = NEXT_WORD.match(self.after)
+        if match is None or match[1] not in _heads_of_phrases():
+            return {}
         match = NEXT_WORDS.match(self.after)
         if match is None:
             return {}
         first, roles = match.start(1), _roles_of()
         ends = [match.end(at) for at in (1, 2, 3) if match[at]]
-        self.late = self.after[first : ends[-1]]
         return {role: end for end in ends for role in roles.get(self.after[first:end], ())}
+
+
+def _phrases(words: list[str]) -> list[str]:
+    """The phrases that end with the last of some words, the longest first."""
+    return [" ".join(words[at:]).lstrip(_OPENING) for at in range(len(words))]
 
 
 class _Reader:
