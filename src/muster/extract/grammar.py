@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial, wraps
+from functools import cache
 from typing import NamedTuple
 
 from muster.lexicon import table, wordset
 from muster.model import Kind, Span
 
-# Most words are in small letters with a space behind them: these are tried first.
+# Most words are in small letters with a space behind them: these are tried first, then others
+# that a space or a stop follows, and what takes longer last. The space before a word is taken
+# with it, since trying all that a token may be on a space costs more than to step over it.
 _TOKEN = re.compile(
-    r"[a-z]+(?![^\s.,])|(?:[A-Z]\.){2,}|[A-Z][a-z]{1,3}\.(?=\s[A-Z])|\d+(?:,\d{3})*(?:\.\d+)?"
-    r"|[^\W\d_]+(?:[-'’][^\W\d_]+|-\d+)*|[^\w\s]|\w"
+    r" ?([a-z]++(?![^\s.,])|[.,]"
+    r"|[A-Z](?:\.(?:[A-Z]\.)+|[a-z]{1,3}\.(?=\s[A-Z])|[a-z]*+(?![^\s.,]))"
+    r"|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:[-'’][^\W\d_]+|-\d+)*|[^\w\s]|\w)"
 )
 
 
-class Token(NamedTuple):
-    """A word or a sign, with where it stands in the document."""
+@dataclass(slots=True)
+class Token:
+    """A word or a sign, with where it stands in the document.
+
+    Not frozen, which would make it four times as dear to build: texts have many tokens.
+    """
 
     text: str
     lower: str
@@ -31,31 +37,12 @@ class Token(NamedTuple):
 class Tokens(list[Token]):
     """The tokens of a sentence, and what has been found out about them by their place."""
 
-    __slots__ = ("known",)
+    __slots__ = ("names", "verbs")
 
     def __init__(self, tokens: Iterable[Token] = ()) -> None:
         super().__init__(tokens)
-        self.known: defaultdict[str, dict[int, bool]] = defaultdict(dict)
-
-
-_Test = Callable[[Sequence[Token], int], bool]
-
-
-def _asked_once(test: _Test) -> _Test:
-    """The same test, which remembers its answers of a sentence: tokens are asked of again."""
-    name = test.__name__
-
-    @wraps(test)
-    def remembered(tokens: Sequence[Token], index: int) -> bool:
-        if not isinstance(tokens, Tokens):
-            return test(tokens, index)
-        answers = tokens.known[name]
-        known = answers.get(index)
-        if known is None:
-            known = answers[index] = test(tokens, index)
-        return known
-
-    return remembered
+        self.names: dict[int, bool] = {}
+        self.verbs: dict[int, bool] = {}
 
 
 def tokenize(text: str, span: Span) -> Tokens:
@@ -65,23 +52,34 @@ def tokenize(text: str, span: Span) -> Tokens:
     ['U.S.', 'troops', ',', '14,000', '-', 'strong']
     """
     tokens, at = Tokens(), span.start
-    index, add = text.index, tokens.append
+    add, lowered = tokens.append, _LOWERED
     # Finding each word again is cheaper than a match for each: texts have many words.
-    for word in _TOKEN.findall(text, span.start, span.end):
-        start = index(word, at)
-        at = start + len(word)
-        add(_new((word, _lowered(word), start, at)))
+    for word in _TOKEN.findall(text, at, span.end):
+        if text[at] == " ":
+            at += 1
+        if text[at] != word[0]:
+            at = text.index(word, at)
+        start = at
+        at += len(word)
+        try:
+            lower = lowered[word]
+        except KeyError:
+            lower = _lower(word)
+        add(Token(word, lower, start, at))
     return tokens
 
 
-# What Token(…) does, without the two calls in between.
-_new = partial(tuple.__new__, Token)
+# Words in small letters: a word of many texts is one string, and its hash is taken once.
+_LOWERED: dict[str, str] = {}
+_MOST_WORDS = 1 << 16
 
 
-@lru_cache(maxsize=1 << 16)
-def _lowered(word: str) -> str:
+def _lower(word: str) -> str:
+    """A word in small letters, to be looked up from now on."""
+    if len(_LOWERED) >= _MOST_WORDS:
+        _LOWERED.clear()
     # "US" is a country and "us" a pronoun, "IS" a group: only the capitals tell them apart.
-    return _CAPITALS.get(word) or word.lower().replace("’", "'")
+    return _LOWERED.setdefault(word, _CAPITALS.get(word) or word.lower().replace("’", "'"))
 
 
 _CAPITALS = {"US": "u.s.", "IS": "i.s."}
@@ -193,12 +191,20 @@ def _action(row: dict[str, str]) -> Action:
     )
 
 
-@_asked_once
 def is_name(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word is part of a name by its capital: "United States", "White House".
 
     In a heading every word has one, so there must be words without one near by.
     """
+    if not isinstance(tokens, Tokens):
+        return _is_name(tokens, index)
+    known = tokens.names.get(index)
+    if known is None:
+        known = tokens.names[index] = _is_name(tokens, index)
+    return known
+
+
+def _is_name(tokens: Sequence[Token], index: int) -> bool:
     if not index or not tokens[index].text[0].isupper() or not tokens[index].text[1:].islower():
         return False
     if not tokens[index - 1].text[-1].isalnum():
@@ -214,6 +220,12 @@ def _verbs() -> frozenset[str]:
     return HAVE | DO | frozenset[str]().union(*map(wordset, sets))
 
 
+@cache
+def _verbal() -> frozenset[str]:
+    """Words that are verbs, or may be."""
+    return _verbs() | verb_forms().keys()
+
+
 def _is_owned(before: Token, word: str) -> bool:
     """Whether a plural is what a name owns, though a verb looks like it: "Russia's forces"."""
     if not before.text.endswith(("'s", "’s")) or not before.text[0].isupper():
@@ -221,15 +233,26 @@ def _is_owned(before: Token, word: str) -> bool:
     return word.endswith("s") and not (word in HAVE or word in DO or word in wordset("be"))
 
 
-@_asked_once
 def looks_like_verb(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word is likely a verb, by form and neighbours; wrong now and then, and cheap.
 
     Behind the last word of a sentence there is none.
     """
+    if not isinstance(tokens, Tokens):
+        return _looks_like_verb(tokens, index)
+    known = tokens.verbs.get(index)
+    if known is None:
+        known = tokens.verbs[index] = _looks_like_verb(tokens, index)
+    return known
+
+
+def _looks_like_verb(tokens: Sequence[Token], index: int) -> bool:
     if index >= len(tokens):
         return False
     text, word = tokens[index].text, tokens[index].lower
+    # By its form alone nearly every word is none.
+    if word not in _verbal() and not word.endswith("ed"):
+        return False
     if text[0].isupper() and is_name(tokens, index):
         return False
     if index and _is_owned(tokens[index - 1], word):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from muster.extract.fatewords import FATES, counts_none
 from muster.extract.grammar import HAVE, Token, looks_like_verb, nouns, verb_forms
@@ -169,7 +170,7 @@ def _is_single_person(tokens: list[Token], i: int) -> bool:
         return False
     behind = tokens[i + 1].lower if i + 1 < len(tokens) else "."
     ended = behind in stops() | _ALONE or behind in wordset("conjunctions")
-    return ended and people_by_name(tokens[i]._replace(text=f"{tokens[i].text}s")) is not None
+    return ended and people_by_name(replace(tokens[i], text=f"{tokens[i].text}s")) is not None
 
 
 def _is_plural(word: str) -> bool:

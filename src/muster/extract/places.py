@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from muster.extract.gazetteer import (
@@ -28,6 +29,21 @@ from muster.model import Place, Span
 
 TOWNS = frozenset({"city", "base", "camp", "island"})
 LOCAL = frozenset({"city", "base", "camp", "state", "province"})
+_NO_TOWNS = frozenset({"state", "other", "demonym"})
+# How far behind a name it is looked at, and how far the line at the head of a report may run.
+_BEHIND = 60
+_OPENING = "(\"“'["
+_BEFORE = {"given-name", "person-before", "place-particle", "organisation-before", "dealing"}
+_AFTER = {
+    "organisation-after",
+    "not-place-after",
+    "town-not-place-after",
+    "division",
+    "noun-ends",
+    "saying",
+    "land-after",
+}
+_HEAD = 200
 
 
 class PlaceMention(NamedTuple):
@@ -54,7 +70,7 @@ def read_places(text: str) -> tuple[PlaceMention, ...]:
     reader = _reader(text)
     found = (reader.read(index) for index in range(len(reader.hits)))
     named = [mention for mention in found if mention is not None]
-    return tuple(sorted((*named, *_the_region(reader.plain, named)), key=lambda m: m.span))
+    return tuple(sorted((*named, *_the_region(reader.plain, named)), key=attrgetter("span")))
 
 
 @lru_cache(maxsize=4)
@@ -86,6 +102,34 @@ def _roles() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _roles_of() -> dict[str, frozenset[str]]:
+    """What each word or phrase says about a name beside it."""
+    found: dict[str, set[str]] = {}
+    for role, known in _roles().items():
+        for word in known:
+            found.setdefault(word, set()).add(role)
+    return {word: frozenset(roles) for word, roles in found.items()}
+
+
+@cache
+def _ends_of_phrases() -> frozenset[str]:
+    """The last words of all phrases that say something before a name, but for where it is."""
+    known = _roles()
+    return frozenset(
+        [phrase.rpartition(" ")[2] for role in known.keys() & _BEFORE for phrase in known[role]]
+    )
+
+
+@cache
+def _heads_of_phrases() -> frozenset[str]:
+    """The first words of all phrases that say something behind a name."""
+    known = _roles()
+    return frozenset(
+        [phrase.partition(" ")[0] for role in known.keys() & _AFTER for phrase in known[role]]
+    )
+
+
+@cache
 def _state_after() -> re.Pattern[str]:
     names = [name for row in table("us-states") for name in (row["name"], row["short"]) if name]
     longest = sorted(names, key=lambda name: (-len(name), name))
@@ -97,6 +141,7 @@ DATELINE = re.compile(
     r"(?: (?:--?|—) | ?—|: )"
 )
 NEXT_NAME = re.compile(r" [A-Z][\w'-]*[a-z]\b")
+NEXT_WORD = re.compile(r"(?:'s?)? ([\w&-]+)")
 NEXT_WORDS = re.compile(r"(?:'s?)? ([\w&-]+)(?: ([\w&-]+))?(?: ([\w&-]+))?")
 SENTENCE_END = re.compile(r"(?:^|[.!?:;\"”'\n)(—-])\s*$")
 PREVIOUS_NAME = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)? $")
@@ -170,48 +215,73 @@ DATES = frozenset(
 )
 
 
-class _Beside(NamedTuple):
-    """What stands beside a name: the text, and the phrases of up to three words."""
+class _Beside:
+    """What stands beside a name: the text, and what its phrases of up to three words say.
 
-    before: str
-    after: str
-    earlier: tuple[str, ...]
-    later: tuple[tuple[str, int], ...]
+    The phrases are taken apart when they are asked for: what many names mean is plain before.
+    """
 
-    def precedes(self, role: str, *, lower: bool = False) -> bool:
+    __slots__ = ("_earlier", "_later", "after", "before")
+
+    def __init__(self, plain: str, start: int, end: int) -> None:
+        self.before = plain[max(0, start - 40) : start]
+        self.after = plain[end : end + _BEHIND]
+        self._earlier: frozenset[str] | None = None
+        self._later: dict[str, int] | None = None
+
+    def precedes(self, role: str) -> bool:
         """Whether a phrase of that role stands right before the name, an article aside."""
-        known = _roles()[role]
-        if lower:
-            return any(phrase.lower() in known for phrase in self.earlier)
-        return not known.isdisjoint(self.earlier)
+        known = self._earlier
+        if known is None:
+            known = self._earlier = self._read_before()
+        return role in known
+
+    def is_led(self) -> bool:
+        """Whether a phrase that leads to places stands right before it, whatever its capitals."""
+        known = _roles()["lead"]
+        return any(phrase.lower() in known for phrase in _phrases(self._last_words()))
 
     def follows(self, role: str) -> int:
         """How many characters a phrase of that role takes up right after, 0 if none does."""
-        known = _roles()[role]
-        for phrase, width in self.later:
-            if phrase in known:
-                return width
-        return 0
+        known = self._later
+        if known is None:
+            known = self._later = self._read_behind()
+        return known.get(role, 0)
 
     def follows_soon(self, role: str) -> bool:
         """Whether one of the next three words has that role."""
-        return bool(self.later) and any(
-            word in _roles()[role] for word in self.later[0][0].split(" ")
-        )
+        match = NEXT_WORDS.match(self.after)
+        return match is not None and not _roles()[role].isdisjoint(match.groups())
+
+    def _last_words(self) -> list[str]:
+        if not self.before.endswith(" "):
+            return []
+        return self.before.removesuffix("the ").rsplit(None, 3)[-3:]
+
+    def _read_before(self) -> frozenset[str]:
+        """The roles of the phrases before the name."""
+        last = self._last_words()
+        if not last or last[-1].lstrip(_OPENING) not in _ends_of_phrases():
+            return frozenset()
+        roles = _roles_of()
+        return frozenset([role for phrase in _phrases(last) for role in roles.get(phrase, ())])
+
+    def _read_behind(self) -> dict[str, int]:
+        """The roles of the phrases behind the name; of phrases of one role the longest counts."""
+        match = NEXT_WORD.match(self.after)
+        if match is None or match[1] not in _heads_of_phrases():
+            return {}
+        match = NEXT_WORDS.match(self.after)
+        if match is None:
+            return {}
+        first, roles = match.start(1), _roles_of()
+        ends = [match.end(at) for at in (1, 2, 3) if match[at]]
+        return {role: end for end in ends for role in roles.get(self.after[first:end], ())}
 
 
-def _beside(plain: str, start: int, end: int) -> _Beside:
-    before, after = plain[max(0, start - 40) : start], plain[end : end + 60]
-    earlier: tuple[str, ...] = ()
-    if before.endswith(" "):
-        last = before.removesuffix("the ").split()[-3:]
-        earlier = tuple([" ".join(last[at:]).lstrip("(\"“'[") for at in range(len(last))])
-    later: tuple[tuple[str, int], ...] = ()
-    match = NEXT_WORDS.match(after)
-    if match is not None:
-        first, ends = match.start(1), [match.end(at) for at in (3, 2, 1) if match.group(at)]
-        later = tuple((after[first:last_end], last_end) for last_end in ends)
-    return _Beside(before, after, earlier, later)
+def _phrases(words: list[str]) -> list[str]:
+    """The phrases that end with the last of some words, the longest first."""
+    return [" ".join(words[at:]).lstrip(_OPENING) for at in range(len(words))]
 
 
 class _Reader:
@@ -220,7 +290,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.plain = fold(text)
         self.hits: list[Hit] = scanner().hits(self.plain)
-        self.besides = {hit.start: _beside(self.plain, hit.start, hit.end) for hit in self.hits}
+        self._besides: dict[int, _Beside] = {}
         # What a name means by the whole text, which is the same wherever it stands.
         self.likeliest: dict[str, Entry] = {}
         self.entries = [meanings(hit.name) for hit in self.hits]
@@ -229,15 +299,15 @@ class _Reader:
             for entries in self.entries
             if len(entries) == 1 and entries[0].kind in LOCAL and not entries[0].weak
         )
-
-    def before(self, hit: Hit) -> str:
-        return self.besides[hit.start].before
-
-    def after(self, hit: Hit) -> str:
-        return self.besides[hit.start].after
+        # Most texts have no such word, and then no name need be asked whether it stands there.
+        self.has_border = "border" in self.plain or "frontier" in self.plain
+        self.has_capital = " capital" in self.plain
 
     def beside(self, hit: Hit) -> _Beside:
-        return self.besides[hit.start]
+        known = self._besides.get(hit.start)
+        if known is None:
+            known = self._besides[hit.start] = _Beside(self.plain, hit.start, hit.end)
+        return known
 
     def read(self, index: int) -> PlaceMention | None:
         hit, entry = self.hits[index], self.chosen(index)
@@ -252,14 +322,16 @@ class _Reader:
 
     def flagged(self, hit: Hit, entry: Entry) -> PlaceMention | None:
         """The mention of a name that says no whereabouts, with the kind that says why."""
-        span, place = Span(hit.start, hit.end), Place(entry.name, entry.country)
         if self.is_dateline(hit, entry):
-            return PlaceMention(span, place, "dateline", "places:dateline")
-        if self.is_attributive(hit, entry):
-            return PlaceMention(span, place, "attributive", "places:attributive")
-        if self.is_metonym(hit, entry):
-            return PlaceMention(span, place, "metonym", "places:capital-as-government")
-        return None
+            kind, origin = "dateline", "places:dateline"
+        elif self.is_attributive(hit, entry):
+            kind, origin = "attributive", "places:attributive"
+        elif self.is_metonym(hit, entry):
+            kind, origin = "metonym", "places:capital-as-government"
+        else:
+            return None
+        place = Place(entry.name, entry.country)
+        return PlaceMention(Span(hit.start, hit.end), place, kind, origin)
 
     def chosen(self, index: int) -> Entry:
         """The place that a name means here, by its neighbours, then by the whole text."""
@@ -268,9 +340,8 @@ class _Reader:
         for entry in entries if tied else ():
             if entry.country in tied:
                 return entry._replace(weak=False)
-        follows = self.after(hit).startswith((", ", " ("))
-        in_state = follows and entries[0].kind != "state" and _state_after().match(self.after(hit))
-        if in_state and entries[0].kind not in {"other", "demonym"}:
+        follows = self.plain.startswith((", ", " ("), hit.end)
+        if follows and entries[0].kind not in _NO_TOWNS and self.is_in_state(hit):
             return next((entry for entry in entries if entry.country == "US"), None) or Entry(
                 hit.name, "US", "city"
             )
@@ -286,16 +357,20 @@ class _Reader:
             self.likeliest[hit.name] = likeliest
         return likeliest
 
+    def is_in_state(self, hit: Hit) -> bool:
+        """Whether a state of the US is named right behind: "Salem, Oregon"."""
+        return _state_after().match(self.plain, hit.end, hit.end + _BEHIND) is not None
+
     def qualifiers(self, index: int) -> frozenset[str]:
         """The countries of the name that a comma ties to this one ("Tripoli, Libya")."""
         hit = self.hits[index]
         if index + 1 < len(self.hits):
             near = self.hits[index + 1]
-            if self.plain[hit.end : near.start] == ", ":
+            if near.start - hit.end == 2 and self.plain.startswith(", ", hit.end):
                 return _countries_of(self.entries[index + 1])
         if index:
             near = self.hits[index - 1]
-            if self.plain[near.end : hit.start] == ", ":
+            if hit.start - near.end == 2 and self.plain.startswith(", ", near.end):
                 return _countries_of(self.entries[index - 1])
         return frozenset()
 
@@ -315,7 +390,6 @@ class _Reader:
     def is_other_name(self, index: int, entry: Entry) -> bool:
         """Whether the name is part of a person's or an organisation's, or only a word."""
         hit = self.hits[index]
-        before, after = self.before(hit), self.after(hit)
         beside = self.beside(hit)
         if beside.follows("organisation-after") or beside.follows("not-place-after"):
             return True
@@ -323,13 +397,13 @@ class _Reader:
             return True
         if self.is_part(index, entry):
             return True
-        linked = LINKED.match(after) if after.startswith("-") else None
+        linked = LINKED.match(beside.after) if beside.after.startswith("-") else None
         if linked and linked.group(1) in _roles()["attributive-after"]:
             return True
         person = beside.precedes("given-name") or (
             entry.kind != "base" and beside.precedes("person-before")
         )
-        initial = before.endswith(". ") and INITIAL.search(before)
+        initial = beside.before.endswith(". ") and INITIAL.search(beside.before)
         if person or initial or beside.precedes("organisation-before"):
             return True
         if hit.name in _roles()["person-name"] and self.is_person(index):
@@ -339,9 +413,10 @@ class _Reader:
     def is_part(self, index: int, entry: Entry) -> bool:
         """Whether the name is a part of a longer one: "Beit Sinai", "Saxony-Anhalt"."""
         hit = self.hits[index]
-        if entry.kind != "base" and self.beside(hit).precedes("place-particle"):
+        beside = self.beside(hit)
+        if entry.kind != "base" and beside.precedes("place-particle"):
             return True
-        after = self.after(hit)
+        after = beside.after
         joined = HYPHENED.match(after) if after.startswith("-") else None
         if joined is None or joined.group(1).lower() in _roles()["attributive-after"] | {"led"}:
             return False
@@ -350,7 +425,7 @@ class _Reader:
 
     def is_person(self, index: int) -> bool:
         hit = self.hits[index]
-        before, after = self.before(hit), self.after(hit)
+        before, after = self.beside(hit).before, self.beside(hit).after
         if NEXT_NAME.match(after) and not self.known_next(index):
             return True
         previous = PREVIOUS_NAME.search(before)
@@ -362,20 +437,19 @@ class _Reader:
 
     def known_next(self, index: int) -> bool:
         hit = self.hits[index]
-        word = self.after(hit)[1:].split(" ")[0].rstrip(".,;:")
+        word = self.beside(hit).after[1:].split(" ")[0].rstrip(".,;:")
         follows = index + 1 < len(self.hits) and self.hits[index + 1].start == hit.end + 1
         return (follows and not self.entries[index + 1][0].weak) or word in DATES
 
     def is_led(self, index: int) -> bool:
         """Whether words around a rare or everyday name say that it is a place."""
         hit = self.hits[index]
-        after = self.after(hit)
         beside = self.beside(hit)
         if beside.follows("division"):
             return True
-        if NEXT_NAME.match(after) and not self.known_next(index):
+        if NEXT_NAME.match(beside.after) and not self.known_next(index):
             return False
-        if beside.precedes("lead", lower=True) or self.qualifiers(index):
+        if beside.is_led() or self.qualifiers(index):
             return True
         land = self.land_behind(index)
         return land is not None and land in _countries_of(self.entries[index])
@@ -383,8 +457,8 @@ class _Reader:
     def is_dateline(self, hit: Hit, entry: Entry) -> bool:
         if entry.kind not in TOWNS and entry.kind != "country":
             return False
-        head = self.plain[: hit.start]
-        if head and not head.endswith("  ") and not (hit.start < 200 and head.endswith(" ")):
+        gap = " " if hit.start < _HEAD else "  "
+        if hit.start and not self.plain.endswith(gap, 0, hit.start):
             return False
         written = self.plain[hit.start : hit.end]
         match = DATELINE.match(self.plain[hit.end : hit.end + 90])
@@ -394,22 +468,24 @@ class _Reader:
 
     def is_attributive(self, hit: Hit, entry: Entry) -> bool:
         """Whether an abbreviation ("US", "U.K.") qualifies the noun that follows."""
-        after = self.after(hit)
-        if entry.kind != "country" or after.startswith("-led"):
-            return entry.kind == "country"
-        if any(letter.islower() for letter in hit.name):
+        if entry.kind != "country":
             return False
-        return NOUN_ENDS.match(after) is None and not self.beside(hit).follows("noun-ends")
+        beside = self.beside(hit)
+        if beside.after.startswith("-led"):
+            return True
+        if _has_small(hit.name):
+            return False
+        return NOUN_ENDS.match(beside.after) is None and not beside.follows("noun-ends")
 
     def is_metonym(self, hit: Hit, entry: Entry) -> bool:
-        if hit.name not in capitals() or capitals()[hit.name] != entry.country:
+        if entry.country is None or capitals().get(hit.name) != entry.country:
             return False
-        before, after = self.before(hit), self.after(hit)
         beside = self.beside(hit)
+        before, after = beside.before, beside.after
         if beside.precedes("dealing"):
             return not after.startswith((" airport", " embassy"))
         says = beside.follows("saying") > 0 or ACTS.match(after) is not None
-        if beside.precedes("lead", lower=True) and not _starts(before):
+        if beside.is_led() and not _starts(before):
             joined = JOINED.search(before)
             governments = joined is not None and joined.group(1) in capitals()
             return governments and (says or "etween " in before)
@@ -420,8 +496,8 @@ class _Reader:
         if entry.kind not in {"country", "demonym"} or entry.country is None:
             return None
         return (
-            self.border(index, entry, entry.country)
-            or self.capital(index, entry.country)
+            (self.border(index, entry, entry.country) if self.has_border else None)
+            or (self.capital(index, entry.country) if self.has_capital else None)
             or self.land(index, entry)
         )
 
@@ -436,7 +512,7 @@ class _Reader:
 
     def border(self, index: int, entry: Entry, country: str) -> PlaceMention | None:
         hit = self.hits[index]
-        after, before = self.after(hit), self.before(hit)
+        after, before = self.beside(hit).after, self.beside(hit).before
         # Words rule out nearly all names before the patterns are tried.
         match = BORDER.match(after) if "border" in after or "frontier" in after else None
         if match is None and not ("border" in before or "frontier" in before):
@@ -457,9 +533,10 @@ class _Reader:
 
     def capital(self, index: int, country: str) -> PlaceMention | None:
         hit = self.hits[index]
-        if " capital" not in self.after(hit):
+        after = self.beside(hit).after
+        if " capital" not in after:
             return None
-        match, name = CAPITAL.match(self.after(hit)), capital_of(country)
+        match, name = CAPITAL.match(after), capital_of(country)
         if match is None or name is None:
             return None
         span = Span(hit.start, hit.end + match.end())
@@ -480,7 +557,7 @@ class _Reader:
         """The mention with the direction before it and the kind of area after it."""
         start, end, kind = hit.start, hit.end, entry.kind
         name, origin = entry.name, f"places:{entry.kind}"
-        owner = name.endswith("border") or self.after(hit).startswith("'")
+        owner = name.endswith("border") or self.plain.startswith("'", end)
         division = 0 if owner else self.beside(hit).follows("division")
         if division and kind in {"city", "province", "state", "region"}:
             end += division
@@ -495,7 +572,7 @@ class _Reader:
 
     def direction(self, hit: Hit) -> tuple[str, int]:
         """The direction that qualifies a name and the characters that it takes up before it."""
-        before = self.before(hit)
+        before = self.beside(hit).before
         side = SIDE_OF.search(before) if before.endswith((" of ", " of the ")) else None
         if side and side.group(1):
             return f"{side.group(1)}ern", len(side.group())
@@ -511,7 +588,13 @@ def _countries_of(entries: tuple[Entry, ...]) -> frozenset[str]:
 
 def _written(hit: Hit, entry: Entry) -> str:
     """A country's name as a direction qualifies it: as written, unless it is an abbreviation."""
-    return hit.name if any(letter.islower() for letter in hit.name) else entry.name
+    return hit.name if _has_small(hit.name) else entry.name
+
+
+@cache
+def _has_small(name: str) -> bool:
+    """Whether a name that the tables know has a small letter, as abbreviations have none."""
+    return any(letter.islower() for letter in name)
 
 
 def _starts(before: str) -> bool:

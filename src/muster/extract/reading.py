@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 from muster.documents.sentences import split_sentences
@@ -32,17 +33,22 @@ class Within(Generic[_M]):
     """Mentions by where they stand, so that those of one sentence are found without all others."""
 
     def __init__(self, mentions: Iterable[_M]) -> None:
-        self._mentions = sorted(mentions, key=lambda m: m.span)
+        self._mentions = sorted(mentions, key=attrgetter("span"))
         self._starts = [m.span.start for m in self._mentions]
 
     def of(self, span: Span) -> list[_M]:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return [m for m in self._mentions[first:last] if m.span.within(span)]
+        return [m for m in self._mentions[first:last] if m.span.end <= span.end]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sentence:
-    """A sentence with all that was found in it."""
+    """A sentence with all that was found in it.
+
+    The names in `known` have answers by what was asked and where they begin; `asides` have the
+    rule by which a figure says nothing, where it was asked for; `names_forces` says whether any
+    word means people under arms; `spots` are the places, those that belong together as one.
+    """
 
     span: Span
     tokens: list[Token]
@@ -50,40 +56,22 @@ class Sentence:
     places: list[PlaceMention]
     times: list[Timex]
     in_disaster: bool = False
+    words: frozenset[str] = field(init=False)
+    known: dict[tuple[str, int], bool] = field(init=False, default_factory=dict)
+    asides: dict[Hashable, str | None] = field(init=False, default_factory=dict)
+    names_forces: bool = field(init=False)
+    spots: list[Spot] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = frozenset([t.lower for t in self.tokens])
+        self._ends = [t.end for t in self.tokens]
+        self.names_forces = not self.words.isdisjoint(_forces())
+        self.spots = find_spots(self) if self.places else []
 
     def token_at(self, start: int) -> int:
         """Index of the token that holds or follows a character."""
-        ends = self._ends
-        index = bisect_right(ends, start)
-        return index if index < len(ends) else max(len(ends) - 1, 0)
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [t.end for t in self.tokens]
-
-    @cached_property
-    def spots(self) -> list[Spot]:
-        """The places of the sentence, those that belong together as one."""
-        return find_spots(self)
-
-    @cached_property
-    def known(self) -> dict[tuple[str, int], bool]:
-        """What has been found out about the names of the sentence, by what and where they begin."""
-        return {}
-
-    @cached_property
-    def asides(self) -> dict[Hashable, str | None]:
-        """The rule by which a figure of the sentence says nothing, where it was asked for."""
-        return {}
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        return frozenset([t.lower for t in self.tokens])
-
-    @cached_property
-    def names_forces(self) -> bool:
-        """Whether any word of the sentence means people under arms."""
-        return not self.words.isdisjoint(_forces())
+        index = bisect_right(self._ends, start)
+        return index if index < len(self._ends) else max(index - 1, 0)
 
 
 @cache
