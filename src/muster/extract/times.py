@@ -34,6 +34,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from muster.extract import timecores, timespans
+from muster.extract.lowered import lowered
 from muster.extract.timecores import Core
 from muster.extract.timejoins import extend, join
 from muster.extract.timevalues import Direction, evaluate
@@ -79,7 +80,8 @@ def find_times(text: str) -> list[Timex]:
     >>> [(t.text, t.value) for t in find_times("On Tuesday 40 left; in late May 2015 more came.")]
     [('On Tuesday', 'W2'), ('in late May 2015', 'late(2015-05)')]
     """
-    low = _lower(text)
+    # Phrases of time are read on over ends of lines.
+    low = lowered(text).replace("\n", " ")
     cores = join(low, list(_cores(low, text)))
     found: list[Timex] = []
     last: Core | None = None
@@ -119,14 +121,6 @@ def resolve(timex: Timex, dct: Dct, direction: Direction) -> Time | None:
     if (start is None and end is None) or (start and end and start > end):
         return None
     return Time(timex.text, start, end)
-
-
-def _lower(text: str) -> str:
-    """Lower case with line ends as spaces, every character where it was."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.replace("\n", " ")
 
 
 def _cores(low: str, text: str) -> Iterator[Core]:
