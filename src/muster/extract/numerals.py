@@ -13,11 +13,19 @@ _DIGITS = (
     r"|\d{1,15}(?:\.\d{1,15})?"
 )
 
+_PAST_DIGITS = 0x20000
+
 
 @cache
 def values() -> dict[str, tuple[int, str]]:
     """Number words with their value and whether they are units, tens or scales."""
     return {row["word"]: (int(row["value"]), row["scale"]) for row in table("numbers")}
+
+
+@cache
+def digits() -> tuple[str, ...]:
+    """All digits of all scripts: a number of another one is a number too."""
+    return tuple(chr(code) for code in range(_PAST_DIGITS) if chr(code).isdecimal())
 
 
 @cache

@@ -303,16 +303,12 @@ def _openers() -> tuple[AhoCorasick, frozenset[str], frozenset[str]]:
     openers = frozenset({"between", *_PAIRED, *(words[0] for words in phrases)}) - {*_LEADING}
     led = (words[1] for words in phrases if words[0] in _LEADING)
     followers = frozenset({"between", "quarter", "quarters", *numbers, *led})
-    digits = {chr(code) for code in range(_PAST_DIGITS) if chr(code).isdecimal()}
     automaton = AhoCorasick(
-        sorted(openers | followers | digits),
+        sorted(openers | followers | {*numerals.digits()}),
         matchkind=MatchKind.LeftmostLongest,
         implementation=Implementation.DFA,
     )
     return automaton, openers, followers
-
-
-_PAST_DIGITS = 0x20000
 
 
 def _both_ends(text: str, match: re.Match[str]) -> Iterator[QuantityMention]:
