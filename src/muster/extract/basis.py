@@ -19,6 +19,10 @@ _EXCLUDES = re.compile(
 )
 
 
+# No sentence without one of these says what a figure includes or excludes.
+_STEMS = ("includ", "count", "exclud", "leav", "without", "aside", "apart", "addition")
+
+
 @cache
 def _bases() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
@@ -33,8 +37,11 @@ def read_basis(sentence: str) -> Basis:
     >>> read_basis("The 5,000 include troops on temporary duty but not counting contractors.")
     Basis(includes=('temporary_duty',), excludes=('contractors',))
     """
+    low = sentence.lower()
+    if not any(stem in low for stem in _STEMS):
+        return Basis()
     cut = _EXCLUDES.search(sentence)
-    if cut is None and not _INCLUDES.search(sentence) and "include" not in sentence.lower():
+    if cut is None and not _INCLUDES.search(sentence) and "include" not in low:
         return Basis()
     left = sentence[: cut.start()] if cut else sentence
     right = sentence[cut.end() :] if cut else ""
@@ -50,12 +57,21 @@ def _named(stretch: str) -> tuple[str, ...]:
 def read_purpose(sentence: str, end: int) -> str | None:
     """The stated purpose behind the figure: train, advise, artillery, security …"""
     behind = sentence[end:]
-    return next((purpose for purpose, pattern in _purposes() if pattern.search(behind)), None)
+    low = behind.lower()
+    for purpose, stems, pattern in _purposes():
+        if any(stem in low for stem in stems) and pattern.search(behind):
+            return purpose
+    return None
 
 
 @cache
-def _purposes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _purposes() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Each purpose, the stems that its words have, and its pattern."""
     return tuple(
-        (row["purpose"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE))
+        (
+            row["purpose"],
+            tuple(row["stems"].split("|")),
+            re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE),
+        )
         for row in table("purposes")
     )
