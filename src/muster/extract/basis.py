@@ -19,8 +19,10 @@ _EXCLUDES = re.compile(
 )
 
 
-# No sentence without one of these says what a figure includes or excludes.
-_STEMS = ("includ", "count", "exclud", "leav", "without", "aside", "apart", "addition")
+# No sentence without one of these leaves anything out; the first need a "not" too.
+_COUNTING = ("includ", "count")
+_NEGATING = ("not", "n't", "without")
+_LEAVING_OUT = ("exclud", "leav", "aside", "apart", "addition")
 
 
 @cache
@@ -38,10 +40,12 @@ def read_basis(sentence: str) -> Basis:
     Basis(includes=('temporary_duty',), excludes=('contractors',))
     """
     low = sentence.lower()
-    if not any(stem in low for stem in _STEMS):
-        return Basis()
-    cut = _EXCLUDES.search(sentence)
-    if cut is None and not _INCLUDES.search(sentence) and "include" not in low:
+    counting = any(stem in low for stem in _COUNTING)
+    cuts = counting and any(word in low for word in _NEGATING)
+    cuts = cuts or any(stem in low for stem in _LEAVING_OUT)
+    cut = _EXCLUDES.search(sentence) if cuts else None
+    included = counting and ("include" in low or _INCLUDES.search(sentence) is not None)
+    if cut is None and not included:
         return Basis()
     left = sentence[: cut.start()] if cut else sentence
     right = sentence[cut.end() :] if cut else ""

@@ -114,7 +114,8 @@ def resolve(timex: Timex, dct: Dct, direction: Direction) -> Time | None:
     datetime.date(2017, 3, 9)
     """
     early = evaluate(timex.value, dct.earliest, direction)
-    late = evaluate(timex.value, dct.latest, direction)
+    known = dct.earliest == dct.latest
+    late = early if known else evaluate(timex.value, dct.latest, direction)
     if early is None or late is None:
         return None
     # "By 2015" begins on the day of publication until it is over, and then with 2015; "since

@@ -96,10 +96,11 @@ def _counts(sentences: Sequence[Sentence], quantities: Within[QuantityMention]) 
 def _fate(sentence: Sentence, start: int) -> str:
     """Which fate the nearest word tells."""
     at = sentence.token_at(start)
-    told = {
-        abs(i - at): name
-        for i, token in enumerate(sentence.tokens)
-        for name in ("killed", "wounded")
-        if token.lower in wordset(f"fate_of_{name}")
-    }
+    killed, wounded = wordset("fate_of_killed"), wordset("fate_of_wounded")
+    told: dict[int, str] = {}
+    for i, token in enumerate(sentence.tokens):
+        if token.lower in killed:
+            told[abs(i - at)] = "killed"
+        if token.lower in wounded:
+            told[abs(i - at)] = "wounded"
     return told[min(told)]
