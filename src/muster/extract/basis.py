@@ -21,6 +21,7 @@ _EXCLUDES = re.compile(
 
 # No sentence without one of these leaves anything out; the first need a "not" too.
 _COUNTING = ("includ", "count")
+_INCLUDING = ("includ", "counting", "counts")
 _NEGATING = ("not", "n't", "without")
 _LEAVING_OUT = ("exclud", "leav", "aside", "apart", "addition")
 
@@ -40,10 +41,10 @@ def read_basis(sentence: str) -> Basis:
     Basis(includes=('temporary_duty',), excludes=('contractors',))
     """
     low = sentence.lower()
-    counting = any(stem in low for stem in _COUNTING)
-    cuts = counting and any(word in low for word in _NEGATING)
+    cuts = any(stem in low for stem in _COUNTING) and any(word in low for word in _NEGATING)
     cuts = cuts or any(stem in low for stem in _LEAVING_OUT)
     cut = _EXCLUDES.search(sentence) if cuts else None
+    counting = any(stem in low for stem in _INCLUDING)
     included = counting and ("include" in low or _INCLUDES.search(sentence) is not None)
     if cut is None and not included:
         return Basis()

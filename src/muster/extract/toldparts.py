@@ -78,8 +78,9 @@ def _is_breakdown(toll: _Count, run: Sequence[_Count]) -> bool:
 
 
 def _counts(sentences: Sequence[Sentence], quantities: Within[QuantityMention]) -> Iterator[_Count]:
+    fates = wordset("fate_of_killed", "fate_of_wounded")
     for number, sentence in enumerate(sentences):
-        if sentence.words.isdisjoint(wordset("fate_of_killed", "fate_of_wounded")):
+        if sentence.words.isdisjoint(fates):
             continue
         if not sentence.words.isdisjoint(_OTHER_COUNTS):
             continue

@@ -178,7 +178,8 @@ def _is_numbered(before: str, quantity: Quantity) -> bool:
 
 def _is_year(text: str, core: Span, before: str) -> bool:
     """Whether the digits are a year: four of them, and nothing counted behind them."""
-    if not _YEAR.search(text[core.start : core.end].strip()):
+    said = text[core.start : core.end].strip()
+    if not (said[-4:].isdigit() and _YEAR.search(said)):
         return False
     if re.match(
         r"(?:between|from|\d{4})\b.*\b(?:1[89]|20)\d\d", text[core.start : core.end], re.IGNORECASE
