@@ -19,6 +19,13 @@ _EXCLUDES = re.compile(
 )
 
 
+# No sentence without one of these leaves anything out; the first need a "not" too.
+_COUNTING = ("includ", "count")
+_INCLUDING = ("includ", "counting", "counts")
+_NEGATING = ("not", "n't", "without")
+_LEAVING_OUT = ("exclud", "leav", "aside", "apart", "addition")
+
+
 @cache
 def _bases() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
@@ -33,8 +40,13 @@ def read_basis(sentence: str) -> Basis:
     >>> read_basis("The 5,000 include troops on temporary duty but not counting contractors.")
     Basis(includes=('temporary_duty',), excludes=('contractors',))
     """
-    cut = _EXCLUDES.search(sentence)
-    if cut is None and not _INCLUDES.search(sentence) and "include" not in sentence.lower():
+    low = sentence.lower()
+    cuts = any(stem in low for stem in _COUNTING) and any(word in low for word in _NEGATING)
+    cuts = cuts or any(stem in low for stem in _LEAVING_OUT)
+    cut = _EXCLUDES.search(sentence) if cuts else None
+    counting = any(stem in low for stem in _INCLUDING)
+    included = counting and ("include" in low or _INCLUDES.search(sentence) is not None)
+    if cut is None and not included:
         return Basis()
     left = sentence[: cut.start()] if cut else sentence
     right = sentence[cut.end() :] if cut else ""
@@ -50,12 +62,21 @@ def _named(stretch: str) -> tuple[str, ...]:
 def read_purpose(sentence: str, end: int) -> str | None:
     """The stated purpose behind the figure: train, advise, artillery, security …"""
     behind = sentence[end:]
-    return next((purpose for purpose, pattern in _purposes() if pattern.search(behind)), None)
+    low = behind.lower()
+    for purpose, stems, pattern in _purposes():
+        if any(stem in low for stem in stems) and pattern.search(behind):
+            return purpose
+    return None
 
 
 @cache
-def _purposes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _purposes() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Each purpose, the stems that its words have, and its pattern."""
     return tuple(
-        (row["purpose"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE))
+        (
+            row["purpose"],
+            tuple(row["stems"].split("|")),
+            re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE),
+        )
         for row in table("purposes")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from muster.extract.authorised import is_authorised, is_voted
@@ -51,7 +52,8 @@ def by_ceiling(sentence: Sentence, figure: Figure, candidates: Sequence[Governor
     """The ceiling that the words say the figure to be; None where they say none."""
     tokens = sentence.tokens
     here = sentence.token_at(figure.mention.span.start)
-    index = _named_ceiling(tokens, here)
+    named = not sentence.words.isdisjoint(_naming())
+    index = _named_ceiling(tokens, here) if named else None
     following = follows(tokens, figure, 7)
     if index is None and _is_ceiling_behind(tokens, here, following):
         index = next(i for i, t in enumerate(tokens) if i >= here and t.lower == "ceiling")
@@ -90,6 +92,12 @@ def _is_ceiling_behind(tokens: list[Token], here: int, following: list[str]) -> 
     if "ceiling" not in following or tokens[here - 1].lower != "to":
         return False
     return _TURNS.isdisjoint(following[: following.index("ceiling")])
+
+
+@cache
+def _naming() -> frozenset[str]:
+    """The words that `_named_ceiling` looks for."""
+    return _HELD | _SET_AT | _CEILING | {"level", "levels"} | wordset("strength")
 
 
 def _named_ceiling(tokens: list[Token], here: int) -> int | None:

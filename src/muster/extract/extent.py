@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from muster.extract.grammar import BREAKS, Token, looks_like_verb, nouns, verb_forms
 from muster.extract.premodifiers import is_number, nationalities, people_by_name, stops
+from muster.extract.uncounted import letters_at_end
 from muster.lexicon import wordset
 from muster.model import Span
 
@@ -26,12 +29,19 @@ _EXTENDERS = re.compile(
     r"additional|all)\s+)$",
     re.IGNORECASE,
 )
-FORCE_OF = re.compile(
+# What the words of `_EXTENDERS` end in.
+_EXTENDING = frozenset(
+    {"current", "present", "existing", "planned", "promised", "authorized", "authorised"}
+    | {"remaining", "original", "last", "first", "additional", "other", "final", "extra"}
+    | {"initial", "estimated", "further", "of", "another", "all"}
+)
+_FORCE_OF = re.compile(
     r"((?:\b(?:the|an?|its|their)\s+(?:(?!(?:that|which|of|in|to|said|by|for)\b)[\w-]+\s+){0,3}?"
     r"|\b)(?:force|level|contingent|garrison|presence|army|team|group|unit|strength|mission|"
     r"detachment|manpower|company|battalion|brigade|regiment|corps|party|guard|platoon)\s+of\s+)$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _ADDED = frozenset({"more", "additional", "extra", "others"})
 _HURT = frozenset({"killed", "wounded", "injured", "hurt"})
 _INSIDE_NAME = frozenset({"'", "’", "'s", "of", "the", "&"})
@@ -42,22 +52,34 @@ _THOUGHT = frozenset({"reported", "believed", "confirmed", "feared", "found", "l
 _JOINED = frozenset({"force", "people", "member", "displaced"})
 _PAIRED = frozenset({"and", "or", "&"})
 _WORDS_BETWEEN, _WORDS_BEFORE = 4, 6
+_token_end = attrgetter("end")
 
 
 def begins(before: str, figure: int, *, has_noun: bool, strong: bool) -> int:
     """Where a figure at this character begins, told what stands before it in its sentence."""
-    container = FORCE_OF.search(before)
+    container = container_of(before)
     # "A force of" only introduces 500 troops; "the current force of" says which ones.
     if container and has_noun and not container[0].lower().startswith("the "):
         return figure
-    match = container or _EXTENDERS.search(before)
+    last = letters_at_end(_last_word(before))
+    match = container or (_EXTENDERS.search(before) if last in _EXTENDING else None)
     if match:
         return figure - len(match[0].lstrip())
     # "A 300-strong battalion": as with other nouns the article stays out.
     if strong or has_noun:
         return figure
-    article = re.search(r"\bthe\s+$", before, re.IGNORECASE)
+    article = _ARTICLE.search(before) if last == "the" else None
     return figure - len(article[0]) if article else figure
+
+
+def container_of(before: str) -> re.Match[str] | None:
+    """The force that holds a figure, where the words before it end in one: "a team of"."""
+    return _FORCE_OF.search(before) if _last_word(before).endswith("of") else None
+
+
+def _last_word(before: str) -> str:
+    words = before.rsplit(None, 1)
+    return words[-1].lower() if words else ""
 
 
 def ends(text: str, tokens: list[Token], core: Span, following: int, head: int | None) -> int:
@@ -111,8 +133,10 @@ def _before_another(tokens: list[Token], end: int, following: int, again: int) -
 
 def _is_told_of_others(tokens: list[Token], core: Span, head: int) -> bool:
     """Whether "wounded" is the verb of a clause before: "six were killed and 18 wounded"."""
+    if tokens[head].lower not in _HURT:
+        return False
     first = next((i for i, t in enumerate(tokens) if t.end > core.start), 0)
-    if tokens[head].lower not in _HURT or tokens[first - 1].lower not in {"and", ","}:
+    if tokens[first - 1].lower not in {"and", ","}:
         return False
     return first > 1 and tokens[first - 2].lower in _HURT
 
@@ -145,8 +169,10 @@ def _is_of_fate(word: str) -> bool:
 
 def _is_counted(tokens: list[Token], core: Span, head: int) -> bool:
     """Whether the fate stands for those who met it: "counted 44 dead", not "left 44 dead"."""
+    if tokens[head].lower not in _FATED:
+        return False
     first = next((i for i, t in enumerate(tokens) if t.end > core.start), 0)
-    if tokens[head].lower not in _FATED or not first:
+    if not first:
         return False
     lead = tokens[first - 1].lower
     if lead in _PAIRED or lead == ",":
@@ -161,7 +187,7 @@ def _through_partners(tokens: list[Token], core: Span, end: int) -> int:
     What has its own figure or owner stays out, and so does a clause that goes on: "killed 40
     soldiers and police fled".
     """
-    joint = next((i for i, t in enumerate(tokens) if t.end >= end), len(tokens)) + 1
+    joint = bisect_left(tokens, end, key=_token_end) + 1
     if joint >= len(tokens) or tokens[joint].lower not in _PAIRED:
         return end
     partner = _partner(tokens, joint + 1)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
-from muster.extract.extent import FORCE_OF, STRONG, begins, counts_known, ends
+from muster.extract.extent import STRONG, begins, container_of, counts_known, ends
 from muster.extract.grammar import Token, nouns
 from muster.extract.heads import counts_something_else, find_head
 from muster.extract.premodifiers import stops
@@ -32,6 +34,7 @@ _LOOK_BACK = 60
 _BACK, _ON = 9, 3
 _FLIGHTS = frozenset({"sortie", "sorties", "flight", "flights", "formations"})
 _HAPPENED = frozenset({"attack", "strike"})
+_token_start, _token_end = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +152,14 @@ def _build(
     suffixed = STRONG.match(text, mention.span.end) is not None
     start = mention.span.start
     begin = begins(before, start, has_noun=head is not None, strong=suffixed)
-    container = FORCE_OF.search(before)
+    container = container_of(before)
     strong = suffixed or container is not None
     # A force that holds the figure goes with it, also where the figure has a noun of its own.
     first = _index_over(tokens, start - len(container[0].lstrip()) if container else begin)
     last = head[0] + 1 if head else _index_from(tokens, end)
     inside = tuple(t.lower for t in tokens[first:last])
     noun = head[1] if head else "strong" if strong else None
-    if noun in {"member", "people"} and (suffixed or _ARMED_BODY.search(before)):
+    if noun in {"member", "people"} and (suffixed or (container and _ARMED_BODY.search(before))):
         noun = "strong"
     if noun == "member" and head and is_soldierly(tokens, first, head[0]):
         noun = "force"
@@ -172,8 +175,9 @@ def _force(tokens: list[Token], head: int) -> str:
 
 
 def _index_from(tokens: list[Token], start: int) -> int:
-    return next((i for i, t in enumerate(tokens) if t.start >= start), len(tokens))
+    return bisect_left(tokens, start, key=_token_start)
 
 
 def _index_over(tokens: list[Token], start: int) -> int:
-    return next((i for i, t in enumerate(tokens) if t.end > start), 0)
+    index = bisect_right(tokens, start, key=_token_end)
+    return index if index < len(tokens) else 0

@@ -75,10 +75,10 @@ class Asked:
     @cached_property
     def costs(self) -> dict[Timex, float]:
         """How loosely each time of the sentence hangs on the figure and its verb."""
-        tokens, sentence = self.scene.tokens, self.scene.sentence
+        sentence = self.scene.sentence
         return {
             timex: min(
-                looseness(tokens, anchor, When.of(timex, sentence)) for anchor in self.anchors
+                looseness(sentence, anchor, When.of(timex, sentence)) for anchor in self.anchors
             )
             for timex in sentence.times
         }

@@ -13,6 +13,8 @@ _DIGITS = (
     r"|\d{1,15}(?:\.\d{1,15})?"
 )
 
+_PAST_DIGITS = 0x20000
+
 
 @cache
 def values() -> dict[str, tuple[int, str]]:
@@ -21,14 +23,29 @@ def values() -> dict[str, tuple[int, str]]:
 
 
 @cache
+def digits() -> tuple[str, ...]:
+    """All digits of all scripts: a number of another one is a number too."""
+    return tuple(chr(code) for code in range(_PAST_DIGITS) if chr(code).isdecimal())
+
+
+@cache
 def pattern() -> str:
     """A numeral, as regular expression source without groups that capture."""
-    by_scale: dict[str, list[str]] = {"unit": [], "tens": [], "scale": []}
-    for word, (_, scale) in values().items():
-        by_scale[scale].append(word)
-    small = "|".join(sorted(by_scale["unit"] + by_scale["tens"], key=len, reverse=True))
-    scales = "|".join(w for w in by_scale["scale"] if len(w) > 2)
-    short = "|".join(w for w in by_scale["scale"] if len(w) <= 2)
+    return rf"(?:{in_digits()}|{in_words()})"
+
+
+@cache
+def in_digits() -> str:
+    """A numeral that begins with a digit: "300", "1.2 million", "2 and a half thousand"."""
+    _, scales, short = _words()
+    scaled = rf"(?:(?:\s+|-)(?:{scales})\b|(?:{short})\b)?"
+    return rf"(?:\d{{1,3}}\s+and\s+a\s+half\s+(?:{scales})\b|(?:{_DIGITS}){scaled})"
+
+
+@cache
+def in_words() -> str:
+    """A numeral that begins with a word: "twenty-five", "half a million", "a hundred and ten"."""
+    small, scales, _ = _words()
     word = rf"(?:{small}|{scales})\b"
     joined = rf"(?:{small})\b(?:[\s-]+(?:and\s+)?{word})*"
     article = (
@@ -37,10 +54,29 @@ def pattern() -> str:
     )
     parts = (
         rf"(?:(?:a|one|three)[\s-]+quarters?|half)\s+of\s+a\s+(?:{scales})\b"
-        rf"|(?:{small}|\d{{1,3}})\s+and\s+a\s+half\s+(?:{scales})\b"
+        rf"|(?:{small})\s+and\s+a\s+half\s+(?:{scales})\b"
     )
-    digits = rf"(?:{_DIGITS})(?:(?:\s+|-)(?:{scales})\b|(?:{short})\b)?"
-    return rf"(?:{parts}|{digits}|{article}|{joined})"
+    return rf"(?:{parts}|{article}|{joined})"
+
+
+@cache
+def goes_on() -> str:
+    """What a figure has that begins with a number in digits and says more than that number.
+
+    "300 to 400", "3-4 million", "5 dozen", "2 and a half".
+    """
+    _, scales, short = _words()
+    return rf"[\d.,\s-]*(?:{scales}|{short})?\s*(?:[-–—]|to\b|or\b|dozen|and\b)"
+
+
+def _words() -> tuple[str, str, str]:
+    """The number words as alternatives: up to ninety, then scales, then their short forms."""
+    by_scale: dict[str, list[str]] = {"unit": [], "tens": [], "scale": []}
+    for word, (_, scale) in values().items():
+        by_scale[scale].append(word)
+    small = "|".join(sorted(by_scale["unit"] + by_scale["tens"], key=len, reverse=True))
+    scales = "|".join(w for w in by_scale["scale"] if len(w) > 2)
+    return small, scales, "|".join(w for w in by_scale["scale"] if len(w) <= 2)
 
 
 def read(text: str) -> int | None:
@@ -51,6 +87,12 @@ def read(text: str) -> int | None:
     >>> read("a quarter of a million"), read("two and a half thousand"), read("a hundred and ten")
     (250000, 2500, 110)
     """
+    plain = text.replace(",", "")
+    if plain.isdecimal():
+        return int(plain)
+    known = values().get(text.lower())
+    if known is not None:
+        return known[0]
     lowered = re.sub(r",|(?<=\d)\s(?=\d{3})", "", text.lower())
     match = re.match(r"(\d+(?:\.\d+)?)[\s-]*([a-z]*)$", lowered)
     if match:

@@ -7,14 +7,21 @@ a name, a pattern and a reading; words are in `data/modifiers.tsv` and `data/vag
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from muster.extract import numerals
 from muster.extract.grammar import nouns
+from muster.extract.lowered import lowered
+from muster.extract.uncounted import counts_nothing, letters_at_end
 from muster.lexicon import table
 from muster.model import Quantity, Span
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 _QUOTES = "\"“”'‘’"
 
@@ -31,9 +38,13 @@ class QuantityMention:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    """A way to say how many; its pattern is told what the first numeral may look like."""
+
     name: str
-    pattern: Callable[[], str]
+    pattern: Callable[[str], str]
     reading: Callable[[re.Match[str]], Quantity | None]
+    digits: bool = False
+    """Whether it may begin with a digit."""
 
 
 def _alternation(phrases: list[str]) -> str:
@@ -52,7 +63,7 @@ def _vague_reading(match: re.Match[str]) -> Quantity:
     return Quantity(low, high, approx=not exact)
 
 
-def _vague_pattern() -> str:
+def _vague_pattern(_: str) -> str:
     quoted = _alternation(list(_vague())).replace(r"\s+", rf"[\s{_QUOTES}]+")
     return rf"(?P<vague>{quoted})\b(?!\s+of\s+thousands|\s+thousand)"
 
@@ -91,13 +102,13 @@ _SPREAD = (
 )
 
 
-def _range_pattern() -> str:
+def _range_pattern(first: str) -> str:
     n = numerals.pattern()
     # A hyphen joins digits only: "twenty-five" is one number. "from 4,000 to 5,000" is a change.
-    dashed = rf"(?P<from>{n})\s?[-–—]\s?(?=\d)"
+    dashed = rf"(?P<from>{first})\s?[-–—]\s?(?=\d)"
     between = rf"(?:between|from\s+between)\s+(?P<from2>{n})\s+and\s+"
     spread = "|".join(rf"(?<={word}\sfrom\s)" for word in _SPREAD)
-    spoken = rf"(?:(?<!from\s)|{spread})(?P<from3>{n})\s+(?:to|or)\s+"
+    spoken = rf"(?:(?<!from\s)|{spread})(?P<from3>{first})\s+(?:to|or)\s+"
     return rf"(?:{between}|{dashed}|{spoken})(?P<to>{n})"
 
 
@@ -107,11 +118,11 @@ def _factor_reading(match: re.Match[str]) -> Quantity:
     return Quantity(factor=factor)
 
 
-def _factor_pattern() -> str:
+def _factor_pattern(_: str) -> str:
     return rf"(?P<factor>{_alternation([row['phrase'] for row in table('factors')])})\b"
 
 
-def _multiple_pattern() -> str:
+def _multiple_pattern(_: str) -> str:
     """Factors that begin with a number, which would be read alone: "three times as many"."""
     counted = {word.lower() for word in numerals.values()}
     phrases = [row["phrase"] for row in table("factors")]
@@ -129,7 +140,7 @@ _PAIRED = ("twin", "dual", "triple", "twice")
 _COMPARING = r"(?:as|the|that|its|their|his|over|a|an|daily|weekly|monthly)\b"
 
 
-def _twin_pattern() -> str:
+def _twin_pattern(_: str) -> str:
     """Attacks told as a pair, which only a noun of attack makes a count: "twin car bombs"."""
     counted = [w for w, noun in nouns().items() if noun in {"attack", "strike"} and w != "times"]
     ends = _alternation([w for w in counted if " " not in w])
@@ -143,35 +154,41 @@ def _twin_reading(match: re.Match[str]) -> Quantity:
 
 # The longest claim on the words first: a range contains two numbers, a dozen a numeral.
 RULES = (
-    _Rule("range", _range_pattern, _range_reading),
-    _Rule("dozen", lambda: rf"(?P<dozens>{numerals.pattern()})\s+dozen", _dozen_reading),
+    _Rule("range", _range_pattern, _range_reading, digits=True),
+    _Rule("dozen", lambda first: rf"(?P<dozens>{first})\s+dozen", _dozen_reading, digits=True),
     _Rule("vague", _vague_pattern, _vague_reading),
     _Rule("twin", _twin_pattern, _twin_reading),
-    _Rule("twice", lambda: rf"(?P<twice>twice)\b(?!\s+{_COMPARING})", lambda _: Quantity(2, 2)),
+    _Rule("twice", lambda _: rf"(?P<twice>twice)\b(?!\s+{_COMPARING})", lambda _: Quantity(2, 2)),
     _Rule("factor", _multiple_pattern, _factor_reading),
-    _Rule("number", lambda: rf"(?P<number>{numerals.pattern()})", _number_reading),
+    _Rule("number", lambda first: rf"(?P<number>{first})", _number_reading, digits=True),
     _Rule("factor", _factor_pattern, _factor_reading),
 )
 
 
 @cache
-def _core() -> re.Pattern[str]:
-    parts = "|".join(f"(?P<r{i}>{rule.pattern()})" for i, rule in enumerate(RULES))
-    return re.compile(
-        rf"(?<![\w.,/£$€#&-])(?<![-–]\d)(?:{parts})(?![\w])(?!,\d|\.\d|[-–/]\d|-to-\d)",
-        re.IGNORECASE,
-    )
-
-
-_WORD = re.compile(r"\d+|[^\W\d_]+")
+def _core_in_words() -> re.Pattern[str]:
+    first = numerals.in_words()
+    return _core("|".join(f"(?P<r{i}>{rule.pattern(first)})" for i, rule in enumerate(RULES)))
 
 
 @cache
-def _before() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
-    rows = {row["phrase"]: row for row in table("modifiers") if row["side"] == "before"}
+def _core_in_digits() -> re.Pattern[str]:
+    """Most numbers in digits are no more than that, so what goes on is asked for first."""
+    first = numerals.in_digits()
+    parts = [f"(?P<r{i}>{rule.pattern(first)})" for i, rule in enumerate(RULES) if rule.digits]
+    *longer, number = parts
+    return _core(rf"(?={numerals.goes_on()})(?:{'|'.join(longer)})|{number}")
+
+
+def _core(parts: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?P<phrase>{_alternation(list(rows))})[\s{_QUOTES}]+$", re.IGNORECASE
-    ), rows
+        rf"(?<![\w.,/£$€#&-])(?<![-–]\d)(?:{parts})(?![\w])(?!,\d|\.\d|[-–/]\d|-to-\d)"
+    )
+
+
+@cache
+def _before() -> dict[str, dict[str, str]]:
+    return {row["phrase"]: row for row in table("modifiers") if row["side"] == "before"}
 
 
 @cache
@@ -196,137 +213,7 @@ _NEGATED = re.compile(
     r"|\bforb[ai]d[^.;]{1,40}\bto\s+[a-z]{3,12})\s+$",
     re.IGNORECASE,
 )
-
-# What a number is when it is no count: money, shares, dates, clock times, names of models and
-# resolutions, ages, distances, scores. Looked for right before and right after the core.
-_NOT_BEFORE = re.compile(
-    r"(?:[$£€¥]\s?|\b(?:US|A|C|NZ)\$\s?|\b(?:resolution|article|chapter|section|highway|route|number|"
-    r"no\.?|nos\.?|flight|grade|page|figure|level|phase|channel|room|type|mark|model|class|category|"
-    r"aged?|age\s+of|rs\.?|euros?|usd|gbp|interstate|task\s+force|title|suite|apartment|box|exit|"
-    r"pier|terminal|votes\s+to|case|bill|proposition|amendment|gate|platform|lane|bus|train|tier|act|"
-    r"version|covid|g|m|ak|f|t|su|mig|mi|b|c|ch|uh|ah|rpg|ied)[\s-]{0,2}|\bnumber\s+of\s+)$",
-    re.IGNORECASE,
-)
-# Words that are names of numbered things only with a capital: "Operation 34", "Squadron 9".
-_NAMED_BEFORE = re.compile(
-    r"\b(?:Area|Unit|Squadron|Brigade|Division|Battalion|Regiment|Company|Operation|Group|Convention|"
-    r"War|Road|Street|News)[\s-]{0,2}$"
-)
-_MONTHS = (
-    r"jan(?:uary|\.)?|feb(?:ruary|\.)?|march|mar\.|april|apr\.|may|june|jun\.|july|jul\.|"
-    r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?"
-)
-# The day of "January 11", and the second of "January 11 and 12".
-_MONTH_BEFORE = re.compile(
-    rf"\b(?:{_MONTHS})\s+(?:\d{{1,2}}(?:st|nd|rd|th)?(?:,|\s+and|\s+or|\s+to)\s+)?$", re.IGNORECASE
-)
-# Where the month has its day, or is named whole, a count follows: "On Aug. 29, 14 fighters died",
-# "in October 10 people drowned".
-_DAY_TOLD = re.compile(
-    rf"(?:\b(?:{_MONTHS})\s+\d{{1,2}},|\b(?:in|last)\s+[A-Z][a-z]+)\s+$", re.IGNORECASE
-)
-_DAYS_ON = re.compile(r"\s*(?:[,.;:)–-]|(?:and|or|to|through|in|at)\b|$)")
-# "Another 60,000 may follow" names no month, "2,000 foot soldiers" measures nothing.
-_VERBS_TOO = r"(?-i:may|march)\b"
-_ON_FOOT = r"[\s-]+(?:soldiers?|troops?|patrols?|police|guards?)\b"
-_NOT_AFTER = re.compile(
-    rf"(?:\s+(?:and|or|to)\s+\d+\s?-?mm\b|\s+and\s+a\s+(?:half|quarter)\s+(?:years?|months?|weeks?|days?|hours?|miles?|million)|\s?%|\s?(?:st|nd|rd|th)\b|:\d|\s*(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hrs?\b)"
-    rf"|[\s-]*(?:percent(?:age)?|per\s+cent|pc|dollars?|euros?|pounds?|rubles?|roubles?|yuan|rupees?|cents?|"
-    rf"years?|months?|weeks?|days?|hours?|minutes?|seconds?(?!-(?!long))|decades?|nights?|"
-    rf"miles?|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|foot(?!{_ON_FOOT})|ft|inch(?:es)?|yards?|acres?|hectares?|"
-    rf"square|sq|degrees?|tons?|tonnes?|kilograms?|kilos?|kgs?|pounds?|lbs?|litres?|liters?|gallons?|barrels?|"
-    rf"mph|knots?|mm|cm|megawatts?|kilotons?|mb|gb|points?|votes?|seats?|"
-    rf"(?!{_VERBS_TOO})(?:{_MONTHS})\b|th-century|bn|billion|trillion)\b(?!\s*-?\s*(?:strong|member|man)))",
-    re.IGNORECASE,
-)
-# "By bus 300 soldiers came" counts them, "bus 300" is one.
-_COUNTED = re.compile(
-    r"\s+(?:[\w.-]+\s+){0,2}(?:troops|soldiers|marines|people|forces|personnel|police|men)\b"
-)
-_YEAR = re.compile(r"(?<![\d,])(?:1[89]|20)\d\d$")
-
-
-def _excluded(text: str, core: Span, quantity: Quantity) -> bool:
-    before = text[max(0, core.start - 24) : core.start]
-    if quantity.factor is not None:
-        return False
-    if core.of(text).lower().endswith("couple") and not _PLURAL.match(text, core.end):
-        return True
-    if quantity.high == 1 and _OTHER_ONE.match(text, core.start):
-        return True
-    many = (quantity.low or quantity.high or 0) >= _NAMES_ONE and _COUNTED.match(text, core.end)
-    named = core.of(text).lower() not in _vague() and not many
-    if named and _NOT_BEFORE.search(before) and not _is_numbered(before, quantity):
-        return True
-    if _NOT_AFTER.match(text, core.end) or _NAMED_BEFORE.search(before):
-        return True
-    # The minutes of a clock time, the second number of a score.
-    if before.endswith(":") and before[-2:-1].isdigit():
-        return True
-    return _is_day(text, core, before, quantity) or _is_year(text, core, before)
-
-
-def _is_day(text: str, core: Span, before: str, quantity: Quantity) -> bool:
-    """Whether a number is the day of a month: "May 12", "May 12 and 13", not "in May ten men"."""
-    if (quantity.high or 0) > 31 or not _MONTH_BEFORE.search(before):
-        return False
-    if not text[core.start].isdigit():
-        return False
-    if not _DAY_TOLD.search(before):
-        return True
-    if before.rstrip().endswith(","):
-        return _DAYS_ON.match(text, core.end) is not None
-    return _COUNTED.match(text, core.end) is None
-
-
-# "A couple of guards" and "a couple more" are counted, "a Dutch couple" is married.
-_PLURAL = re.compile(
-    r"\s+(?:of|more|other|additional|hundred|thousand|dozen|(?!says\b)[a-z]{3,}s\b)", re.IGNORECASE
-)
-# "The Danish contingent has 380 men, the Irish one 45."
-_OTHER_ONE = re.compile(r"one\s+(?:(?:has|had|about|some|is|only|just)\s+)?\d")
-# "The rebels number 600" counts them, "flight number 600" names one.
-_NUMBER_OF = re.compile(r"\bnumber\s+of\s+$", re.IGNORECASE)
-_NUMBERING = re.compile(
-    r"(?:[a-z]s|dead|wounded|who|which|that|may|to|ll|ould|ly|women|men|and|now|still|already|soon|people"
-    r"|police)\s+number\s+$"
-)
-_NAMES_ONE = 20
-_NAMES_NONE = 10_000
-
-
-def _is_numbered(before: str, quantity: Quantity) -> bool:
-    """Whether "number" before a figure is a verb, or a count: "who number 600", "a number of"."""
-    size = quantity.high or quantity.low or 0
-    # Nothing is named by so high a number: "refugees in Zaire number 1.2 million".
-    counts = size >= _NAMES_NONE and before.endswith("number ")
-    verb = counts or (size >= _NAMES_ONE and _NUMBERING.search(before) is not None)
-    return verb or _NUMBER_OF.search(before) is not None
-
-
-def _is_year(text: str, core: Span, before: str) -> bool:
-    """Whether the digits are a year: four of them, and nothing counted behind them."""
-    if not _YEAR.search(text[core.start : core.end].strip()):
-        return False
-    if re.match(
-        r"(?:between|from|\d{4})\b.*\b(?:1[89]|20)\d\d", text[core.start : core.end], re.IGNORECASE
-    ):
-        return True
-    if _MONTH_BEFORE.search(before) or re.search(r"\d,?\s+$", before):
-        return True
-    if re.search(
-        r"\b(?:in|since|of|by|until|till|from|to|through|before|after|during|early|late|mid|year|summer|spring|winter|autumn|fall|and|between)[\s-]+$",
-        before,
-        re.IGNORECASE,
-    ):
-        return (
-            _COUNTED.match(text, core.end) is None
-            or re.search(
-                r"\b(?:in|since|during|until|early|late|mid)[\s-]+$", before, re.IGNORECASE
-            )
-            is not None
-        )
-    return bool(re.match(r"\s*(?:[.,;:)\]’'s]|$)", text[core.end : core.end + 3]))
+_NEGATIONS = ("not", "never", "n't", "n’t", "bar", "ban", "forb", "prevent", "preclude", "prohibit")
 
 
 def find_quantities(text: str) -> Iterator[QuantityMention]:
@@ -336,56 +223,92 @@ def find_quantities(text: str) -> Iterator[QuantityMention]:
     ['up to 1,000', 'about 24 to 99']
     """
     for match in _cores(text):
-        rule = next(rule for i, rule in enumerate(RULES) if match[f"r{i}"] is not None)
+        rule = RULES[int((match.lastgroup or "")[1:])]
         core = Span(match.start(), match.end())
         quantity = rule.reading(match)
         if quantity is None and rule.name == "range":
             yield from _both_ends(text, match)
-        if quantity is None or _excluded(text, core, quantity):
+        if quantity is None:
+            continue
+        if counts_nothing(text, core, quantity, vague=core.of(text).lower() in _vague()):
             continue
         yield _modified(text, core, quantity, rule.name)
 
 
 def _cores(text: str) -> Iterator[re.Match[str]]:
-    """The cores in order; only where a first word of one stands is the long pattern tried."""
-    core, openers, end = _core(), _openers(), 0
-    for word in _WORD.finditer(text):
-        said = word[0]
-        if said not in openers and not said[0].isdigit():
+    """The cores in order, in small letters; only where one may begin is the long pattern tried."""
+    low = lowered(text)
+    in_words, in_digits, end = _core_in_words(), _core_in_digits(), 0
+    for start in _openings(text, low):
+        if start < end:
             continue
-        start = word.start()
-        if start < end or (said.lower() in _LEADING and not _leads(text, word.end())):
-            continue
-        match = core.match(text, start)
+        match = (in_digits if low[start].isdecimal() else in_words).match(low, start)
         if match:
             end = match.end()
             yield match
 
 
 # Words that are everywhere, and begin a core only with another word of it behind them.
-_LEADING = frozenset({"a", "an", "as", "from"})
+_LEADING = ("from", "an", "as", "a")
+_JOINTS = frozenset(f"-{_QUOTES}")
 
 
-def _leads(text: str, end: int) -> bool:
-    """Whether a word that goes on with a core stands behind: "a dozen", "from between"."""
-    following = _WORD.search(text, end)
-    return following is not None and following[0].lower() in _further()
+def _openings(text: str, low: str) -> Iterator[int]:
+    """Where a core may begin: at digits, at words that begin one, at "a" before words of one."""
+    automaton, openers, followers = _openers()
+    # A space at either end saves asking for the ends.
+    padded = f" {low} "
+    for _, start, end in automaton.find_matches_as_indexes(low):
+        # Most of what is found is inside of words and numbers.
+        if padded[start].isalnum():
+            continue
+        said = low[start:end]
+        if said.isdecimal():
+            yield start
+            continue
+        if padded[end + 1].isalnum():
+            continue
+        if said in followers and (lead := _lead(text, start)) is not None:
+            yield lead
+        if said in openers and _is_written(text[start:end]):
+            yield start
+
+
+def _is_written(word: str) -> bool:
+    """Whether a word is written as words are, in capitals throughout or not."""
+    return word[1:].islower() or word.isupper() or len(word) == 1
+
+
+def _lead(text: str, start: int) -> int | None:
+    """Where "a", "an", "as" or "from" begins right before a word."""
+    end = start
+    while end and (text[end - 1].isspace() or text[end - 1] in _JOINTS):
+        end -= 1
+    said = text[max(0, end - 4) : end].lower() if end < start else ""
+    begin = next((end - len(word) for word in _LEADING if said.endswith(word)), None)
+    if begin is None or (begin and text[begin - 1].isalnum()):
+        return None
+    return begin if _is_written(text[begin:end]) else None
 
 
 @cache
-def _further() -> frozenset[str]:
-    """The words that cores have behind their first."""
-    phrases = [*_vague(), *(row["phrase"] for row in table("factors"))]
-    inside = {word for phrase in phrases for word in _WORD.findall(phrase)}
-    return frozenset(inside | {"between", "quarter", "quarters"} | set(numerals.values()))
+def _openers() -> tuple[AhoCorasick, frozenset[str], frozenset[str]]:
+    """One automaton over digits and words: those that begin a core, and those behind "a"."""
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind  # noqa: PLC0415
 
-
-@cache
-def _openers() -> frozenset[str]:
-    """The words that a core may begin with, but for digits."""
-    phrases = [*numerals.values(), *_vague(), *(row["phrase"] for row in table("factors"))]
-    first = {"a", "an", "between", "from", *_PAIRED, *(re.split(r"\W", p)[0] for p in phrases)}
-    return frozenset(form for w in first for form in (w, w.capitalize(), w.upper()))
+    # Short forms of scales stand behind digits only: "5m".
+    numbers = [word for word in numerals.values() if len(word) > 2]
+    factors = (row["phrase"] for row in table("factors"))
+    phrases = [re.split(r"\W", phrase) for phrase in (*numbers, *_vague(), *factors)]
+    openers = frozenset({"between", *_PAIRED, *(words[0] for words in phrases)}) - {*_LEADING}
+    led = (words[1] for words in phrases if words[0] in _LEADING)
+    followers = frozenset({"between", "quarter", "quarters", *numbers, *led})
+    automaton = AhoCorasick(
+        sorted(openers | followers | {*numerals.digits()}),
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.DFA,
+    )
+    return automaton, openers, followers
 
 
 def _both_ends(text: str, match: re.Match[str]) -> Iterator[QuantityMention]:
@@ -403,9 +326,11 @@ def _modified(text: str, core: Span, quantity: Quantity, name: str) -> QuantityM
     if match:
         row = rows[_key(match)]
         quantity, origin, end = _apply(quantity, row), _origin(row, origin), match.end()
-    before, rows = _before()
+    rows = _before()
     for _ in range(3):
-        match = before.search(text, max(0, start - 32), start)
+        window = max(0, start - _WINDOW)
+        pattern = _modifying(text[window:start])
+        match = pattern.search(text, window, start) if pattern else None
         if match is None:
             break
         row = rows[_key(match)]
@@ -414,10 +339,44 @@ def _modified(text: str, core: Span, quantity: Quantity, name: str) -> QuantityM
             break
         if row["phrase"] == "over" and _HANDED.search(said):
             break
-        if row["bound"] == "low" and row["strict"] == "1" and _NEGATED.search(said):
+        if row["bound"] == "low" and row["strict"] == "1" and _is_negated(said):
             row = rows["no more than"]
         quantity, origin, start = _apply(quantity, row), _origin(row, origin), match.start()
     return QuantityMention(Span(start, end), core, quantity, f"quantities:{origin}")
+
+
+_WINDOW = 32
+
+
+def _modifying(said: str) -> re.Pattern[str] | None:
+    """The pattern of the modifiers that have the last word of these, if they end in one."""
+    words = said.lower().split()
+    last = ""
+    while words and not last:
+        last = words.pop().rstrip(_QUOTES)
+    phrases, pattern = _by_last_word().get(letters_at_end(last), ((), None))
+    return pattern if " ".join((*words, last)).endswith(phrases) else None
+
+
+@cache
+def _by_last_word() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
+    """The modifiers that stand before a core, and the pattern for those with one last word."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in _before():
+        found[letters_at_end(phrase.split()[-1])].append(phrase)
+    return {last: (tuple(phrases), _ending_in(phrases)) for last, phrases in found.items()}
+
+
+def _ending_in(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?P<phrase>{_alternation(phrases)})[\s{_QUOTES}]+$", re.IGNORECASE
+    )
+
+
+def _is_negated(said: str) -> bool:
+    """Whether a bound is denied, and so turned: "will not send more than"."""
+    low = said.lower()
+    return any(sign in low for sign in _NEGATIONS) and _NEGATED.search(said) is not None
 
 
 def _key(match: re.Match[str]) -> str:

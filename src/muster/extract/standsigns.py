@@ -78,9 +78,11 @@ def _of_governor(tokens: Sequence[Token], told: Told, group: str) -> Iterator[st
 
 def plain(tokens: Sequence[Token], i: int) -> str:
     """A word as a sign: numbers and names are all alike."""
-    if tokens[i].text[0].isdigit():
+    token = tokens[i]
+    initial = token.text[0]
+    if initial.isdigit():
         return "#"
-    return "Name" if is_name(tokens, i) else tokens[i].lower
+    return "Name" if initial.isupper() and is_name(tokens, i) else token.lower
 
 
 def _of_words(tokens: Sequence[Token], figure: Figure, group: str) -> Iterator[str]:
@@ -155,6 +157,13 @@ def _of_times(scene: Scene, figure: Figure, group: str) -> Iterator[str]:
 
 def direction(timex: Timex, scene: Scene) -> str:
     """Whether a time lies ahead of the report or behind it, as far as the words or it say."""
+    found, start = scene.memory.directions, timex.span.start
+    if start not in found:
+        found[start] = _direction(timex, scene)
+    return found[start]
+
+
+def _direction(timex: Timex, scene: Scene) -> str:
     value = timex.value
     if _BACK.match(value):
         return "back"

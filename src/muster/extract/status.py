@@ -224,8 +224,8 @@ def _read(tokens: Sequence[Token], governor: Governor | None, figure: Figure) ->
         refused = _cue_of("denied", left, right)
         given: Status = governor.status  # type: ignore[assignment]
         return ("denied", f"status:{refused}") if refused else (given, "status:verb")
-    believed = _BELIEVED.search(left)
-    left = _BELIEVED.sub("", left)
+    believed = _BELIEVED.search(left) if " to " in left else None
+    left = _BELIEVED.sub("", left) if believed else left
     finished = bool(believed) or (
         _is_finished(tokens, governor) and not (governor.shape == "s" and _SCHEME.match(left))
     )

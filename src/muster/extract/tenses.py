@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from muster.extract.candidates import shape_of
 from muster.extract.grammar import DO, HAVE, Token, looks_like_verb, verb_forms
@@ -42,8 +43,12 @@ class VerbGroup:
 
 def is_helper(word: str) -> bool:
     """Whether a word helps another verb: "have", "will", "not", "to"."""
-    named = word in wordset("be") or word in wordset("modals") or word in wordset("negations")
-    return named or word in HAVE or word in DO or word == "to"
+    return word in _helping()
+
+
+@cache
+def _helping() -> frozenset[str]:
+    return wordset("be", "modals", "negations") | HAVE | DO | {"to"}
 
 
 def verb_group(tokens: Sequence[Token], main: int) -> VerbGroup:

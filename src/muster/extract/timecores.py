@@ -7,6 +7,7 @@ where one word of time stands; it answers with a core or None.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -178,15 +179,34 @@ def edge(low: str, _: str, start: int, end: int) -> Core | None:
     return Core(start, end, timewords.values("edge")[word], "named", firm=False)
 
 
-NUMERIC = re.compile(
-    r"(?:(?<=mid-)|(?<=late-)|(?<=early-)|(?<![\w$€£#.,:/–—-]))(?:(?P<iso>(?:19|20)\d\d[-/][01]?\d[-/][0-3]?\d)"
+# A date in figures stands by itself, or behind one of these.
+_PARTS_BEFORE = ("mid-", "late-", "early-")
+_JOINED = frozenset("_$€£#.,:/–—-")
+_NUMERIC = re.compile(
+    r"(?:(?P<iso>(?:19|20)\d\d[-/][01]?\d[-/][0-3]?\d)"
     r"|(?P<slash>[0-3]?\d/[0-3]?\d/(?:19|20)?\d\d)|(?P<dot>[0-3]?\d\.[01]?\d\.(?:19|20)\d\d)"
     r"|(?P<decade>(?:1[89]|20)\d0)(?:'|’)?s|(?P<year>(?:1[5-9]|20)\d\d)"
     r"(?P<to>\s?[-–—/]\s?(?:1[89]|20)?\d\d(?!\d))?)(?![\w%$]|[,.:/]\d|-[a-z])"
 )
 
 
-def numeric(found: re.Match[str]) -> Core | None:
+def in_figures(low: str, digits: Sequence[int]) -> Iterator[Core]:
+    """What names days in figures alone, told where all digits of a text are."""
+    end = 0
+    for start in digits:
+        before = low[start - 1 : start]
+        joined = before.isalnum() or before in _JOINED
+        if start < end or (joined and not low.endswith(_PARTS_BEFORE, 0, start)):
+            continue
+        found = _NUMERIC.match(low, start)
+        if found is not None:
+            end = found.end()
+            core = _numeric(found)
+            if core is not None:
+                yield core
+
+
+def _numeric(found: re.Match[str]) -> Core | None:
     """A full date in figures, a decade, a year, a run of years."""
     start, end = found.span()
     if found["iso"]:

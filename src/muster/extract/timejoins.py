@@ -157,7 +157,9 @@ def _clause(low: str, core: Core, floor: int) -> Core:
     """A time within the few words that say since what or before what something holds."""
     if core.value.startswith(_RELATED):
         return core
-    found = _SINCE_WHAT.search(low, max(floor, core.start - _CHUNK), core.start)
+    begin = max(floor, core.start - _CHUNK)
+    told = any(low.find(word, begin, core.start) >= 0 for word in ("since ", "before "))
+    found = _SINCE_WHAT.search(low, begin, core.start) if told else None
     if found is None:
         return core
     return core._replace(start=found.start(), value=f"{found['word']}({core.value})")
@@ -176,7 +178,8 @@ def _words_before(low: str, start: int, floor: int) -> list[str]:
 def _matching(words: list[str]) -> int:
     """How many of the last words make the longest phrase that the table knows."""
     known = timewords.phrases()
-    for size in range(min(timewords.longest_phrase(), len(words)), 0, -1):
+    longest = timewords.longest_with_last().get(words[-1], 0)
+    for size in range(min(longest, len(words)), 0, -1):
         if tuple(words[-size:]) in known:
             return size
     return 0

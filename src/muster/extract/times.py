@@ -33,7 +33,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from muster.extract import timecores, timespans
+from muster.extract import numerals, timecores, timespans
+from muster.extract.lowered import lowered
 from muster.extract.timecores import Core
 from muster.extract.timejoins import extend, join
 from muster.extract.timevalues import Direction, evaluate
@@ -61,16 +62,23 @@ _READERS: dict[str, _Reader] = {
 
 
 @cache
-def _triggers() -> tuple[AhoCorasick, tuple[str, ...]]:
-    """One automaton over all words of time, and the class of each."""
-    from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415
+def _triggers() -> tuple[AhoCorasick, tuple[str, ...], frozenset[int]]:
+    """One automaton over all words of time and all digits, the class of each, and which count."""
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind  # noqa: PLC0415
 
     classes = {row["word"]: row["class"] for row in table("timewords") if row["class"] in _READERS}
     classes |= {name.casefold(): "named" for name in words("holidays", "name")}
     classes |= dict.fromkeys(words("timestops", "phrase"), "stop")
     curly = {word.replace("'", "’"): kind for word, kind in classes.items()}
-    classes = curly | classes
-    return AhoCorasick(list(classes), matchkind=MatchKind.LeftmostLongest), tuple(classes.values())
+    classes = curly | classes | dict.fromkeys(numerals.digits(), _DIGIT)
+    automaton = AhoCorasick(
+        list(classes), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+    )
+    numbered = (i for i, word in enumerate(classes) if any(c.isdecimal() for c in word))
+    return automaton, tuple(classes.values()), frozenset(numbered)
+
+
+_DIGIT = "digit"
 
 
 def find_times(text: str) -> list[Timex]:
@@ -79,7 +87,8 @@ def find_times(text: str) -> list[Timex]:
     >>> [(t.text, t.value) for t in find_times("On Tuesday 40 left; in late May 2015 more came.")]
     [('On Tuesday', 'W2'), ('in late May 2015', 'late(2015-05)')]
     """
-    low = _lower(text)
+    # Phrases of time are read on over ends of lines.
+    low = lowered(text).replace("\n", " ")
     cores = join(low, list(_cores(low, text)))
     found: list[Timex] = []
     last: Core | None = None
@@ -105,7 +114,8 @@ def resolve(timex: Timex, dct: Dct, direction: Direction) -> Time | None:
     datetime.date(2017, 3, 9)
     """
     early = evaluate(timex.value, dct.earliest, direction)
-    late = evaluate(timex.value, dct.latest, direction)
+    known = dct.earliest == dct.latest
+    late = early if known else evaluate(timex.value, dct.latest, direction)
     if early is None or late is None:
         return None
     # "By 2015" begins on the day of publication until it is over, and then with 2015; "since
@@ -121,26 +131,21 @@ def resolve(timex: Timex, dct: Dct, direction: Direction) -> Time | None:
     return Time(timex.text, start, end)
 
 
-def _lower(text: str) -> str:
-    """Lower case with line ends as spaces, every character where it was."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.replace("\n", " ")
-
-
 def _cores(low: str, text: str) -> Iterator[Core]:
     """What names days by itself, in order and apart from each other."""
-    automaton, classes = _triggers()
-    found = [
-        core
-        for index, start, end in automaton.find_matches_as_indexes(low)
-        if _stands_alone(low, start, end, classes[index])
-        and (core := _read(classes[index], low, text, (start, end)))
-    ]
-    found += [
-        core for match in timecores.NUMERIC.finditer(low) if (core := timecores.numeric(match))
-    ]
+    automaton, classes, numbered = _triggers()
+    found: list[Core] = []
+    digits: list[int] = []
+    for index, start, end in automaton.find_matches_as_indexes(low):
+        kind = classes[index]
+        if index in numbered:
+            digits += [at for at in range(start, end) if low[at].isdecimal()]
+        if kind == _DIGIT or not _stands_alone(low, start, end, kind):
+            continue
+        core = _read(kind, low, text, (start, end))
+        if core is not None:
+            found.append(core)
+    found += timecores.in_figures(low, digits)
     end = 0
     for core in sorted(found, key=lambda c: (c.start, -c.end)):
         if core.start >= end:

@@ -59,6 +59,31 @@ def _left() -> re.Pattern[str]:
     )
 
 
+_LEFT_REACH = 56
+_COUNTED = re.compile(r"\d+(?:\.\d)?")
+
+
+def _said_before(low: str, start: int) -> re.Match[str] | None:
+    """What stands before a unit, looked for no further back than words of such phrases reach."""
+    known, begin = _left_words(), start + 1
+    window = low[max(0, start - _LEFT_REACH) : start]
+    for word in reversed(window.replace("-", " ").split(" ")):
+        begin -= len(word) + 1
+        # A sign may be joined to the first word of a phrase, and to nothing behind it.
+        if word not in known and not _COUNTED.fullmatch(word):
+            break
+    return _left().search(low, min(begin, start), start)
+
+
+@cache
+def _left_words() -> frozenset[str]:
+    """Every word that `_left` may take, and the empty one between two signs."""
+    counts = timewords.values("number")
+    phrases = "|".join((_PREPOSITION, _EXTENT, _FRAME, _MORE, _LESS, _ABOUT, *counts))
+    others = {"", "the", "these", "this", "those", "or", "so", "more", "two", "three"}
+    return frozenset({*re.split(r"[ |-]", phrases), *others, "and", "a", "half"})
+
+
 def unit(low: str, _: str, start: int, end: int) -> Core | None:
     """Whatever a unit of time and the words before and behind it say together."""
     plural = low.startswith("s", end)
@@ -68,7 +93,7 @@ def unit(low: str, _: str, start: int, end: int) -> Core | None:
         return gone_on
     if low[stop : stop + 1].isalnum() or low.startswith("-", stop):
         return None
-    left = _left().search(low, max(0, start - 56), start)
+    left = _said_before(low, start)
     if left is None or left["join"] == "-" or (left["count"] and left["join"] is None):
         return None
     begin = left.start("all")
@@ -93,7 +118,7 @@ def _gone_on(low: str, where: tuple[int, int], letter: str) -> Core | None:
     """For how long something has gone on: "a 12-year-old war", "the past five years of war"."""
     start, stop = where
     lasting = _lasting().match(low, stop) if letter in "DWMYX" else None
-    left = _left().search(low, max(0, start - 56), start) if lasting else None
+    left = _said_before(low, start) if lasting else None
     if lasting is None or left is None:
         return None
     recent = left["count"] and left["frame"] in {"past", "last"} and left["join"] == " "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from functools import lru_cache
@@ -79,6 +79,32 @@ def recurring(name: str, year: int) -> Window | None:
     return Window(day, day) if day else None
 
 
+@lru_cache(maxsize=4096)
+def _atom(name: str) -> tuple[str, str, int]:
+    """Of which kind an atom is, what it says, and its steps; no kind where it is none."""
+    found = _ATOM.fullmatch(name)
+    if found is None:
+        return "", "", 0
+    if found["deictic"]:
+        return "deictic", found["deictic"], int(found["steps"])
+    kind = found.lastgroup or ""
+    return kind, found[kind], 0
+
+
+_NEAREST = 3
+
+
+def _in_years(node: Node, years: Iterable[int]) -> Iterator[Window]:
+    """What a yearless time names in each of some years, where it has such a day."""
+    if node.name != "on":
+        yield from filter(None, (recurring(node.name[2:], year) for year in years))
+        return
+    weekday, inner = node.arguments
+    for window in filter(None, (recurring(inner.name[2:], year) for year in years)):
+        if window.start and window.start.isoweekday() == int(weekday.name[1]):
+            yield window
+
+
 class _Reader:
     def __init__(self, anchor: date | None) -> None:
         self.anchor = anchor
@@ -86,17 +112,14 @@ class _Reader:
     def read(self, node: Node, direction: Direction) -> Window | None:
         if node.arguments:
             return _FUNCTIONS[node.name](self, node.arguments, direction)
-        found = _ATOM.fullmatch(node.name)
-        if found is None:
-            return None
-        kind = "deictic" if found["deictic"] else found.lastgroup or ""
+        kind, said, steps = _atom(node.name)
         if kind in {"recurring", "weekday"}:
             return self._pick(node, direction)
         if kind == "deictic":
-            return self._deictic(found["deictic"], int(found["steps"]), direction)
+            return self._deictic(said, steps, direction)
         if kind == "night":
             return self._around(-1, 0)
-        return _absolute(kind, found[kind])
+        return _absolute(kind, said) if kind else None
 
     def _deictic(self, unit: str, steps: int, direction: Direction) -> Window | None:
         if self.anchor is None:
@@ -116,26 +139,29 @@ class _Reader:
             ahead = (int(node.name[1]) - self.anchor.isoweekday()) % 7
             days = (periods.shift(self.anchor, ahead + 7 * k) for k in range(-3, 3))
             return [Window(day, day) for day in days if day]
-        years = range(self.anchor.year - YEARS_AROUND, self.anchor.year + YEARS_AROUND + 1)
-        if node.name == "on":
-            weekday, inner = node.arguments
-            found = (recurring(inner.name[2:], year) for year in years)
-            return [
-                w for w in found if w and w.start and w.start.isoweekday() == int(weekday.name[1])
-            ]
-        return [w for w in (recurring(node.name[2:], year) for year in years) if w]
+        year = self.anchor.year
+        return list(_in_years(node, range(year - YEARS_AROUND, year + YEARS_AROUND + 1)))
 
     def _pick(self, node: Node, direction: Direction) -> Window | None:
         """The nearest such time in the direction that the words look."""
-        if self.anchor is None:
+        anchor = self.anchor
+        if anchor is None:
             return OPEN
-        found = self._candidates(node)
-        if direction == "past":
-            return _last(w for w in found if w.start and w.start <= self.anchor)
-        if direction == "future":
-            return _first(w for w in found if w.end and w.end >= self.anchor)
         if node.name.startswith("W"):
-            return self._pick(node, "past")
+            ahead = (int(node.name[1]) - anchor.isoweekday()) % 7
+            day = periods.shift(anchor, ahead if direction == "future" or not ahead else ahead - 7)
+            return Window(day, day) if day else None
+        # What begins in a year reaches into the next one at most.
+        year = anchor.year
+        if direction == "past":
+            past = _in_years(node, range(year, year - YEARS_AROUND - 1, -1))
+            return next((w for w in past if w.start and w.start <= anchor), None)
+        if direction == "future":
+            future = _in_years(node, range(year - 1, year + YEARS_AROUND + 1))
+            return next((w for w in future if w.end and w.end >= anchor), None)
+        found = list(_in_years(node, range(year - 1, year + 2)))
+        # Not every year has such a day: February 29, or a date on its weekday.
+        found = found if len(found) == _NEAREST else self._candidates(node)
         return min(found, key=self._distance, default=None)
 
     def _distance(self, window: Window) -> int:

@@ -36,8 +36,12 @@ def phrases() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def longest_phrase() -> int:
-    return max(map(len, phrases()))
+def longest_with_last() -> dict[str, int]:
+    """How many words the longest phrase has that ends in a word."""
+    found: dict[str, int] = {}
+    for phrase in phrases():
+        found[phrase[-1]] = max(found.get(phrase[-1], 0), len(phrase))
+    return found
 
 
 def count(words: str) -> tuple[float, float] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ def time_of(
             continue
         if not can_date(sentence.tokens, when, anchors, action, status):
             continue
-        cost = min(looseness(sentence.tokens, anchor, when) for anchor in anchors)
+        cost = min(looseness(sentence, anchor, when) for anchor in anchors)
         if cost <= _TOO_LATE:
             options.append((cost, when.start, timex))
     return min(options, default=(0, 0, None), key=lambda o: (o[0], o[1]))[2]
@@ -104,22 +105,33 @@ def taken_up(tokens: Sequence[Token]) -> set[str]:
     }
 
 
-def looseness(tokens: Sequence[Token], anchor: int, when: When) -> float:
+def looseness(sentence: Sentence, anchor: int, when: When) -> float:
     """How loosely a time hangs on a word: distance, and what stands between."""
+    tokens = sentence.tokens
     ahead = when.start < anchor
-    low, high = (when.end, anchor) if ahead else (anchor + 1, when.start)
-    asides = [range(*aside) for aside in _asides(tokens)]
+    between: Sequence[int] = range(when.end, anchor) if ahead else range(anchor + 1, when.start)
+    asides = [range(*aside) for aside in _asides(tokens)] if _has_asides(sentence) else []
     skipped = {k for a in asides if anchor not in a and when.start not in a for k in a}
-    between = [k for k in range(low, high) if k not in skipped]
+    if skipped:
+        between = [k for k in between if k not in skipped]
     cost = float(len(between))
     fronted = when.start < 2 and when.end < len(tokens) and tokens[when.end].text == ","
     if fronted:
         cost = min(cost, _FRONTED)
-    cost += sum(_barrier(tokens, k) for k in between)
+    barring = _barring()
+    for k in between:
+        word = tokens[k].lower
+        if word in barring or word[0].isdigit() or word.endswith("ing"):
+            cost += _barrier(tokens, k)
     if ahead and any(tokens[k].lower in {"and", ","} for k in between):
         cost += _NEXT_PART
     apart = any((anchor in a) != (when.start in a) for a in asides)
     return cost + _OTHER_HALF * apart
+
+
+def _has_asides(sentence: Sentence) -> bool:
+    """Whether a sentence may tell something by the way: a cheap test before it is looked for."""
+    return "(" in sentence.words or not sentence.words.isdisjoint(_RELATIVES)
 
 
 def _asides(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -133,6 +145,12 @@ def _asides(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             end = next((j for j in rest if tokens[j].text in closers), len(tokens))
             found.append((k, end))
     return found
+
+
+@cache
+def _barring() -> frozenset[str]:
+    """The words and signs that may be a barrier; else numbers are, and words in "-ing"."""
+    return wordset("contrasts", "clause_openers") | _PARTING | {".", "…", "and"}
 
 
 def _barrier(tokens: Sequence[Token], k: int) -> float:

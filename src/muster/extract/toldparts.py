@@ -78,8 +78,9 @@ def _is_breakdown(toll: _Count, run: Sequence[_Count]) -> bool:
 
 
 def _counts(sentences: Sequence[Sentence], quantities: Within[QuantityMention]) -> Iterator[_Count]:
+    fates = wordset("fate_of_killed", "fate_of_wounded")
     for number, sentence in enumerate(sentences):
-        if sentence.words.isdisjoint(wordset("fate_of_killed", "fate_of_wounded")):
+        if sentence.words.isdisjoint(fates):
             continue
         if not sentence.words.isdisjoint(_OTHER_COUNTS):
             continue
@@ -96,10 +97,11 @@ def _counts(sentences: Sequence[Sentence], quantities: Within[QuantityMention]) 
 def _fate(sentence: Sentence, start: int) -> str:
     """Which fate the nearest word tells."""
     at = sentence.token_at(start)
-    told = {
-        abs(i - at): name
-        for i, token in enumerate(sentence.tokens)
-        for name in ("killed", "wounded")
-        if token.lower in wordset(f"fate_of_{name}")
-    }
+    killed, wounded = wordset("fate_of_killed"), wordset("fate_of_wounded")
+    told: dict[int, str] = {}
+    for i, token in enumerate(sentence.tokens):
+        if token.lower in killed:
+            told[abs(i - at)] = "killed"
+        if token.lower in wounded:
+            told[abs(i - at)] = "wounded"
     return told[min(told)]

@@ -100,10 +100,10 @@ def _signalling() -> frozenset[str]:
 
 def may_name_units(said: frozenset[str]) -> bool:
     """Whether the words of a sentence may name a formation: a cheap test before the search."""
-    if said.isdisjoint(_signalling()):
+    hits = said & _signalling()
+    if not hits:
         return False
     signs = _signs()
-    hits = signs.keys() & said
     return any(phrase <= said for word in hits for phrase in signs[word])
 
 
