@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from struct import unpack
 from typing import ClassVar, NamedTuple, TypeVar
 
 from muster.lexicon import rows
@@ -84,41 +85,65 @@ def ranks_in_groups(scored: Sequence[tuple[Hashable, int]]) -> list[int]:
 
 
 class Verdict(NamedTuple):
-    """The choice that the signs speak for, the next best one, and the signs that were weighed."""
+    """The choice that the signs speak for, and the signs that were weighed in `data/NAME.tsv`."""
 
     first: str
-    second: str
-    choices: tuple[str, ...]
-    heard: tuple[tuple[str, tuple[int, ...]], ...]
+    name: str
+    signs: tuple[str, ...]
+
+    @property
+    def second(self) -> str:
+        """The next best choice."""
+        table = _table(self.name)
+        sums = table.sums(self.signs)
+        return min((-n, choice) for n, choice in zip(sums, table.choices, strict=True) if choice != self.first)[1]
 
     @property
     def decisive(self) -> tuple[Weight, ...]:
         """The signs that speak loudest for the choice against the next best one."""
-        first, second = self.choices.index(self.first), self.choices.index(self.second)
-        return loudest(Weight(sign, given[first] - given[second]) for sign, given in self.heard)
+        table = _table(self.name)
+        first, second = table.choices.index(self.first), table.choices.index(self.second)
+        given = ((sign, table.sums((sign,))) for sign in self.signs if sign in table.weights)
+        return loudest(Weight(sign, sums[first] - sums[second]) for sign, sums in given)
+
+
+# So many bits hold the sum of all weights of one choice, with its sign.
+_WIDTH = 32
 
 
 class _Table(NamedTuple):
-    """All choices in order, and for each sign what it weighs for each of them."""
+    """All choices in order, and for each sign what it weighs for each of them.
+
+    The weights of a sign are one number, `_WIDTH` bits for each choice: signs are many, and one
+    addition then adds what they weigh for all choices. `zero` keeps every choice above nought.
+    """
 
     choices: tuple[str, ...]
-    weights: dict[str, tuple[int, ...]]
+    weights: dict[str, int]
+    zero: int
+
+    def sums(self, signs: Iterable[str]) -> tuple[int, ...]:
+        """What signs weigh together for each choice, all of them too much by the same."""
+        packed = sum(filter(None, map(self.weights.get, signs)), self.zero)
+        count = len(self.choices)
+        return unpack(f"<{count}I", packed.to_bytes(count * _WIDTH // 8, "little"))
 
 
 @cache
 def _table(name: str) -> _Table:
-    found: dict[str, dict[str, int]] = {}
-    for sign, choice, hundredths in rows(name):
-        found.setdefault(sign, {})[choice] = int(hundredths)
-    choices = tuple(sorted({choice for given in found.values() for choice in given}))
-    dense = {sign: tuple(given.get(c, 0) for c in choices) for sign, given in found.items()}
-    return _Table(choices, dense)
+    found = list(rows(name))
+    choices = tuple(sorted({choice for _, choice, _ in found}))
+    lowest = {choice: _WIDTH * number for number, choice in enumerate(choices)}
+    weights: defaultdict[str, int] = defaultdict(int)
+    for sign, choice, hundredths in found:
+        weights[sign] += int(hundredths) << lowest[choice]
+    half = 1 << (_WIDTH - 1)
+    return _Table(choices, dict(weights), sum(half << bit for bit in lowest.values()))
 
 
-def heaviest(name: str, signs: Collection[str]) -> Verdict:
+def heaviest(name: str, signs: Sequence[str]) -> Verdict:
     """What the weights of `data/NAME.tsv`, one for each sign and choice, make of some signs."""
-    choices, weights = _table(name)
-    heard = [(sign, given) for sign in (ALWAYS, *signs) if (given := weights.get(sign))]
-    sums = [sum(column) for column in zip(*(given for _, given in heard), strict=True)]
-    first, second = sorted(range(len(choices)), key=lambda c: (-sums[c], choices[c]))[:2]
-    return Verdict(choices[first], choices[second], choices, tuple(heard))
+    table, weighed = _table(name), (ALWAYS, *signs)
+    sums = table.sums(weighed)
+    # The choices are in order, and of those that weigh the same the first is taken.
+    return Verdict(table.choices[sums.index(max(sums))], name, weighed)
