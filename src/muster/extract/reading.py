@@ -6,18 +6,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from muster.documents.sentences import split_sentences
 from muster.documents.wrapping import flowing
 from muster.extract.actors import ActorMention, find_actors
 from muster.extract.grammar import Token, nouns, tokenize
 from muster.extract.places import PlaceMention, find_places
+from muster.extract.pointing import find_pointing
 from muster.extract.spots import Spot, find_spots
 from muster.extract.times import find_times
 from muster.extract.villages import find_villages
 from muster.lexicon import wordset
 from muster.model import Document, Span, Timex
+
+if TYPE_CHECKING:
+    from muster.extract.where import PlaceOption
 
 
 class _Mention(Protocol):
@@ -74,6 +78,21 @@ class Sentence:
     @cached_property
     def asides(self) -> dict[Hashable, str | None]:
         """The rule by which a figure of the sentence says nothing, where it was asked for."""
+        return {}
+
+    @cached_property
+    def pointing(self) -> dict[int, str]:
+        """The words that point back to a place, with the kind of place that they mean."""
+        return find_pointing(self)
+
+    @cached_property
+    def links(self) -> dict[int, str]:
+        """The prepositions that govern its tokens, as far as they were asked for."""
+        return {}
+
+    @cached_property
+    def named(self) -> dict[Hashable, list[PlaceOption]]:
+        """The places that it names for a figure, where that was asked for."""
         return {}
 
     @cached_property

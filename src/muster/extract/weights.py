@@ -96,7 +96,11 @@ class Verdict(NamedTuple):
         """The next best choice."""
         table = _table(self.name)
         sums = table.sums(self.signs)
-        return min((-n, choice) for n, choice in zip(sums, table.choices, strict=True) if choice != self.first)[1]
+        return min(
+            (-n, choice)
+            for n, choice in zip(sums, table.choices, strict=True)
+            if choice != self.first
+        )[1]
 
     @property
     def decisive(self) -> tuple[Weight, ...]:
