@@ -128,10 +128,10 @@ class Memory:
         last = bisect_right(self.ahead, self.sentence, key=lambda heard: heard.sentence)
         self.heard += self.ahead[first:last]
 
-    def opens_paragraph(self, places: tuple[Place, ...]) -> bool:
-        """Whether these places are the first that this paragraph has named before now."""
+    def heading_paragraph(self) -> tuple[Place, ...]:
+        """The first places that this paragraph has named before now."""
         first = bisect_left(self.heard, self.paragraph, key=lambda heard: heard.sentence)
-        return first < len(self.heard) and self.heard[first].places == places
+        return self.heard[first].places if first < len(self.heard) else ()
 
     def act(self, weighed: Iterable[tuple[str, float]]) -> None:
         """Take in who acted in one sentence, and how plainly with forces."""

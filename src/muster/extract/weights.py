@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, wraps
 from struct import unpack
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import ClassVar, NamedTuple, ParamSpec, TypeVar, cast
 
 from muster.lexicon import rows
 
 W = TypeVar("W", bound="Weighed")
+P = ParamSpec("P")
 
 ALWAYS = "always"
 _MOST_SIGNS = 6
+_MOST_BUNDLES = 1 << 12
 
 
 class Weight(NamedTuple):
@@ -43,6 +45,42 @@ def _hundredths(name: str) -> dict[str, int]:
     return {sign: int(hundredths) for sign, hundredths in rows(name)}
 
 
+class Bundle(NamedTuple):
+    """Signs that one question of an option gives, each once, and what they weigh together."""
+
+    signs: tuple[str, ...]
+    hundredths: int
+
+
+def bundled(name: str) -> Callable[[Callable[P, Iterable[str]]], Callable[P, Bundle]]:
+    """Makes a function tell its signs as a bundle that `data/NAME.tsv` has weighed.
+
+    Signs are of classes of words and of small numbers: all texts give the same few bundles, and
+    each is put into words and weighed the first time that it comes up.
+    """
+
+    def decorate(find: Callable[P, Iterable[str]]) -> Callable[P, Bundle]:
+        def bundle(*args: P.args, **kwargs: P.kwargs) -> Bundle:
+            signs = tuple(dict.fromkeys(find(*args, **kwargs)))
+            return Bundle(signs, _weigh(name, signs))
+
+        return cast(Callable[P, Bundle], lru_cache(_MOST_BUNDLES)(wraps(find)(bundle)))
+
+    return decorate
+
+
+def _weigh(name: str, signs: Iterable[str]) -> int:
+    return sum(filter(None, map(_hundredths(name).get, signs)))
+
+
+def contrast(name: str, own: Collection[str], others: Collection[str]) -> tuple[Weight, ...]:
+    """The signs that speak loudest for one option against another: its own, and those it lacks."""
+    weights = _hundredths(name)
+    had = (Weight(sign, weights.get(sign, 0)) for sign in own if sign not in others)
+    lacking = (Weight(f"not {s}", -weights.get(s, 0)) for s in others if s not in own)
+    return loudest((*had, *lacking))
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """An option of a choice with its signs, which `data/TABLE.tsv` weighs."""
@@ -53,14 +91,11 @@ class Weighed:
     @property
     def hundredths(self) -> int:
         """What its signs weigh together."""
-        return sum(filter(None, map(_hundredths(self.table).get, self.signs)))
+        return _weigh(self.table, self.signs)
 
     def against(self, other: Weighed) -> tuple[Weight, ...]:
         """The signs that speak loudest for this option: its own, and those it lacks."""
-        weights, own, others = _hundredths(self.table), self.signs, other.signs
-        had = (Weight(sign, weights.get(sign, 0)) for sign in own if sign not in others)
-        lacking = (Weight(f"not {s}", -weights.get(s, 0)) for s in others if s not in own)
-        return loudest((*had, *lacking))
+        return contrast(self.table, self.signs, other.signs)
 
 
 def ranked(options: Iterable[W]) -> list[W]:
