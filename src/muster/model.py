@@ -130,8 +130,7 @@ class Quantity:
         return f"{self.low:,} to {self.high:,}"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place by its common English name; `country` is ISO 3166 alpha-2, None for regions."""
 
     name: str
