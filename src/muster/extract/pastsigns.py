@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from muster.extract.placesigns import Setting
     from muster.extract.sites import Site
 
-_AGES = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (8, "8"))
+# By how many sentences back.
+_AGES = ("0", "1", "2", "4", "4", "8", "8", "8", "8")
 _OPENING = 1
 _MOST = 3
 _weighed = bundled("place_weights")
@@ -42,14 +43,13 @@ def of_history(setting: Setting, site: Site, mode: str) -> list[Bundle]:
 
 
 def _of_heard(now: int, heard: Sequence[Heard], mode: str) -> Bundle:
-    placed = next((h for h in heard if h.weight >= LOCATED), None)
-    return _heard(
-        _age(now - heard[0].sentence),
-        _age(now - placed.sentence) if placed else "never",
-        min(len(heard), _MOST),
-        "title" if any(h.weight == TITLE for h in heard) else "",
-        mode,
-    )
+    placed, title = "never", ""
+    for sentence, weight, *_ in heard:
+        if placed == "never" and weight >= LOCATED:
+            placed = _age(now - sentence)
+        if weight == TITLE:
+            title = "title"
+    return _heard(_age(now - heard[0].sentence), placed, min(len(heard), _MOST), title, mode)
 
 
 @_weighed
@@ -107,7 +107,7 @@ def _mission(mode: str) -> Iterator[str]:
 
 
 def _age(sentences: int) -> str:
-    return next((name for limit, name in _AGES if sentences <= limit), "more")
+    return _AGES[sentences] if sentences < len(_AGES) else "more"
 
 
 def _mentions(memory: Memory, site: Site, heading: tuple[Place, ...]) -> tuple[str, ...]:
@@ -139,16 +139,21 @@ def _paragraphs(mentions: tuple[str, ...], kind: Kind, mode: str) -> Iterator[st
 
 def of_home(setting: Setting, site: Site, mode: str) -> list[Bundle]:
     """Whether the actor is at home at a site, or somebody acts under its name."""
-    home, actor, places = setting.home, setting.asked.actor, site.places
-    found = []
-    if home is not None and any(place.country == home for place in places):
+    home, actor, memory, found = setting.home, setting.asked.actor, setting.memory, []
+    at_home = own = here = before = False
+    for name, country in site.places:
+        at_home = at_home or country == home
+        own = own or name == actor
+        here = here or name in setting.acting
+        before = before or name in memory.acting
+    if home is not None and at_home:
         link = (site.options[0].link or "no link") if site.options else ""
         found.append(_home(link, setting.kind, mode))
-    if any(place.name == actor for place in places):
+    if own:
         found.append(_actor())
-    if any(place.name in setting.acting for place in places):
+    if here:
         found.append(_acts_here(setting.kind, mode))
-    elif any(place.name in setting.memory.acting for place in places):
+    elif before:
         found.append(_acts(mode))
     return found
 
