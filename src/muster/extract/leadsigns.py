@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from muster.extract.grammar import (
     BREAKS,
@@ -162,20 +162,35 @@ def _class_of(asked: Asked, i: int) -> str:
         return "edge"
     if figure.first <= i < figure.last:
         return "figure"
-    word = tokens[i].lower
-    named = next((name for words, name in _SETS[:2] if word in wordset(words)), None)
-    if named:
-        return named
+    word = _classed(tokens[i].lower)
+    if word.first:
+        return word.first
     if governor is not None and governor.index == i:
         return "governor"
-    kinds = {form.action.kind for form in verb_forms().get(word, ())}
-    if kinds:
-        return "own verb" if asked.action.kind in kinds else "other verb"
-    kinds = {action.kind for action in action_nouns().get(word, ())}
-    if kinds:
-        return "own noun" if asked.action.kind in kinds else "other noun"
-    named = next((name for words, name in _SETS[2:] if word in wordset(words)), None)
-    return named or nouns().get(word) or _shape_of(asked, i)
+    if word.verbs:
+        return "own verb" if asked.action.kind in word.verbs else "other verb"
+    if word.nouns:
+        return "own noun" if asked.action.kind in word.nouns else "other noun"
+    return word.last or _shape_of(asked, i)
+
+
+class _Classed(NamedTuple):
+    """The classes of a word: those that count before what it does, that, and all others."""
+
+    first: str | None
+    verbs: frozenset[Kind]
+    nouns: frozenset[Kind]
+    last: str | None
+
+
+@lru_cache(maxsize=1 << 13)
+def _classed(word: str) -> _Classed:
+    return _Classed(
+        next((name for words, name in _SETS[:2] if word in wordset(words)), None),
+        frozenset(form.action.kind for form in verb_forms().get(word, ())),
+        frozenset(action.kind for action in action_nouns().get(word, ())),
+        next((name for words, name in _SETS[2:] if word in wordset(words)), nouns().get(word)),
+    )
 
 
 def _shape_of(asked: Asked, i: int) -> str:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from muster.extract.decided import MOVEMENTS, Action
 from muster.extract.figures import Figure
 from muster.extract.leadsigns import of_neighbours, of_pointing, of_words, pointing_word
+from muster.extract.memory import ranks
 from muster.extract.pastsigns import of_history, of_home
 from muster.extract.scene import Scene
-from muster.extract.sites import Site, ranks
+from muster.extract.sites import Site
 from muster.extract.weights import Bundle, bundled
 from muster.model import Kind, Place
 
@@ -48,7 +49,6 @@ class Setting:
         self.home = memory.countries.get(asked.actor) if asked.actor else None
         self.acting = {actor.name for actor in asked.scene.sentence.actors}
         self.standing = ranks(memory.standing(asked.actor, lost=lost))
-        self.whole = ranks(memory.whole)
         self.known = memory.figures.get((quantity.low, quantity.high))
         self.heading = memory.heading_paragraph()
         self.modes = [_mode(site) for site in sites]
@@ -74,7 +74,7 @@ def _of_site(setting: Setting, site: Site, mode: str, rank: int | None) -> list[
     standing = setting.standing.get(country)
     named, located = setting.memory.named.get(site.places, (0, 0))
     return [
-        _ranks(_least(rank), _least(standing), _least(setting.whole.get(country)), mode),
+        _ranks(_least(rank), _least(standing), _least(setting.memory.ranks.get(country)), mode),
         _sorts(_sort(site), min(len(site.places), _MOST), kind, mode),
         _names(min(named, _OFTEN), min(located, _MOST), mode),
         *_of_rule(setting.asked, site.places),

@@ -113,4 +113,4 @@ def _only_sends(asked: Asked, site: Site) -> bool:
 
 def countries_of(places: Sequence[Place]) -> frozenset[str]:
     """The countries of an answer; what lies in none, such as a sea, counts by its name."""
-    return frozenset(place.country or place.name for place in places)
+    return frozenset([place.country or place.name for place in places])

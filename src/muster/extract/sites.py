@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
@@ -130,21 +130,15 @@ class _Sites:
                     return
 
 
-def _countries(known: dict[tuple[Place, ...], Site]) -> Iterator[Site]:
+def _countries(known: dict[tuple[Place, ...], Site]) -> Iterable[Site]:
     """The countries around the towns and provinces that the text names."""
     new: dict[str, Site] = {}
     named = {s.places[0].country for s in known.values() if s.kind == "country"}
     for site in known.values():
         code = site.places[0].country
-        if site.kind == "country" or len(site.places) > 1 or code is None or code in named:
+        if code is None or code in named or code in new or site.kind == "country":
             continue
-        name = country_name(code)
-        if name and code not in new and (Place(name, code),) not in known:
+        name = country_name(code) if len(site.places) == 1 else None
+        if name and (Place(name, code),) not in known:
             new[code] = Site((Place(name, code),), "country", around=True)
-    return iter(new.values())
-
-
-def ranks(scores: dict[str, float]) -> dict[str, int]:
-    """The place of each key in the order of its score, 1 for the highest."""
-    order = sorted([(-score, key) for key, score in scores.items()])
-    return {key: rank for rank, (_, key) in enumerate(order, 1)}
+    return new.values()

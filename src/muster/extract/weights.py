@@ -112,11 +112,12 @@ def ranks_in_groups(scored: Sequence[tuple[Hashable, int]]) -> list[int]:
     >>> ranks_in_groups([("Kuwait", 110), ("Iraq", 100), ("Iraq", 90)])
     [1, 2, 0]
     """
-    top = max(hundredths for _, hundredths in scored)
+    top = max([hundredths for _, hundredths in scored])
     odds: defaultdict[Hashable, float] = defaultdict(float)
     for group, hundredths in scored:
         odds[group] += math.exp((hundredths - top) / 100)
-    return sorted(range(len(scored)), key=lambda n: (-odds[scored[n][0]], -scored[n][1]))
+    order = [(-odds[group], -hundredths, n) for n, (group, hundredths) in enumerate(scored)]
+    return [n for *_, n in sorted(order)]
 
 
 class Verdict(NamedTuple):
