@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _REACH = 7
 _OUT = 2
 _MOST = 3
-_UNKNOWN = 4
 _weighed = bundled("place_weights")
 _SETS = (
     ("saying", "saying"),
@@ -214,19 +213,24 @@ def pointing_word(sites: Sequence[Site]) -> str | None:
     return min(found)[1] if found else None
 
 
-def of_pointing(setting: Setting, site: Site, mode: str, rank: int | None) -> Iterator[Bundle]:
+def of_pointing(setting: Setting, site: Site, mode: str) -> list[Bundle]:
     """How well a site fits the word that points; several may be meant, and rules guess one."""
     word, memory = setting.pointing, setting.memory
     if word is None:
-        return
-    yield _pointed_to(word, mode, site.kind or "told")
-    yield _pointed(word, f"standing {min(rank or _UNKNOWN, _MOST)}")
+        return []
+    found = [
+        _pointed_to(word, mode, site.kind or "told"),
+        _pointed(word, f"standing {setting.standing.get(site.country, _MOST)}"),
+    ]
     if site.told:
-        yield _pointed(word, f"told {'last' if site.told[0] is memory.facts[-1] else 'before'}")
+        last = "last" if site.told[0] is memory.facts[-1] else "before"
+        found.append(_pointed(word, f"told {last}"))
     if site.heard:
-        yield _pointed(word, f"heard {min(memory.sentence - site.heard[0].sentence, _MOST)}")
+        away = min(memory.sentence - site.heard[0].sentence, _MOST)
+        found.append(_pointed(word, f"heard {away}"))
     if setting.home is not None and setting.home == site.country:
-        yield _pointed(word, "home")
+        found.append(_pointed(word, "home"))
+    return found
 
 
 @_weighed

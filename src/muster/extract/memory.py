@@ -38,6 +38,7 @@ _BEARING = 2
 # For how many sentences a bare number can be of forces that were named, or that were moved.
 _NAMED_FOR = 1
 _MOVED_FOR = 3
+_LAST_RANK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +271,6 @@ def _is_a(heard: Heard, word: str) -> bool:
 
 
 def ranks(scores: Mapping[str, float]) -> dict[str, int]:
-    """The place of each key in the order of its score, 1 for the highest."""
+    """The place of each key in the order of its score: 1 for the highest, 3 for the third on."""
     order = sorted([(-score, key) for key, score in scores.items()])
-    return {key: rank for rank, (_, key) in enumerate(order, 1)}
+    return {key: min(rank, _LAST_RANK) for rank, (_, key) in enumerate(order, 1)}

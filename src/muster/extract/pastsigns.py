@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from muster.extract.decided import MOVEMENTS
-from muster.extract.memory import LOCATED, TITLE, Fact, Heard, Memory
+from muster.extract.memory import LOCATED, TITLE, Fact, Heard
 from muster.extract.weights import Bundle, bundled
-from muster.model import Kind, Place
+from muster.model import Kind
 
 if TYPE_CHECKING:
     from muster.extract.placesigns import Setting
@@ -24,13 +24,16 @@ _weighed = bundled("place_weights")
 def of_history(setting: Setting, site: Site, mode: str) -> list[Bundle]:
     """What the text told of a site before this figure, or will name behind it."""
     memory, kind = setting.memory, setting.kind
-    found = [_paragraphs(_mentions(memory, site, setting.heading), kind, mode)]
+    found = []
     if site.heard:
         found.append(_of_heard(memory.sentence, site.heard, mode))
+        found.append(_of_paragraphs(setting, site, mode))
     elif site.later is not None:
         found.append(_later(_age(site.later)))
     if site.told:
         found += _of_told(setting, site.told, mode)
+    else:
+        found.append(_untold(mode))
     known = setting.known
     if known is not None and known.places == site.places:
         found.append(_told_figure("alike" if known.kind == kind else "otherwise"))
@@ -74,6 +77,7 @@ def _of_told(setting: Setting, told: Sequence[Fact], mode: str) -> Iterator[Bund
     same = "same" if fact.actor == setting.asked.actor else "other"
     yield _told(last, _age(memory.sentence - fact.sentence), same, min(len(told), _MOST))
     yield _told_of(last, group, setting.kind, mode)
+    yield _told_in("this" if fact.sentence >= memory.paragraph else "other", mode)
 
 
 @_weighed
@@ -87,6 +91,16 @@ def _told(last: str, age: str, same: str, times: int) -> Iterator[str]:
 def _told_of(last: str, group: str, kind: Kind, mode: str) -> Iterator[str]:
     yield f"told {last} {mode}"
     yield f"told {last} {group} for {kind}"
+
+
+@_weighed
+def _told_in(paragraph: str, mode: str) -> Iterator[str]:
+    yield f"told in {paragraph} paragraph {mode}"
+
+
+@_weighed
+def _untold(mode: str) -> Iterator[str]:
+    yield f"not told {mode}"
 
 
 @_weighed
@@ -110,31 +124,25 @@ def _age(sentences: int) -> str:
     return _AGES[sentences] if sentences < len(_AGES) else "more"
 
 
-def _mentions(memory: Memory, site: Site, heading: tuple[Place, ...]) -> tuple[str, ...]:
-    """Whether this paragraph or the opening of the text named a site, or had a figure there."""
-    start, found = memory.paragraph, []
-    if site.heard:
-        found.append("this paragraph" if site.heard[0].sentence >= start else "other paragraph")
-        if site.heard[-1].sentence <= _OPENING:
-            found.append("in the opening")
-        if heading == site.places:
-            found.append("heads the paragraph")
-    if site.told:
-        here = site.told[0].sentence >= start
-        found.append(f"told in {'this' if here else 'other'} paragraph")
-    else:
-        found.append("not told")
-    return tuple(found)
+def _of_paragraphs(setting: Setting, site: Site, mode: str) -> Bundle:
+    """Whether this paragraph or the opening of the text named a site."""
+    heard = site.heard
+    named = "this" if heard[0].sentence >= setting.memory.paragraph else "other"
+    opened = "opening" if heard[-1].sentence <= _OPENING else ""
+    heads = "heads" if setting.heading == site.places else ""
+    return _paragraphs(named, opened, heads, setting.kind, mode)
 
 
 @_weighed
-def _paragraphs(mentions: tuple[str, ...], kind: Kind, mode: str) -> Iterator[str]:
-    for mention in mentions:
-        yield f"{mention} {mode}"
-    if "this paragraph" in mentions:
+def _paragraphs(named: str, opened: str, heads: str, kind: Kind, mode: str) -> Iterator[str]:
+    yield f"{named} paragraph {mode}"
+    if named == "this":
         yield f"{kind} this paragraph {mode}"
-    if "in the opening" in mentions:
-        yield f"in the opening {kind}"
+    if opened:
+        yield f"in the {opened} {mode}"
+        yield f"in the {opened} {kind}"
+    if heads:
+        yield f"{heads} the paragraph {mode}"
 
 
 def of_home(setting: Setting, site: Site, mode: str) -> list[Bundle]:

@@ -60,21 +60,21 @@ def signs_of_sites(asked: Asked, sites: Sequence[Site]) -> list[list[Bundle]]:
     """The signs of each site, and at the end those of no place at all; each sign stands once."""
     setting = Setting(asked, sites)
     ordered = sorted((s.options[0].cost, n) for n, s in enumerate(sites) if s.options)
-    order = {n: rank for rank, (_, n) in enumerate(ordered, 1)}
+    order = {n: min(rank, _MOST) for rank, (_, n) in enumerate(ordered, 1)}
     found = [
-        _of_site(setting, site, mode, order.get(number))
+        _of_site(setting, site, mode, order.get(number, "no"))
         for number, (site, mode) in enumerate(zip(sites, setting.modes, strict=True))
     ]
     return [*found, _of_nowhere(setting)]
 
 
-def _of_site(setting: Setting, site: Site, mode: str, rank: int | None) -> list[Bundle]:
+def _of_site(setting: Setting, site: Site, mode: str, rank: int | str) -> list[Bundle]:
     """All signs of one site."""
     kind, country, whole = setting.kind, site.country, site.kind == "country"
-    standing = setting.standing.get(country)
-    named, located = setting.memory.named.get(site.places, (0, 0))
+    memory, standing = setting.memory, setting.standing
+    named, located = memory.named.get(site.places, (0, 0))
     return [
-        _ranks(_least(rank), _least(standing), _least(setting.memory.ranks.get(country)), mode),
+        _ranks(rank, standing.get(country, "no"), memory.ranks.get(country, "no"), mode),
         _sorts(_sort(site), min(len(site.places), _MOST), kind, mode),
         _names(min(named, _OFTEN), min(located, _MOST), mode),
         *_of_rule(setting.asked, site.places),
@@ -82,12 +82,8 @@ def _of_site(setting: Setting, site: Site, mode: str, rank: int | None) -> list[
         *of_home(setting, site, mode),
         *(_of_options(setting.asked, site) if site.options else ()),
         *(_kin_of(whole, other, mode) for other in setting.kin.get((country, not whole), ())),
-        *(of_pointing(setting, site, mode, standing) if setting.pointing else ()),
+        *of_pointing(setting, site, mode),
     ]
-
-
-def _least(rank: int | None) -> str:
-    return "no" if rank is None else str(min(rank, _MOST))
 
 
 def _mode(site: Site) -> str:
@@ -109,7 +105,7 @@ def _sort(site: Site) -> str:
 
 
 @_weighed
-def _ranks(rank: str, standing: str, whole: str, mode: str) -> Iterator[str]:
+def _ranks(rank: int | str, standing: int | str, whole: int | str, mode: str) -> Iterator[str]:
     yield f"rank {rank}"
     yield f"standing {standing}"
     yield f"whole {whole} {mode}"

@@ -440,10 +440,11 @@ def _phrase_ends() -> frozenset[str]:
 
 def is_theatre(sentence: Sentence, spot: Spot) -> bool:
     """Whether a name says which war or mission is meant: "the Iraq war"."""
+    words = wordset("theatre_words")
+    if sentence.words.isdisjoint(words):
+        return False
     following = sentence.tokens[spot.end : spot.end + 2]
-    return any(
-        t.start >= spot.first.span.end and t.lower in wordset("theatre_words") for t in following
-    )
+    return any(t.start >= spot.first.span.end and t.lower in words for t in following)
 
 
 def located(sentence: Sentence) -> list[Spot]:
