@@ -6,6 +6,7 @@ classes of words and of what the rules have found, never of the names of places 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -175,7 +176,7 @@ def _nowhere(best: str, kind: Kind) -> Iterator[str]:
 def _of_options(asked: Asked, site: Site) -> Iterator[Bundle]:
     option, kind = site.options[0], asked.action.kind
     side = "behind" if option.at >= asked.figure.last else "before"
-    yield _cost(sum(option.cost >= limit for limit in _COSTS), min(len(site.options), 2))
+    yield _cost(bisect_right(_COSTS, option.cost), min(len(site.options), 2))
     yield _link(option.link or "no link", side, kind)
     if option.origin in _HERE:
         yield from of_words(asked, option, side)
