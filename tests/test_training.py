@@ -88,6 +88,17 @@ def test_a_site_shows_the_signs_that_speak_for_it_against_the_next() -> None:
         assert first.against(second)
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_sign_of_a_site_is_weighed_twice(path: Path) -> None:
+    for passage in list(read_passages(path))[::20]:
+        for step in read_steps(Document("a", passage.text, published=passage.published)):
+            if step.figure is None or step.told is None:
+                continue
+            found = (step.scene, step.figure, step.told.action, step.told.actor)
+            for site in weigh_sites(Asked(*found, *places_by_rule(*found))):
+                assert sum(len(bundle.signs) for bundle in site.bundles) == len(site.signs)
+
+
 def test_weights_of_actors_are_whole_hundredths_of_signs_that_name_nobody() -> None:
     weights = rows("actor_weights")
     assert all(int(hundredths) for _, hundredths in weights)

@@ -33,8 +33,8 @@ def _example(marked: MarkedFigure) -> Example:
     asked = Asked(scene, figure, action, actor, ruled, origin)
     sites = sites_of(asked)
     options = [
-        _option(signs, site.places if site else (), meant)
-        for site, signs in zip([*sites, None], signs_of_sites(asked, sites), strict=True)
+        _option([sign for b in bundles for sign in b.signs], site.places if site else (), meant)
+        for site, bundles in zip([*sites, None], signs_of_sites(asked, sites), strict=True)
     ]
     settled = is_decided(action, origin)
     return Example(tuple(options), _option((), ruled, meant), settled, marked.text)

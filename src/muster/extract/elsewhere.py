@@ -23,8 +23,7 @@ _LEAD = 5
 
 def is_elsewhere(sentence: Sentence, place: PlaceMention) -> bool:
     """Whether a name only says whence people hail, or where something is banned."""
-    said = ("hailing", "banned", "filing", "relating")
-    if all(sentence.words.isdisjoint(wordset(words)) for words in said):
+    if sentence.words.isdisjoint(wordset("hailing", "banned", "filing", "relating")):
         return False
     i = _before(sentence, sentence.token_at(place.span.start))
     tokens = sentence.tokens

@@ -7,8 +7,9 @@ sentence leaves them out takes them from here.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from muster.extract.decided import MOVEMENTS
@@ -28,6 +29,7 @@ _HOME = 0.2
 _HOME_TOWN = 0.5
 _TOWNS = frozenset({"city", "base", "camp"})
 _AREAS = frozenset({"province", "state", "region", "island", "continent", "water"})
+_LOCAL = _TOWNS | _AREAS
 _ACTOR_FADING = 0.85
 # A country that is only ever named as somebody who acts is seldom where things happen.
 _UNSURE = 0.5
@@ -36,6 +38,7 @@ _BEARING = 2
 # For how many sentences a bare number can be of forces that were named, or that were moved.
 _NAMED_FOR = 1
 _MOVED_FOR = 3
+_LAST_RANK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class Memory:
     headed: int = 0
     # Whether the time that begins at a character is behind or ahead: each is asked for often.
     directions: dict[int, str] = field(default_factory=dict)
+    stood: dict[Hashable, tuple[dict[str, float], dict[str, Heard]]] = field(default_factory=dict)
 
     def head(self, heading: str | None) -> None:
         """Take in which way the forces of this sentence move, if it says so."""
@@ -130,10 +134,10 @@ class Memory:
         last = bisect_right(self.ahead, self.sentence, key=lambda heard: heard.sentence)
         self.heard += self.ahead[first:last]
 
-    def opens_paragraph(self, places: tuple[Place, ...]) -> bool:
-        """Whether these places are the first that this paragraph has named before now."""
+    def heading_paragraph(self) -> tuple[Place, ...]:
+        """The first places that this paragraph has named before now."""
         first = bisect_left(self.heard, self.paragraph, key=lambda heard: heard.sentence)
-        return first < len(self.heard) and self.heard[first].places == places
+        return self.heard[first].places if first < len(self.heard) else ()
 
     def act(self, weighed: Iterable[tuple[str, float]]) -> None:
         """Take in who acted in one sentence, and how plainly with forces."""
@@ -165,7 +169,7 @@ class Memory:
             return latest[best].places
         # Nothing places the forces where they come from but a name of who sends them.
         if home is not None and latest.get(home) and latest[home].weight < TITLE:
-            del scores[home]
+            scores = {key: n for key, n in scores.items() if key != home}
         if not scores:
             return ()
         best = max(scores, key=lambda key: (scores[key], key))
@@ -179,16 +183,29 @@ class Memory:
         self, actor: str | None, *, lost: bool, pointed: bool
     ) -> tuple[dict[str, float], dict[str, Heard], str | None]:
         home = self.countries.get(actor) if actor and not lost else None
+        # The rules, the sites and the next figure of a sentence ask the same again.
+        asked = (self.sentence, len(self.heard), home, pointed)
+        known = self.stood.get(asked)
+        if known is None:
+            known = self.stood[asked] = self._stand(home, pointed=pointed)
+        return *known, home
+
+    def _stand(
+        self, home: str | None, *, pointed: bool
+    ) -> tuple[dict[str, float], dict[str, Heard]]:
+        """How much the talk is of each country or region, and where in it the latest was."""
         scores: dict[str, float] = {}
         latest: dict[str, Heard] = {}
+        fading, whole = (_POINTED, _POINTED_STANDING) if pointed else (_FADING, _STANDING)
         for heard in self.heard:
-            key, weight = heard.key, max(heard.weight, _POINTED_LEAST if pointed else 0.0)
-            standing = (_POINTED_STANDING if pointed else _STANDING) * self.whole.get(key, 0.0)
+            key, weight = heard.key, heard.weight
+            if pointed and weight < _POINTED_LEAST:
+                weight = _POINTED_LEAST
+            standing = whole * self.whole.get(key, 0.0)
             if home is not None and key == home:
-                local = heard.kind == "border" or (heard.kind in _TOWNS | _AREAS and not pointed)
+                local = heard.kind == "border" or (not pointed and heard.kind in _LOCAL)
                 weight *= _HOME_TOWN if local else _HOME
                 standing *= _HOME
-            fading = _POINTED if pointed else _FADING
             faded = weight * fading ** (self.sentence - heard.sentence)
             scores[key] = scores.get(key, standing) + faded
             if heard.weight >= LOCATED or key not in latest:
@@ -197,7 +214,12 @@ class Memory:
             scores = {
                 k: n * (1 if latest[k].weight >= TITLE else _UNSURE) for k, n in scores.items()
             }
-        return scores, latest, home
+        return scores, latest
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The countries and regions in the order in which the whole text speaks most of them."""
+        return ranks(self.whole)
 
     def meant(self, word: str, actor: str | None) -> tuple[Place, ...]:
         """The latest place that "the city", "the region" or "the border" can mean."""
@@ -248,3 +270,9 @@ def _is_a(heard: Heard, word: str) -> bool:
     if word == "area":
         return heard.kind in _AREAS
     return heard.kind == "country" and len(heard.places) == 1
+
+
+def ranks(scores: Mapping[str, float]) -> dict[str, int]:
+    """The place of each key in the order of its score: 1 for the highest, 3 for the third on."""
+    order = sorted([(-score, key) for key, score in scores.items()])
+    return {key: min(rank, _LAST_RANK) for rank, (_, key) in enumerate(order, 1)}

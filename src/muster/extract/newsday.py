@@ -22,6 +22,8 @@ from muster.extract.timing import When, is_of_the_telling, taken_up
 from muster.lexicon import wordset
 from muster.model import Dct, Timex
 
+_LOSSES = CASUALTIES | {"displaced"}
+_TOLD_AGAIN = HAPPENINGS | _LOSSES
 _LED_BY = 4
 _AHEAD, _BACK, _BEGUN_BACK, _GONE_ON = 4, 8, 2, 2
 _RECENT, _NAMED_RECENT = timedelta(8), timedelta(31)
@@ -37,10 +39,10 @@ _BEGUN = re.compile(r"\d{4}(?:-\d\d){0,2}|--\d\d(?:-\d\d)?|of\([^()]*\)|last\([^
 
 def time_elsewhere(scene: Scene, told: Told) -> Timex | None:
     """The time that other sentences give to what a figure tells, where its own gives none."""
-    if told.status != "done" or any(_own_times(scene, told)):
-        return None
     kind = told.action.kind
-    if kind in CASUALTIES | {"displaced"} and (begun := _of_what_goes_on(scene)):
+    if told.status != "done" or kind not in _TOLD_AGAIN or any(_own_times(scene, told)):
+        return None
+    if kind in _LOSSES and (begun := _of_what_goes_on(scene)):
         return begun
     if kind not in HAPPENINGS:
         return None
@@ -120,13 +122,13 @@ def _ahead(scene: Scene) -> Timex | None:
         sentence = scene.voices.sentence(number)
         if sentence is None:
             return None
+        harm = leads and bool(sentence.times) and _tells_of_harm(sentence)
         for timex in sentence.times:
             named = _named_with(sentence, timex) - wordset("lasting")
-            if not _is_a_day(scene, timex, _NAMED_RECENT if named else _RECENT):
+            if not harm and not (named and _points(sentence, timex)):
                 continue
-            if _is_telling(scene, number, timex):
-                continue
-            if (leads and _tells_of_harm(sentence)) or (named and _points(sentence, timex)):
+            day = _is_a_day(scene, timex, _NAMED_RECENT if named else _RECENT)
+            if day and not _is_telling(scene, number, timex):
                 return timex
     return None
 

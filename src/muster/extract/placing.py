@@ -12,8 +12,7 @@ rules alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
@@ -24,17 +23,17 @@ from muster.extract.placesigns import Asked, signs_of_sites
 from muster.extract.scene import Scene
 from muster.extract.settled import settled
 from muster.extract.sites import Site, find_sites
-from muster.extract.weights import Weighed, ranks_in_groups
+from muster.extract.weights import Bundle, Weight, contrast, ranks_in_groups
 from muster.extract.where import places_by_rule
 from muster.model import Place
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedSite(Weighed):
-    """A site, None for no place, with its signs."""
+class WeighedSite(NamedTuple):
+    """A site, None for no place, with its signs and what they weigh together."""
 
     site: Site | None
-    table: ClassVar[str] = "place_weights"
+    bundles: Sequence[Bundle]
+    hundredths: int
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -43,6 +42,14 @@ class WeighedSite(Weighed):
     @property
     def origin(self) -> str:
         return self.site.origin if self.site else "places:none"
+
+    @property
+    def signs(self) -> frozenset[str]:
+        return frozenset(sign for bundle in self.bundles for sign in bundle.signs)
+
+    def against(self, other: WeighedSite) -> tuple[Weight, ...]:
+        """The signs that speak loudest for this site: its own, and those it lacks."""
+        return contrast("place_weights", self.signs, other.signs)
 
 
 def places_of(
@@ -76,8 +83,10 @@ def is_decided(action: Action, origin: str) -> bool:
 def weigh_sites(asked: Asked) -> list[WeighedSite]:
     """The sites of a figure and no place at all, those of the likeliest country first."""
     sites = sites_of(asked)
-    signed = zip(signs_of_sites(asked, sites), [*sites, None], strict=True)
-    weighed = [WeighedSite(signs, site) for signs, site in signed]
+    weighed = [
+        WeighedSite(site, bundles, sum([bundle.hundredths for bundle in bundles]))
+        for site, bundles in zip([*sites, None], signs_of_sites(asked, sites), strict=True)
+    ]
     order = ranks_in_groups([(countries_of(w.places), w.hundredths) for w in weighed])
     return [weighed[n] for n in order]
 
@@ -104,4 +113,4 @@ def _only_sends(asked: Asked, site: Site) -> bool:
 
 def countries_of(places: Sequence[Place]) -> frozenset[str]:
     """The countries of an answer; what lies in none, such as a sea, counts by its name."""
-    return frozenset(place.country or place.name for place in places)
+    return frozenset([place.country or place.name for place in places])

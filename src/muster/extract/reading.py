@@ -5,20 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from muster.documents.sentences import split_sentences
 from muster.documents.wrapping import flowing
 from muster.extract.actors import ActorMention, find_actors
 from muster.extract.grammar import Token, nouns, tokenize
 from muster.extract.places import PlaceMention, find_places
+from muster.extract.pointing import find_pointing
 from muster.extract.spots import Spot, find_spots
 from muster.extract.times import find_times
 from muster.extract.villages import find_villages
 from muster.lexicon import wordset
 from muster.model import Document, Span, Timex
+
+if TYPE_CHECKING:
+    from muster.extract.where import PlaceOption
 
 
 class _Mention(Protocol):
@@ -46,8 +50,9 @@ class Sentence:
     """A sentence with all that was found in it.
 
     The names in `known` have answers by what was asked and where they begin; `asides` have the
-    rule by which a figure says nothing, where it was asked for; `names_forces` says whether any
-    word means people under arms; `spots` are the places, those that belong together as one.
+    rule by which a figure says nothing, `links` the prepositions that govern tokens and `named`
+    the places that are named for a figure, where they were asked for; `names_forces` says whether
+    any word means people under arms; `spots` are the places, those that belong together as one.
     """
 
     span: Span
@@ -59,6 +64,8 @@ class Sentence:
     words: frozenset[str] = field(init=False)
     known: dict[tuple[str, int], bool] = field(init=False, default_factory=dict)
     asides: dict[Hashable, str | None] = field(init=False, default_factory=dict)
+    links: dict[int, str] = field(init=False, default_factory=dict)
+    named: dict[Hashable, list[PlaceOption]] = field(init=False, default_factory=dict)
     names_forces: bool = field(init=False)
     spots: list[Spot] = field(init=False)
 
@@ -72,6 +79,11 @@ class Sentence:
         """Index of the token that holds or follows a character."""
         index = bisect_right(self._ends, start)
         return index if index < len(self._ends) else max(index - 1, 0)
+
+    @cached_property
+    def pointing(self) -> dict[int, str]:
+        """The words that point back to a place, with the kind of place that they mean."""
+        return find_pointing(self)
 
 
 @cache

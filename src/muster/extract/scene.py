@@ -46,4 +46,7 @@ class Scene:
 
     def is_voice(self, index: int) -> bool:
         """Whether a token belongs to the name of somebody who is credited."""
-        return any(credit.first <= index < credit.last for credit in self.credits)
+        for credit in self.voices.credits(self.number):
+            if credit.first <= index < credit.last:
+                return True
+        return False

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
-from muster.extract.memory import Fact, Heard
+from muster.extract.memory import Fact, Heard, Memory
 from muster.extract.scene import Scene
 from muster.extract.where import PlaceOption, place_options
 from muster.lexicon import table
@@ -17,6 +19,7 @@ from muster.model import Place
 
 _MOST_EARLIER = 8
 _MOST_LATER = 3
+_SENTENCE = attrgetter("sentence")
 
 
 @dataclass(slots=True)
@@ -26,7 +29,7 @@ class Site:
     `options` are the words of the sentence that name them or point to them, the closest first;
     `heard` are the sentences that named them before, `told` the figures that were there, the
     latest first in both; `later` is how many sentences on they are named first. They may be where
-    a `mission` under its own name is.
+    a `mission` under its own name is. By `country` the memory counts it.
     """
 
     places: tuple[Place, ...]
@@ -38,11 +41,10 @@ class Site:
     dateline: bool = False
     around: bool = False
     mission: bool = False
+    country: str = field(init=False)
 
-    @property
-    def country(self) -> str:
-        """The key by which the memory counts it."""
-        return self.places[0].country or self.places[0].name
+    def __post_init__(self) -> None:
+        self.country = self.places[0].country or self.places[0].name
 
     @property
     def origin(self) -> str:
@@ -68,19 +70,9 @@ def find_sites(scene: Scene, figure: Figure, action: Action, actor: str | None) 
     for fact in reversed(memory.facts):
         if fact.places:
             found.site(fact.places, "").told.append(fact)
-    earlier = 0
-    for heard in reversed(memory.heard):
-        earlier += heard.places not in found.known
-        if earlier <= _MOST_EARLIER:
-            found.site(heard.places, heard.kind).heard.append(heard)
-    later = (h for h in memory.ahead if h.sentence > memory.sentence)
-    new = 0
-    for heard in later:
-        fresh = heard.places not in found.known
-        new += fresh
-        if fresh and new <= _MOST_LATER:
-            found.site(heard.places, heard.kind).later = heard.sentence - memory.sentence
-    area = _areas().get(actor or "")
+    found.look_back(memory)
+    found.look_ahead(memory)
+    area = _areas().get(actor) if actor else None
     if area:
         found.site(area, "").mission = True
     for place in memory.dateline:
@@ -108,25 +100,45 @@ class _Sites:
         found = self.known.get(places)
         if found is None:
             found = self.known[places] = Site(places, kind)
-        found.kind = found.kind or kind
+        elif not found.kind:
+            found.kind = kind
         return found
 
+    def look_back(self, memory: Memory) -> None:
+        """Take in where sentences named sites before, and the sites that were named last."""
+        earlier = 0
+        for heard in reversed(memory.heard):
+            site = self.known.get(heard.places)
+            if site is None:
+                earlier += 1
+                if earlier > _MOST_EARLIER:
+                    return
+                site = self.site(heard.places, heard.kind)
+            elif not site.kind:
+                site.kind = heard.kind
+            site.heard.append(heard)
 
-def _countries(known: dict[tuple[Place, ...], Site]) -> Iterator[Site]:
+    def look_ahead(self, memory: Memory) -> None:
+        """Take in the sites that the text will name first."""
+        now, ahead, new = memory.sentence, memory.ahead, 0
+        for n in range(bisect_right(ahead, now, key=_SENTENCE), len(ahead)):
+            heard = ahead[n]
+            if heard.places not in self.known:
+                self.site(heard.places, heard.kind).later = heard.sentence - now
+                new += 1
+                if new == _MOST_LATER:
+                    return
+
+
+def _countries(known: dict[tuple[Place, ...], Site]) -> Iterable[Site]:
     """The countries around the towns and provinces that the text names."""
     new: dict[str, Site] = {}
     named = {s.places[0].country for s in known.values() if s.kind == "country"}
     for site in known.values():
         code = site.places[0].country
-        if site.kind == "country" or len(site.places) > 1 or code is None or code in named:
+        if code is None or code in named or code in new or site.kind == "country":
             continue
-        name = country_name(code)
-        if name and code not in new and (Place(name, code),) not in known:
+        name = country_name(code) if len(site.places) == 1 else None
+        if name and (Place(name, code),) not in known:
             new[code] = Site((Place(name, code),), "country", around=True)
-    return iter(new.values())
-
-
-def ranks(scores: dict[str, float]) -> dict[str, int]:
-    """The place of each key in the order of its score, 1 for the highest."""
-    order: Sequence[str] = sorted(scores, key=lambda key: (-scores[key], key))
-    return {key: rank for rank, key in enumerate(order, 1)}
+    return new.values()

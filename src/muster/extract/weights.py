@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import ClassVar, NamedTuple, TypeVar
+from functools import cache, lru_cache, wraps
+from struct import unpack
+from typing import ClassVar, NamedTuple, ParamSpec, TypeVar, cast
 
 from muster.lexicon import rows
 
 W = TypeVar("W", bound="Weighed")
+P = ParamSpec("P")
 
 ALWAYS = "always"
 _MOST_SIGNS = 6
+_MOST_BUNDLES = 1 << 12
 
 
 class Weight(NamedTuple):
@@ -42,6 +45,42 @@ def _hundredths(name: str) -> dict[str, int]:
     return {sign: int(hundredths) for sign, hundredths in rows(name)}
 
 
+class Bundle(NamedTuple):
+    """Signs that one question of an option gives, each once, and what they weigh together."""
+
+    signs: tuple[str, ...]
+    hundredths: int
+
+
+def bundled(name: str) -> Callable[[Callable[P, Iterable[str]]], Callable[P, Bundle]]:
+    """Makes a function tell its signs as a bundle that `data/NAME.tsv` has weighed.
+
+    Signs are of classes of words and of small numbers: all texts give the same few bundles, and
+    each is put into words and weighed the first time that it comes up.
+    """
+
+    def decorate(find: Callable[P, Iterable[str]]) -> Callable[P, Bundle]:
+        def bundle(*args: P.args, **kwargs: P.kwargs) -> Bundle:
+            signs = tuple(dict.fromkeys(find(*args, **kwargs)))
+            return Bundle(signs, _weigh(name, signs))
+
+        return cast(Callable[P, Bundle], lru_cache(_MOST_BUNDLES)(wraps(find)(bundle)))
+
+    return decorate
+
+
+def _weigh(name: str, signs: Iterable[str]) -> int:
+    return sum(filter(None, map(_hundredths(name).get, signs)))
+
+
+def contrast(name: str, own: Collection[str], others: Collection[str]) -> tuple[Weight, ...]:
+    """The signs that speak loudest for one option against another: its own, and those it lacks."""
+    weights = _hundredths(name)
+    had = (Weight(sign, weights.get(sign, 0)) for sign in own if sign not in others)
+    lacking = (Weight(f"not {s}", -weights.get(s, 0)) for s in others if s not in own)
+    return loudest((*had, *lacking))
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """An option of a choice with its signs, which `data/TABLE.tsv` weighs."""
@@ -52,14 +91,11 @@ class Weighed:
     @property
     def hundredths(self) -> int:
         """What its signs weigh together."""
-        return sum(filter(None, map(_hundredths(self.table).get, self.signs)))
+        return _weigh(self.table, self.signs)
 
     def against(self, other: Weighed) -> tuple[Weight, ...]:
         """The signs that speak loudest for this option: its own, and those it lacks."""
-        weights, own, others = _hundredths(self.table), self.signs, other.signs
-        had = (Weight(sign, weights.get(sign, 0)) for sign in own if sign not in others)
-        lacking = (Weight(f"not {s}", -weights.get(s, 0)) for s in others if s not in own)
-        return loudest((*had, *lacking))
+        return contrast(self.table, self.signs, other.signs)
 
 
 def ranked(options: Iterable[W]) -> list[W]:
@@ -76,49 +112,78 @@ def ranks_in_groups(scored: Sequence[tuple[Hashable, int]]) -> list[int]:
     >>> ranks_in_groups([("Kuwait", 110), ("Iraq", 100), ("Iraq", 90)])
     [1, 2, 0]
     """
-    top = max(hundredths for _, hundredths in scored)
+    top = max([hundredths for _, hundredths in scored])
     odds: defaultdict[Hashable, float] = defaultdict(float)
     for group, hundredths in scored:
         odds[group] += math.exp((hundredths - top) / 100)
-    return sorted(range(len(scored)), key=lambda n: (-odds[scored[n][0]], -scored[n][1]))
+    order = [(-odds[group], -hundredths, n) for n, (group, hundredths) in enumerate(scored)]
+    return [n for *_, n in sorted(order)]
 
 
 class Verdict(NamedTuple):
-    """The choice that the signs speak for, the next best one, and the signs that were weighed."""
+    """The choice that the signs speak for, and the signs that were weighed in `data/NAME.tsv`."""
 
     first: str
-    second: str
-    choices: tuple[str, ...]
-    heard: tuple[tuple[str, tuple[int, ...]], ...]
+    name: str
+    signs: tuple[str, ...]
+
+    @property
+    def second(self) -> str:
+        """The next best choice."""
+        table = _table(self.name)
+        sums = table.sums(self.signs)
+        return min(
+            (-n, choice)
+            for n, choice in zip(sums, table.choices, strict=True)
+            if choice != self.first
+        )[1]
 
     @property
     def decisive(self) -> tuple[Weight, ...]:
         """The signs that speak loudest for the choice against the next best one."""
-        first, second = self.choices.index(self.first), self.choices.index(self.second)
-        return loudest(Weight(sign, given[first] - given[second]) for sign, given in self.heard)
+        table = _table(self.name)
+        first, second = table.choices.index(self.first), table.choices.index(self.second)
+        given = ((sign, table.sums((sign,))) for sign in self.signs if sign in table.weights)
+        return loudest(Weight(sign, sums[first] - sums[second]) for sign, sums in given)
+
+
+# So many bits hold the sum of all weights of one choice, with its sign.
+_WIDTH = 32
 
 
 class _Table(NamedTuple):
-    """All choices in order, and for each sign what it weighs for each of them."""
+    """All choices in order, and for each sign what it weighs for each of them.
+
+    The weights of a sign are one number, `_WIDTH` bits for each choice: signs are many, and one
+    addition then adds what they weigh for all choices. `zero` keeps every choice above nought.
+    """
 
     choices: tuple[str, ...]
-    weights: dict[str, tuple[int, ...]]
+    weights: dict[str, int]
+    zero: int
+
+    def sums(self, signs: Iterable[str]) -> tuple[int, ...]:
+        """What signs weigh together for each choice, all of them too much by the same."""
+        packed = sum(filter(None, map(self.weights.get, signs)), self.zero)
+        count = len(self.choices)
+        return unpack(f"<{count}I", packed.to_bytes(count * _WIDTH // 8, "little"))
 
 
 @cache
 def _table(name: str) -> _Table:
-    found: dict[str, dict[str, int]] = {}
-    for sign, choice, hundredths in rows(name):
-        found.setdefault(sign, {})[choice] = int(hundredths)
-    choices = tuple(sorted({choice for given in found.values() for choice in given}))
-    dense = {sign: tuple(given.get(c, 0) for c in choices) for sign, given in found.items()}
-    return _Table(choices, dense)
+    found = list(rows(name))
+    choices = tuple(sorted({choice for _, choice, _ in found}))
+    lowest = {choice: _WIDTH * number for number, choice in enumerate(choices)}
+    weights: defaultdict[str, int] = defaultdict(int)
+    for sign, choice, hundredths in found:
+        weights[sign] += int(hundredths) << lowest[choice]
+    half = 1 << (_WIDTH - 1)
+    return _Table(choices, dict(weights), sum(half << bit for bit in lowest.values()))
 
 
-def heaviest(name: str, signs: Collection[str]) -> Verdict:
+def heaviest(name: str, signs: Sequence[str]) -> Verdict:
     """What the weights of `data/NAME.tsv`, one for each sign and choice, make of some signs."""
-    choices, weights = _table(name)
-    heard = [(sign, given) for sign in (ALWAYS, *signs) if (given := weights.get(sign))]
-    sums = [sum(column) for column in zip(*(given for _, given in heard), strict=True)]
-    first, second = sorted(range(len(choices)), key=lambda c: (-sums[c], choices[c]))[:2]
-    return Verdict(choices[first], choices[second], choices, tuple(heard))
+    table, weighed = _table(name), (ALWAYS, *signs)
+    sums = table.sums(weighed)
+    # The choices are in order, and of those that weigh the same the first is taken.
+    return Verdict(table.choices[sums.index(max(sums))], name, weighed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
 from muster.extract.grammar import BREAKS, Token, looks_like_verb, verb_forms
 from muster.extract.places import TOWNS, PlaceMention
+from muster.extract.pointing import HERE, KINDS, PAIR
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
 from muster.extract.spots import Spot
@@ -19,14 +21,10 @@ from muster.lexicon import wordset
 from muster.model import Place
 
 _HAPPENINGS = CASUALTIES | {"displaced", "attack", "strike"}
-_HERE = frozenset({"there", "here"})
-_POINTING = frozenset({"the", "that", "this", "its"})
-_PAIRED = frozenset({"both", "two"})
-_LEADS = _HERE | _POINTING | _PAIRED
-_NAMING = frozenset({"of", "'s"})
 _TOO_LOOSE = 5.0
 _UNLINKED = 3.0
 _FURTHER = 0.02
+_DATING = frozenset({"since", "after", "before", "until"})
 _LEAD = 8
 _ADJACENT = 2
 _OBJECT = -0.6
@@ -35,6 +33,7 @@ _LED = -1.0
 _DATED = 4.0
 _CONSEQUENT = 4.0
 _HEARD = 2.0
+_VERB = 0.25
 
 
 class PlaceOption(NamedTuple):
@@ -86,8 +85,13 @@ def place_options(
 ) -> list[PlaceOption]:
     """The places that the sentence names or points to for a figure, the likeliest first."""
     found = [*_named(scene, figure, action, actor), *_pointed(scene, figure, action, actor)]
-    likely = (option for option in found if loosest is None or option.cost < loosest)
-    return sorted(likely, key=lambda o: (o.cost, o.at, [p.name for p in o.places], o.origin))
+    if loosest is not None:
+        found = [option for option in found if option.cost < loosest]
+    return sorted(found, key=_likeliest) if len(found) > 1 else found
+
+
+def _likeliest(option: PlaceOption) -> tuple[float, int, list[str], str]:
+    return option.cost, option.at, [place.name for place in option.places], option.origin
 
 
 def _is_actor(scene: Scene, option: PlaceOption) -> bool:
@@ -105,27 +109,49 @@ def _is_actor(scene: Scene, option: PlaceOption) -> bool:
 
 def _named(
     scene: Scene, figure: Figure, action: Action, actor: str | None
-) -> Iterator[PlaceOption]:
-    for spot in scene.sentence.spots:
-        if spot.first.span.overlaps(figure.span) or scene.is_voice(spot.index):
-            continue
-        cost = _distance(scene.sentence, figure, action, spot.index)
-        link, object_ = _link(scene.sentence, spot.index, action)
-        led = cost == _LED
-        headed = _heads(scene.sentence, figure, spot)
-        told_of = link in wordset("inside") and _is_told_of(scene.sentence, figure, spot)
-        if spot.kind != "dateline":
-            ahead = spot.index >= figure.last
-            cost += _OBJECT if object_ else _link_cost(link, action, ahead=ahead)
-        cost += _aside_cost(scene.sentence, spot, figure, actor)
-        if action.kind in CASUALTIES and _is_home(scene.sentence, spot):
-            cost += _HEARD
-        if is_theatre(scene.sentence, spot):
-            cost = min(cost, 2.0)
-        said = "where" if led else "object" if object_ else link
-        origin = "places:head" if headed else "places:phrase"
-        cost = min(cost, _LED) if headed or told_of else cost
-        yield PlaceOption(cost, spot.index, spot.places, origin, said, spot.end)
+) -> Sequence[PlaceOption]:
+    """The places that the sentence names."""
+    sentence = scene.sentence
+    if not sentence.spots:
+        return ()
+    governor = action.governor
+    # The actor matters only to what weighs "on" its country; the choice of the actor and the
+    # rules ask before the sites are weighed.
+    pressed = actor if "on" in sentence.words else None
+    how = governor and (governor.index, governor.role)
+    asked = (figure.span, figure.first, figure.last, figure.noun, action.kind, how, pressed)
+    known = sentence.named.get(asked)
+    if known is None:
+        known = sentence.named[asked] = [
+            _option(scene, figure, action, actor, spot)
+            for spot in sentence.spots
+            if not spot.first.span.overlaps(figure.span) and not scene.is_voice(spot.index)
+        ]
+    return known
+
+
+def _option(
+    scene: Scene, figure: Figure, action: Action, actor: str | None, spot: Spot
+) -> PlaceOption:
+    """A place that the sentence names, and how loosely it hangs on the figure."""
+    sentence = scene.sentence
+    cost = _distance(sentence, figure, action, spot.index)
+    link, object_ = _link(sentence, spot.index, action)
+    led = cost == _LED
+    headed = _heads(sentence, figure, spot)
+    told_of = link in wordset("inside") and _is_told_of(sentence, figure, spot)
+    if spot.kind != "dateline":
+        ahead = spot.index >= figure.last
+        cost += _OBJECT if object_ else _link_cost(link, action, ahead=ahead)
+    cost += _aside_cost(sentence, spot, figure, actor)
+    if action.kind in CASUALTIES and _is_home(sentence, spot):
+        cost += _HEARD
+    if is_theatre(sentence, spot):
+        cost = min(cost, 2.0)
+    said = "where" if led else "object" if object_ else link
+    origin = "places:head" if headed else "places:phrase"
+    cost = min(cost, _LED) if headed or told_of else cost
+    return PlaceOption(cost, spot.index, spot.places, origin, said, spot.end)
 
 
 def _heads(sentence: Sentence, figure: Figure, spot: Spot) -> bool:
@@ -161,30 +187,40 @@ def _link(sentence: Sentence, i: int, action: Action) -> tuple[str, bool]:
 
 def _aside_cost(sentence: Sentence, spot: Spot, figure: Figure, actor: str | None) -> float:
     """What a place costs that only dates a happening, follows from it, or bears it."""
-    tokens = sentence.tokens
-    before = [t.lower for t in tokens[max(0, spot.index - _LEAD) : spot.index]]
+    tokens, words = sentence.tokens, sentence.words
     cost = 0.0
-    if spot.index < figure.first and {"since", "after", "before", "until"} & set(before):
-        verbs = any(looks_like_verb(tokens, k) for k in range(spot.index, figure.first))
-        comma = any(t.lower == "," for t in tokens[spot.index : figure.first])
-        dated = _DATED if "since" in before else 1.0
-        cost += dated * (verbs or comma)
-    if spot.index >= figure.last:
+    if spot.index < figure.first and not words.isdisjoint(_DATING):
+        cost += _dating_cost(tokens, spot.index, figure.first)
+    if spot.index >= figure.last and not words.isdisjoint(wordset("consequences")):
         between = tokens[figure.last : spot.index]
         cost += sum(
             _CONSEQUENT
             for sign, word in pairwise(between)
             if sign.lower == "," and word.lower in wordset("consequences")
         )
-    if spot.kind == "country" and spot.places[0].name == actor and before[-1:] == ["on"]:
-        cost += 3.0
+    if spot.kind == "country" and spot.places[0].name == actor:
+        pressed = spot.index and tokens[spot.index - 1].lower == "on"
+        cost += 3.0 if pressed else 0.0
     if is_heard_at(sentence, spot.index):
         cost += _HEARD
     return cost
 
 
+def _dating_cost(tokens: Sequence[Token], at: int, figure: int) -> float:
+    """What a place before a figure costs where it only says since when, or after what."""
+    before = {t.lower for t in tokens[max(0, at - _LEAD) : at]}
+    if before.isdisjoint(_DATING):
+        return 0.0
+    apart = any(t.lower == "," for t in tokens[at:figure]) or any(
+        looks_like_verb(tokens, k) for k in range(at, figure)
+    )
+    return (_DATED if "since" in before else 1.0) * apart
+
+
 def _is_home(sentence: Sentence, spot: Spot) -> bool:
     """Whether people only live, lie or are based in a place: "now lives in Turkey"."""
+    if sentence.words.isdisjoint(wordset("dwelling")):
+        return False
     before = [t.lower for t in sentence.tokens[max(0, spot.index - 4) : spot.index]]
     return any(
         word in wordset("dwelling") and link in wordset("locative")
@@ -196,25 +232,22 @@ def _pointed(
     scene: Scene, figure: Figure, action: Action, actor: str | None
 ) -> Iterator[PlaceOption]:
     """The places that "there", "the country", "to the border" stand for."""
-    tokens = scene.sentence.tokens
-    for i, token in enumerate(tokens):
-        if token.lower not in _LEADS or figure.first <= i < figure.last:
+    sentence = scene.sentence
+    for i, word in sentence.pointing.items():
+        if figure.first <= i < figure.last:
             continue
         ahead = i >= figure.last
-        if token.lower in _HERE:
-            if not _is_adverb(scene.sentence, i):
-                continue
-            link, said = 0.0, token.lower
+        if word in HERE:
+            link, said = 0.0, word
             meant = _just_pointed(scene, i, actor) or _spoken_of(scene, i, actor)
         else:
-            word = "countries" if _is_pair(scene.sentence, i) else _definite(scene.sentence, i)
-            if not word or scene.is_voice(i):
+            if scene.is_voice(i):
                 continue
-            led = preposition(scene.sentence, i)
+            led = preposition(sentence, i)
             link, said = _link_cost(led, action, ahead=ahead), f"{led} the {word}"
             meant = _meant(scene, word, i, actor)
         if meant and link < _UNLINKED:
-            cost = _distance(scene.sentence, figure, action, i) + link + _FURTHER
+            cost = _distance(sentence, figure, action, i) + link + _FURTHER
             yield PlaceOption(cost, i, meant, "places:definite", said, i + 1)
 
 
@@ -224,58 +257,16 @@ def _just_pointed(scene: Scene, i: int, actor: str | None) -> tuple[Place, ...]:
     for k in range(i - 1, -1, -1):
         if any(spot.index <= k < spot.end for spot in sentence.spots):
             return ()
-        word = _definite(sentence, k)
-        if word and preposition(sentence, k) in wordset("locative"):
+        word = sentence.pointing.get(k)
+        if word in KINDS and preposition(sentence, k) in wordset("locative"):
             return _meant(scene, word, k, actor)
     return ()
-
-
-def _is_adverb(sentence: Sentence, i: int) -> bool:
-    """Whether "there" says where; "there are", "there were no" do not."""
-    following = sentence.tokens[i + 1].lower if i + 1 < len(sentence.tokens) else ""
-    before = sentence.tokens[i - 1].lower if i else ""
-    existing = following in wordset("be", "modals") | {"has", "have", "had"}
-    asked = before in wordset("be") and following[:1].isdigit()
-    return not asked and not (existing and before not in wordset("prepositions"))
-
-
-def _definite(sentence: Sentence, i: int) -> str:
-    """What kind of place "the country", "that city", "the border" points back to."""
-    tokens = sentence.tokens
-    if tokens[i].lower not in _POINTING or i + 1 >= len(tokens):
-        return ""
-    i = _qualified(tokens, i)
-    noun = tokens[i + 1].lower
-    if tokens[i].lower == "that" and i and tokens[i - 1].lower in wordset("locative"):
-        noun = noun.removesuffix("'s")
-    kinds = ("country", "town", "area", "border")
-    word = next((kind for kind in kinds if noun in wordset(f"{kind}_words")), "")
-    following = tokens[i + 2].lower if i + 2 < len(tokens) else ""
-    named = word and any(
-        p.span.start == tokens[min(i + 2, len(tokens) - 1)].start for p in sentence.places
-    )
-    return "" if named or following in _NAMING else word
-
-
-def _qualified(tokens: Sequence[Token], i: int) -> int:
-    """The token before the noun of "the coastal city", "the northern town"."""
-    k = i + 1
-    while k + 1 < len(tokens) and k - i <= 2 and tokens[k].lower in wordset("lying"):
-        k += 1
-    return k - 1
-
-
-def _is_pair(sentence: Sentence, i: int) -> bool:
-    """Whether two countries are meant together: "both countries", "the two states"."""
-    following = sentence.tokens[i + 1 : i + 2]
-    word = sentence.tokens[i].lower
-    return word in _PAIRED and bool(following) and following[0].lower in wordset("countries_words")
 
 
 def _meant(scene: Scene, word: str, i: int, actor: str | None) -> tuple[Place, ...]:
     """The place that a definite noun at a token points back to, in this sentence or before it."""
     memory = scene.memory
-    if word == "countries":
+    if word == PAIR:
         return memory.both(actor)
     if word == "country":
         place = _by_adjective(scene, i) or _spoken_of(scene, i, actor)
@@ -330,16 +321,32 @@ def _distance(sentence: Sentence, figure: Figure, action: Action, i: int) -> flo
     ahead = i >= figure.last
     low, high = (figure.last, i) if ahead else (i, figure.first)
     cost = 0.06 * (high - low) + (0.0 if ahead else 0.6)
-    if not ahead and "where" in [t.lower for t in tokens[i + 1 : figure.first]][:3]:
+    if not ahead and any(t.lower == "where" for t in tokens[i + 1 : min(i + 4, figure.first)]):
         nearer = any(i < spot.index < figure.first for spot in sentence.spots)
         return 1.0 if nearer else _LED
     levelled = action.governor is not None and action.governor.role == "level"
     if ahead and levelled and i - figure.last > _ADJACENT:
         cost += 1.0
     governor = action.governor.index if action.governor else -1
-    return cost + sum(
-        _break_cost(sentence, k, ahead=ahead, governor=governor) for k in range(low, high)
-    )
+    return cost + _between(sentence, range(low, high), ahead=ahead, governor=governor)
+
+
+def _between(sentence: Sentence, between: range, *, ahead: bool, governor: int) -> float:
+    """What the words between a figure and a place add to their distance."""
+    tokens, breaking, cost = sentence.tokens, _breaking(), 0.0
+    for k in between:
+        word = tokens[k].lower
+        if word in breaking or word[0].isdigit():
+            cost += _break_cost(sentence, k, ahead=ahead, governor=governor)
+        elif k != governor and looks_like_verb(tokens, k):
+            cost += _VERB
+    return cost
+
+
+@cache
+def _breaking() -> frozenset[str]:
+    """Words and signs that add more to a distance than a verb does, or may."""
+    return wordset("conjunctions", "clause_openers", "saying") | BREAKS | {","}
 
 
 def _break_cost(sentence: Sentence, k: int, *, ahead: bool, governor: int) -> float:
@@ -349,10 +356,10 @@ def _break_cost(sentence: Sentence, k: int, *, ahead: bool, governor: int) -> fl
     cost = 0.0
     if word == ",":
         cost = 0.2
-    elif word in wordset("conjunctions") and ahead:
+    elif ahead and word in wordset("conjunctions"):
         cost = 0.3
     elif k != governor and looks_like_verb(sentence.tokens, k):
-        cost = 0.25
+        cost = _VERB
     if word in BREAKS:
         cost += 1.0
     elif word in wordset("clause_openers") and word not in {"as", "than", "so", "where"}:
@@ -390,12 +397,20 @@ def _link_cost(link: str, action: Action, *, ahead: bool) -> float:
 
 def preposition(sentence: Sentence, i: int) -> str:
     """The preposition that governs a place: "in the northern city of Kobani" is "in"."""
-    tokens = sentence.tokens
+    links = sentence.links
+    link = links.get(i)
+    if link is None:
+        link = links[i] = _link_before(sentence.tokens, i)
+    return link
+
+
+def _link_before(tokens: Sequence[Token], i: int) -> str:
     seen_of = False
     i = _exemplified(tokens, i)
+    locative, ends = wordset("locative"), _phrase_ends()
     for back in range(1, min(8, i + 1)):
         word = tokens[i - back].lower
-        if word in wordset("locative") or word == "by":
+        if word in locative or word == "by":
             return word
         if word == "of":
             near = {t.lower for t in tokens[max(0, i - back - 2) : i - back]}
@@ -406,7 +421,7 @@ def preposition(sentence: Sentence, i: int) -> str:
             if not near & wordset("settled"):
                 return "of"
             seen_of = True
-        elif _ends_phrase(word):
+        elif word in ends:
             return "for" if word == "for" else ""
         elif word == "," and back > 1 and not seen_of:
             return ""
@@ -423,17 +438,19 @@ def _exemplified(tokens: Sequence[Token], i: int) -> int:
     return at - 1 if word in wordset("countries_words") | wordset("manifold") else i
 
 
-def _ends_phrase(word: str) -> bool:
-    opens = word in wordset("clause_openers") and word != "as"
-    return word in BREAKS or word in {".", "for"} or opens
+@cache
+def _phrase_ends() -> frozenset[str]:
+    """Words and signs behind which no preposition governs what follows."""
+    return (wordset("clause_openers") - {"as"}) | BREAKS | {".", "for"}
 
 
 def is_theatre(sentence: Sentence, spot: Spot) -> bool:
     """Whether a name says which war or mission is meant: "the Iraq war"."""
+    words = wordset("theatre_words")
+    if sentence.words.isdisjoint(words):
+        return False
     following = sentence.tokens[spot.end : spot.end + 2]
-    return any(
-        t.start >= spot.first.span.end and t.lower in wordset("theatre_words") for t in following
-    )
+    return any(t.start >= spot.first.span.end and t.lower in words for t in following)
 
 
 def located(sentence: Sentence) -> list[Spot]:
