@@ -79,6 +79,7 @@ def read_steps(document: Document, weighed: frozenset[str] = WEIGHED) -> Iterato
     reading = Reading.of(document)
     memory = opening(reading)
     voices = Voices(reading.text, reading.sentences)
+    memory.spoke_before = voices.actor_before
     quantities = Within(find_quantities(reading.text))
     memory.parts = parts_of_tolls(reading, quantities)
     for number, sentence in enumerate(reading.sentences[: _end(reading, quantities)]):

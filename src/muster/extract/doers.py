@@ -11,6 +11,7 @@ from muster.extract.mentioned import is_locating, names_force, names_mission
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
 from muster.extract.subjects import antecedent, clause_subject
+from muster.extract.voices import actor_credited
 from muster.lexicon import wordset
 
 _AGENT_REACH = 14
@@ -123,9 +124,7 @@ def voice_of(scene: Scene, figure: Figure) -> str | None:
     tokens = scene.sentence.tokens
     if tokens[credit.first].lower in wordset("pronouns"):
         return scene.memory.speaker_actor or antecedent(scene, credit.first)
-    first, last = tokens[credit.first].start, tokens[credit.last - 1].end
-    own = [a for a in scene.sentence.actors if first <= a.span.start and a.span.end <= last]
-    return own[0].name if own else None
+    return actor_credited(scene.sentence, credit)
 
 
 def said_before(scene: Scene, figure: Figure) -> Fact | None:

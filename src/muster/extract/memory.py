@@ -7,7 +7,7 @@ sentence leaves them out takes them from here.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -78,9 +78,16 @@ class Member:
     sentences: tuple[int, ...]
 
 
+def _nobody(_sentence: int) -> None:
+    return None
+
+
 @dataclass
 class Memory:
-    """Facts in the order in which the document told them."""
+    """Facts in the order in which the document told them.
+
+    `spoke_before` says which actor spoke last before a sentence; it is seldom asked.
+    """
 
     whole: dict[str, float] = field(default_factory=dict)
     countries: dict[str, str | None] = field(default_factory=dict)
@@ -96,7 +103,7 @@ class Memory:
     forces: bool = False
     forces_at: int | None = None
     displaced: bool = False
-    speaker_actor: str | None = None
+    spoke_before: Callable[[int], str | None] = _nobody
     topic: str | None = None
     state: str | None = None
     person: str | None = None
@@ -112,6 +119,11 @@ class Memory:
     drift: str | None = None
     heading: str | None = None
     headed: int = 0
+
+    @property
+    def speaker_actor(self) -> str | None:
+        """The actor who was credited last before this sentence."""
+        return self.spoke_before(self.sentence)
 
     def head(self, heading: str | None) -> None:
         """Take in which way the forces of this sentence move, if it says so."""
