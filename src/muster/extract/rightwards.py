@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from muster.extract.candidates import QUOTE_MARKS, TOO_FAR, Governor
 from muster.extract.grammar import (
@@ -17,7 +18,6 @@ from muster.extract.grammar import (
 )
 from muster.extract.nounlike import is_nounlike, is_plural_noun
 from muster.extract.premodifiers import is_number
-from muster.extract.relatives import relative_verb
 from muster.extract.verbgroups import VerbGroup
 from muster.lexicon import wordset
 
@@ -42,10 +42,14 @@ _TIME_WORDS = 5
 _BREAK, _COMMA, _RELATIVE, _VERB, _JOINED, _WORD = 2.5, 0.6, 0.2, 0.8, 0.6, 0.1
 
 
-def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor]:
-    """Verbs whose subject the figure may be, up to the first finite one of its clause."""
-    # The verb of "the men it sent" is not theirs: their own comes behind.
-    cost, i, relative = _START, last, relative_verb(tokens, last) is not None
+def candidates_to_the_right(
+    tokens: list[Token], last: int, *, relative: bool
+) -> Iterator[Governor]:
+    """Verbs whose subject the figure may be, up to the first finite one of its clause.
+
+    The verb of "the men it sent", a `relative` clause, is not theirs: their own comes behind.
+    """
+    cost, i, costs = _START, last, _costs()
     suffered = False
     while i < len(tokens) and cost <= TOO_FAR:
         word = tokens[i].lower
@@ -69,7 +73,7 @@ def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor
             cost, i = cost + _ASIDE, closed
         else:
             aside = _aside_end(tokens, i) if word == "," and not relative else None
-            cost, i = (cost + _ASIDE, aside) if aside else (cost + _crossing(word), i)
+            cost, i = (cost + _ASIDE, aside) if aside else (cost + costs.get(word, _WORD), i)
         i += 1
 
 
@@ -135,12 +139,11 @@ def verb_to_the_right(tokens: list[Token], last: int) -> int | None:
     return None
 
 
-def _crossing(word: str) -> float:
-    if word in BREAKS or word in _ENDS:
-        return _BREAK
-    if word == ",":
-        return _COMMA
-    return next((cost for name, cost in _CROSSING if word in wordset(name)), _WORD)
+@cache
+def _costs() -> dict[str, float]:
+    """What it costs to look past each word that costs more than others."""
+    listed = {word: cost for name, cost in reversed(_CROSSING) for word in wordset(name)}
+    return listed | {",": _COMMA} | dict.fromkeys(BREAKS | _ENDS, _BREAK)
 
 
 def _begins_verb(tokens: list[Token], i: int) -> bool:
