@@ -214,6 +214,12 @@ def _verbs() -> frozenset[str]:
     return HAVE | DO | frozenset[str]().union(*map(wordset, sets))
 
 
+@lru_cache(maxsize=1 << 14)
+def may_be_verb(word: str) -> bool:
+    """Whether a word looks like a verb anywhere: most never do, which is known without a place."""
+    return word in _verbs() or word in verb_forms() or (word.endswith("ed") and len(word) > 4)
+
+
 def _is_owned(before: Token, word: str) -> bool:
     """Whether a plural is what a name owns, though a verb looks like it: "Russia's forces"."""
     if not before.text.endswith(("'s", "’s")) or not before.text[0].isupper():

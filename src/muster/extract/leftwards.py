@@ -15,6 +15,7 @@ from muster.extract.grammar import (
     action_nouns,
     is_name,
     looks_like_verb,
+    may_be_verb,
     nouns,
     verb_forms,
 )
@@ -115,7 +116,7 @@ def _crossing(tokens: list[Token], i: int) -> float:
         return known
     if word.endswith("ing") and len(word) > 5 and word not in wordset("participles"):
         return _GERUND
-    if not looks_like_verb(tokens, i):
+    if not (may_be_verb(word) and looks_like_verb(tokens, i)):
         return _WORD
     beside = tokens[i - 1]
     listed = word == "police" and (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from muster.extract.candidates import QUOTE_MARKS, TOO_FAR, Governor
 from muster.extract.grammar import (
@@ -13,6 +13,7 @@ from muster.extract.grammar import (
     action_nouns,
     is_name,
     looks_like_verb,
+    may_be_verb,
     nouns,
     verb_forms,
 )
@@ -148,11 +149,11 @@ def _costs() -> dict[str, float]:
 
 def _begins_verb(tokens: list[Token], i: int) -> bool:
     word = tokens[i].lower
-    verbal, known = looks_like_verb(tokens, i), word in verb_forms()
     # Most words are no verbs at all: this is asked first.
-    if not (verbal or known):
+    if not _may_begin_verb(word):
         return False
-    if word in BREAKS or word in wordset("turns") or word in wordset("subjects"):
+    verbal, known = looks_like_verb(tokens, i), word in verb_forms()
+    if not (verbal or known):
         return False
     if is_name(tokens, i) or is_nounlike(tokens, i) or _is_police(tokens, i):
         return False
@@ -161,6 +162,11 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
         # "Welcomed the king's return": what is owned is a noun.
         return False
     return verbal or (known and (not is_plural_noun(word) or _has_object(tokens, i)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_begin_verb(word: str) -> bool:
+    return may_be_verb(word) and word not in BREAKS | wordset("turns", "subjects")
 
 
 def _is_carried_out(tokens: list[Token], main: int) -> bool:
