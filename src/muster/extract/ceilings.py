@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from muster.extract.authorised import is_authorised, is_voted
@@ -98,6 +99,8 @@ def _named_ceiling(tokens: list[Token], here: int) -> int | None:
         word = tokens[i].lower
         if word in _TURNS or _another_figure(tokens, i, here):
             return None
+        if word not in _naming():
+            continue
         beside = {t.lower for t in tokens[max(0, i - 3) : i + 2]}
         if word in _HELD | _SET_AT and _holds(tokens, i, here):
             return i
@@ -108,6 +111,12 @@ def _named_ceiling(tokens: list[Token], here: int) -> int | None:
         if (named or authorised or managed) and _links(tokens, i, here):
             return i
     return None
+
+
+@cache
+def _naming() -> frozenset[str]:
+    """The words that may name a ceiling."""
+    return _HELD | _SET_AT | _CEILING | wordset("strength") | {"level", "levels"}
 
 
 def _is_set(tokens: list[Token], i: int, here: int) -> bool:

@@ -192,9 +192,9 @@ def told_of_beside(sentence: Sentence, figure: Figure, action: Action) -> str | 
     governor, tokens = action.governor, sentence.tokens
     if governor is None or governor.role != "object" or governor.index >= figure.first:
         return None
-    helping = HAVE | wordset("be", "modals", "adverbs")
+    helping = wordset("be", "modals", "adverbs")
     i = governor.index - 1
-    while i > 0 and tokens[i].lower in helping:
+    while i > 0 and (tokens[i].lower in HAVE or tokens[i].lower in helping):
         i -= 1
     if i < 1 or tokens[i].lower != "which":
         return None

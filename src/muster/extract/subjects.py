@@ -35,7 +35,8 @@ def verb_group_start(sentence: Sentence, index: int) -> int:
         word = tokens[i].lower
         helping = (
             word in wordset("be")
-            or word in HAVE | DO
+            or word in HAVE
+            or word in DO
             or word in wordset("modals")
             or word in wordset("controlled")
             or word in wordset("negations")
