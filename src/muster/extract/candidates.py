@@ -40,20 +40,25 @@ class Ahead:
     first needs any: in "of the 180 sent to Honiara, 70 have gone home" nobody was sent home.
     """
 
-    __slots__ = ("_at", "_line")
+    __slots__ = ("_at", "_words")
 
     def __init__(self, tokens: Sequence[Token], index: int, last: int) -> None:
         self._at = tokens, index, last
-        self._line: str | None = None
+        self._words: list[str] | None = None
 
     def fulfilment(self, action: Action) -> float | None:
         """What it costs that a word is far off that an action needs; None if it is missing."""
         if not action.needs:
             return 0.0
-        line = self._line
-        if line is None:
-            line = self._line = f" {' '.join(_clause(*self._at))} "
-        found = [at for need in _needed(action.needs) if (at := need.place(line)) >= 0]
+        words = self._words
+        if words is None:
+            words = self._words = _clause(*self._at)
+        needs = _needed(action.needs)
+        # Most often none of the words is there, which is told without a line to look through.
+        if needs.firsts.isdisjoint(words):
+            return None
+        line = f" {' '.join(words)} "
+        found = [at for need in needs.needs if (at := need.place(line)) >= 0]
         if not found:
             return None
         cost = min(found) * _PER_CHARACTER - _NEARER
@@ -87,9 +92,17 @@ def _finite() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 10)
-def _needed(needs: tuple[str, ...]) -> tuple[_Need, ...]:
+def _needed(needs: tuple[str, ...]) -> _Needs:
     """The needs of an action as they stand in a line of words; "^to" may only open it."""
-    return tuple(_Need(f" {need.removeprefix('^')} ", need.startswith("^")) for need in needs)
+    found = tuple(_Need(f" {need.removeprefix('^')} ", need.startswith("^")) for need in needs)
+    return _Needs(frozenset(need.words.split()[0] for need in found), found)
+
+
+class _Needs(NamedTuple):
+    """What an action needs one of, and the words with which any of that begins."""
+
+    firsts: frozenset[str]
+    needs: tuple[_Need, ...]
 
 
 class _Need(NamedTuple):

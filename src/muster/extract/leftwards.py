@@ -63,14 +63,15 @@ _BREAK, _COMMA, _GERUND, _AUXILIARY, _VERB, _WORD = 2.5, 0.7, 0.8, 0.8, 1.5, 0.1
 def candidates_to_the_left(tokens: list[Token], first: int, last: int) -> Iterator[Governor]:
     """Verbs whose object the figure may be, and nouns that lead to it."""
     cost, link = 0.0, _link(tokens, first)
-    verbs, nouns_acting = verb_forms(), action_nouns()
+    verbs, nouns_acting, costs = verb_forms(), action_nouns(), _costs()
     for i in range(first - 1, -1, -1):
         word = tokens[i].lower
         if word in verbs and not (is_name(tokens, i) or _is_complete(tokens, i, first)):
             yield from _verbs(tokens, i, last, cost, link)
         if word in nouns_acting:
             yield from _nouns(tokens, i, link, cost)
-        cost += _crossing(tokens, i)
+        known = costs.get(word)
+        cost += _crossing(tokens, i) if known is None else known
         if cost > TOO_FAR or word == ".":
             return
 
@@ -110,10 +111,8 @@ def _shared_link(tokens: list[Token], joint: int) -> str:
 
 
 def _crossing(tokens: list[Token], i: int) -> float:
+    """What it costs to look past a word of no set."""
     word = tokens[i].lower
-    known = _costs().get(word)
-    if known is not None:
-        return known
     if word.endswith("ing") and len(word) > 5 and word not in wordset("participles"):
         return _GERUND
     if not (may_be_verb(word) and looks_like_verb(tokens, i)):

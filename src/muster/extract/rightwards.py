@@ -57,7 +57,7 @@ def candidates_to_the_right(
         if word in _RELATIVES:
             relative = True
             cost += _RELATIVE
-        elif _begins_verb(tokens, i):
+        elif _may_begin_verb(word) and _begins_verb(tokens, i):
             main = _main_verb(tokens, i)
             direct = not relative and (i == last or _is_shared(tokens, last, i))
             group = VerbGroup(tokens, (i, main), cost, direct=direct, suffered=suffered)
@@ -125,7 +125,11 @@ def _joined_verb(tokens: list[Token], main: int) -> int | None:
         if word in _JOINING or (word == "," and i == main + 1):
             following = i + 1 + (tokens[i + 1].lower in wordset("adverbs"))
             verbal = following < len(tokens) and tokens[following].lower in verb_forms()
-            if verbal and _begins_verb(tokens, following):
+            if (
+                verbal
+                and _may_begin_verb(tokens[following].lower)
+                and _begins_verb(tokens, following)
+            ):
                 return following
     return None
 
@@ -133,9 +137,10 @@ def _joined_verb(tokens: list[Token], main: int) -> int | None:
 def verb_to_the_right(tokens: list[Token], last: int) -> int | None:
     """Index of the main verb of the first group behind a figure, within its clause."""
     for i in range(last, min(len(tokens), last + _CLAUSE)):
-        if tokens[i].text in BREAKS or tokens[i].lower in _ENDS | {","}:
+        word = tokens[i].lower
+        if tokens[i].text in BREAKS or word in _ENDS or word == ",":
             return None
-        if _begins_verb(tokens, i):
+        if _may_begin_verb(word) and _begins_verb(tokens, i):
             return _main_verb(tokens, i)
     return None
 
@@ -147,11 +152,15 @@ def _costs() -> dict[str, float]:
     return listed | {",": _COMMA} | dict.fromkeys(BREAKS | _ENDS, _BREAK)
 
 
+@lru_cache(maxsize=1 << 14)
+def _may_begin_verb(word: str) -> bool:
+    """Whether a word can begin a group of verbs anywhere: most cannot, so this is asked first."""
+    return may_be_verb(word) and word not in BREAKS | wordset("turns", "subjects")
+
+
 def _begins_verb(tokens: list[Token], i: int) -> bool:
+    """Whether a word that may begin a group of verbs does so where it stands."""
     word = tokens[i].lower
-    # Most words are no verbs at all: this is asked first.
-    if not _may_begin_verb(word):
-        return False
     verbal, known = looks_like_verb(tokens, i), word in verb_forms()
     if not (verbal or known):
         return False
@@ -162,11 +171,6 @@ def _begins_verb(tokens: list[Token], i: int) -> bool:
         # "Welcomed the king's return": what is owned is a noun.
         return False
     return verbal or (known and (not is_plural_noun(word) or _has_object(tokens, i)))
-
-
-@lru_cache(maxsize=1 << 14)
-def _may_begin_verb(word: str) -> bool:
-    return may_be_verb(word) and word not in BREAKS | wordset("turns", "subjects")
 
 
 def _is_carried_out(tokens: list[Token], main: int) -> bool:
