@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from muster.extract.gazetteer import country_codes
@@ -83,25 +83,36 @@ class Setting:
         )
 
 
-def signs_of_setting(setting: Setting, party: Party, mode: str) -> list[str]:
+def signs_of_setting(setting: Setting, party: Party, mode: str) -> list[Sequence[str]]:
     """The signs of one party; `mode` is whether its sentence names it."""
     return [
         *_of_memory(setting, party, mode),
-        *_of_telling(setting.asked, party),
+        _of_telling(setting.asked, party),
         *_of_home(setting, party, mode),
     ]
 
 
-def _of_memory(setting: Setting, party: Party, mode: str) -> list[str]:
+def _of_memory(setting: Setting, party: Party, mode: str) -> list[Sequence[str]]:
     name, group = party.name, setting.asked.group
-    found: list[str] = []
-    for part in setting.remembered.get(name, ()):
-        found += [f"is {part} {mode}", f"is {part} {mode} {group}"]
+    found: list[Sequence[str]] = [
+        _of_part(part, mode, group) for part in setting.remembered.get(name, ())
+    ]
     if name in setting.order:
-        named = f"named most {min(setting.rank[name], _MOST)} {mode}"
-        opens = f"opens text {min(setting.order[name], _MOST)} {mode}"
-        found += [opens, named, f"{named} {group}"]
+        order, rank = min(setting.order[name], _MOST), min(setting.rank[name], _MOST)
+        found.append(_of_rank(order, rank, mode, group))
     return found
+
+
+# The same few classes come up for most parties: their signs are put into words only once.
+@lru_cache(maxsize=1 << 8)
+def _of_part(part: str, mode: str, group: str) -> tuple[str, ...]:
+    return f"is {part} {mode}", f"is {part} {mode} {group}"
+
+
+@lru_cache(maxsize=1 << 8)
+def _of_rank(order: int, rank: int, mode: str, group: str) -> tuple[str, ...]:
+    named = f"named most {rank} {mode}"
+    return f"opens text {order} {mode}", named, f"{named} {group}"
 
 
 def _of_telling(asked: Asked, party: Party) -> Sequence[str]:
@@ -115,28 +126,36 @@ def _of_telling(asked: Asked, party: Party) -> Sequence[str]:
     return f"{told} {same}", f"{told} {asked.group}"
 
 
-def _of_home(setting: Setting, party: Party, mode: str) -> Sequence[str]:
+def _of_home(setting: Setting, party: Party, mode: str) -> list[Sequence[str]]:
     asked, member = setting.asked, party.member
     code = member.country if member else None
     if code is None and party.name and party.local:
         code = country_codes().get(party.name)
-    kind, group = asked.action.kind, asked.group
+    kind, group, noun = asked.action.kind, asked.group, asked.noun
     if code is None:
-        return (f"homeless {mode} {kind}",) if member else ()
+        return [(f"homeless {mode} {kind}",)] if member else []
     guests = setting.guests.get(code, frozenset())
-    own, others = party.name in guests, bool(guests - {party.name})
-    hosts = f"hosts {'others' if others else 'nobody'} {'itself' if own else 'not itself'} {mode}"
+    itself = party.name in guests
     where = "at home" if code in setting.here else "abroad" if setting.here else "nowhere"
-    found = [
-        hosts,
-        f"{hosts} {group}",
-        f"{where} {mode} {group}",
-        f"{where} {mode} {kind}",
-        f"{where} {asked.noun}",
+    found: list[Sequence[str]] = [
+        _of_hosts("others" if len(guests) > itself else "nobody", mode, group, itself=itself),
+        _of_whereabouts(where, mode, group, kind, noun),
     ]
     if code in setting.datelines:
-        found += [f"dateline {mode} {group}", f"dateline {mode} {asked.noun}"]
+        found.append((f"dateline {mode} {group}", f"dateline {mode} {noun}"))
     if setting.bare:
         local = party.local[0] if party.local else "elsewhere"
-        found.append(f"bare army {mode} {group} {local}")
+        found.append((f"bare army {mode} {group} {local}",))
     return found
+
+
+@lru_cache(maxsize=1 << 8)
+def _of_hosts(whom: str, mode: str, group: str, *, itself: bool) -> tuple[str, ...]:
+    hosts = f"hosts {whom} {'itself' if itself else 'not itself'} {mode}"
+    return hosts, f"{hosts} {group}"
+
+
+@lru_cache(maxsize=1 << 10)
+def _of_whereabouts(where: str, mode: str, group: str, kind: str, noun: str) -> tuple[str, ...]:
+    here = f"{where} {mode}"
+    return f"{here} {group}", f"{here} {kind}", f"{where} {noun}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from muster.extract.actors import ActorMention
 from muster.extract.decided import CASUALTIES, Action
@@ -72,16 +72,16 @@ def signs_of_parties(
     setting = Setting(asked)
     found: dict[str | None, set[str]] = {}
     for name, party in parties.items():
-        signs = found[name] = set(_of_rule(asked, party))
-        signs.update(_of_facts(asked, party))
+        signs = found[name] = {*_of_rule(asked, party), *_of_facts(asked, party)}
         if name is None:
             signs.update(_of_nobody(asked, parties))
         else:
             mode = _mode(party)
             signs.update(_of_mentions(asked, party))
-            signs.update(_of_rules(asked, party))
-            signs.update(_of_history(asked, party, mode, ranks.get(name, "no")))
-            signs.update(signs_of_setting(setting, party, mode))
+            for rule in party.rules:
+                signs.update(_of_rules(rule, asked.group))
+            signs.update(*_of_history(asked, party, mode, ranks.get(name, "no")))
+            signs.update(*signs_of_setting(setting, party, mode))
     return found
 
 
@@ -92,9 +92,9 @@ def _of_rule(asked: Asked, party: Party) -> Sequence[str]:
     return ruled, f"{ruled} {asked.action.kind}", f"{ruled} {asked.noun}"
 
 
-def _of_rules(asked: Asked, party: Party) -> list[str]:
-    by = [f"by {rule}" for rule in party.rules]
-    return by + [f"{sign} {asked.group}" for sign in by]
+@lru_cache(maxsize=1 << 8)
+def _of_rules(rule: str, group: str) -> tuple[str, ...]:
+    return f"by {rule}", f"by {rule} {group}"
 
 
 def _mode(party: Party) -> str:
@@ -248,35 +248,46 @@ def _age(sentences: int) -> str:
     return next((name for limit, name in _AGES if sentences <= limit), "more")
 
 
-def _of_history(asked: Asked, party: Party, mode: str, rank: str) -> list[str]:
+def _of_history(asked: Asked, party: Party, mode: str, rank: str) -> list[tuple[str, ...]]:
     memory, member, group = asked.scene.memory, party.member, asked.group
     sort = member.sort if member else "unnamed"
-    found = [
-        f"{sort} {mode}",
-        f"{sort} {group} {mode}",
-        f"{sort} {asked.noun}",
-        f"{sort} {asked.noun} {mode}",
-        f"acting {rank} {mode}",
-        f"acting {rank} {mode} {group}",
-    ]
+    found = [_of_sort(sort, mode, group, asked.noun), _of_rank(rank, mode, group)]
     if member:
         earlier = bisect_left(member.sentences, memory.sentence)
         age = _age(memory.sentence - member.sentences[earlier - 1]) if earlier else "never"
-        found += [
-            f"named {age} ago {mode}",
-            f"named {age} ago {mode} {group}",
-            f"named in {min(len(member.sentences), 4)} {mode}",
-        ]
+        found.append(_of_naming(age, min(len(member.sentences), 4), mode, group))
     own = memory.mission if memory.mission not in wordset("organisations") else None
     if own and party.name == own:
-        found += [f"own mission {mode}", f"own mission {asked.body}"]
+        found.append((f"own mission {mode}", f"own mission {asked.body}"))
     elif own:
-        found.append(f"{sort} beside mission {mode}")
+        found.append((f"{sort} beside mission {mode}",))
         if sort == "body":
-            found.append(f"body beside mission {asked.body}")
-    for where in party.local:
-        found += [f"local {where} {group} {mode}", f"local {where} {asked.noun}"]
-    return found
+            found.append((f"body beside mission {asked.body}",))
+    return found + [_of_local(where, mode, group, asked.noun) for where in party.local]
+
+
+# The signs of a party are of a few classes, so the same ones come up for most parties: they are
+# put into words only once.
+@lru_cache(maxsize=1 << 10)
+def _of_sort(sort: str, mode: str, group: str, noun: str) -> tuple[str, ...]:
+    plain = f"{sort} {noun}"
+    return f"{sort} {mode}", f"{sort} {group} {mode}", plain, f"{plain} {mode}"
+
+
+@lru_cache(maxsize=1 << 8)
+def _of_rank(rank: str, mode: str, group: str) -> tuple[str, ...]:
+    return f"acting {rank} {mode}", f"acting {rank} {mode} {group}"
+
+
+@lru_cache(maxsize=1 << 8)
+def _of_naming(age: str, times: int, mode: str, group: str) -> tuple[str, ...]:
+    named = f"named {age} ago {mode}"
+    return named, f"{named} {group}", f"named in {times} {mode}"
+
+
+@lru_cache(maxsize=1 << 10)
+def _of_local(where: str, mode: str, group: str, noun: str) -> tuple[str, ...]:
+    return f"local {where} {group} {mode}", f"local {where} {noun}"
 
 
 def _of_nobody(asked: Asked, parties: Mapping[str | None, Party]) -> list[str]:
