@@ -63,12 +63,11 @@ def nearest_before(scene: Scene, figure: Figure, action: Action) -> str | None:
     sentence, governor = scene.sentence, action.governor
     anchor = governor.index if governor and governor.index < figure.first else figure.first
     limit = sentence.tokens[anchor].start if sentence.tokens else 0
-    before = [
-        a
-        for a in sentence.actors
-        if a.span.end <= limit and not is_locating(sentence, a) and not _is_adviser(sentence, a)
-    ]
-    return before[-1].name if before else None
+    for actor in reversed(sentence.actors):
+        acting = actor.span.end <= limit and not is_locating(sentence, actor)
+        if acting and not _is_adviser(sentence, actor):
+            return actor.name
+    return None
 
 
 def _is_adviser(sentence: Sentence, actor: ActorMention) -> bool:

@@ -146,6 +146,8 @@ class Voices:
 
     def credits(self, number: int) -> list[Credit]:
         """The voices that one sentence credits, pronouns resolved."""
+        if number < len(self._credits):
+            return self._credits[number]
         for new in range(len(self._credits), number + 1):
             self._before.append(self._heard.latest)
             found = find_credits(self._text, self._sentences[new])
