@@ -112,8 +112,9 @@ def around(tokens: Sequence[Token], first: int, last: int) -> Stretches:
     turns = wordset("contrasts")
     start = 0
     for k in range(first - 1, 0, -1):
+        sign = tokens[k].text
         turning = tokens[k].lower in turns and tokens[k - 1].text == ","
-        if tokens[k].text == ";" or turning or _is_stop(tokens, k):
+        if sign == ";" or turning or (sign == "." and _is_stop(tokens, k)):
             start = k
             break
     return [(start, first), (last, stretch_end(tokens, last, turns))]
@@ -122,9 +123,10 @@ def around(tokens: Sequence[Token], first: int, last: int) -> Stretches:
 def stretch_end(tokens: Sequence[Token], start: int, turns: frozenset[str]) -> int:
     """Where what is told ends: at the next turn of the sentence."""
     for k in range(start, len(tokens)):
-        if tokens[k].text == ";" or _is_stop(tokens, k):
+        token = tokens[k]
+        if token.text == ";" or (token.text == "." and _is_stop(tokens, k)):
             return k
-        turning = k > start and tokens[k].lower in turns and tokens[k - 1].text == ","
+        turning = token.lower in turns and k > start and tokens[k - 1].text == ","
         if turning and not _is_aside_of_time(tokens, start, k):
             return k
     return len(tokens)
@@ -132,7 +134,7 @@ def stretch_end(tokens: Sequence[Token], start: int, turns: frozenset[str]) -> i
 
 def _is_stop(tokens: Sequence[Token], k: int) -> bool:
     """Whether a new sentence begins behind a full stop that parted none."""
-    if tokens[k].text != "." or k + 1 >= len(tokens) or not tokens[k + 1].text[0].isupper():
+    if k + 1 >= len(tokens) or not tokens[k + 1].text[0].isupper():
         return False
     openers = wordset("determiners", "prepositions", "clause_openers")
     return tokens[k + 1].lower in openers

@@ -230,8 +230,7 @@ def _past_time(tokens: list[Token], i: int) -> int:
 
 
 def _is_helper(word: str) -> bool:
-    sets = ("be", "modals", "controlled")
-    return word == "to" or word in HAVE or any(word in wordset(name) for name in sets)
+    return word == "to" or word in HAVE or word in wordset("be", "modals", "controlled")
 
 
 def _is_filler(word: str) -> bool:
@@ -260,9 +259,14 @@ def _is_participle(tokens: list[Token], i: int) -> bool:
         return False
     for token in tokens[i + 1 : i + _CLAUSE]:
         word = token.lower
-        joining = word in wordset("conjunctions") or word in _RELATIVES or word in wordset("turns")
-        if joining or word in BREAKS or word in _ENDS or word == "," or word in wordset("subjects"):
+        if word in _parting():
             return False
         if word in _PLURAL_BE:
             return True
     return False
+
+
+@cache
+def _parting() -> frozenset[str]:
+    """The words and signs behind which no verb is of the clause before them."""
+    return wordset("conjunctions", "turns", "subjects") | _RELATIVES | BREAKS | _ENDS | {","}

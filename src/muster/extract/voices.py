@@ -22,6 +22,7 @@ _SIGNED = re.compile(
 )
 _NAME = r"((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|for|and|the|on|in)){1,7})"
 _LONG_QUOTE = 6
+_PRONOMINAL = SUBJECTS | PRONOUNS
 _OFFICE = 5
 _ENDS = frozenset(".!?")
 _OURS = ("our ", "my ")
@@ -204,7 +205,7 @@ class Voices:
 
     def _resolved(self, credit: Credit, number: int) -> Credit:
         heard, lowered = self._heard, credit.source.lower()
-        if lowered in SUBJECTS | PRONOUNS:
+        if lowered in _PRONOMINAL:
             many = lowered in {"they", "them"}
             meant = heard.mean(lowered) or self._named_before(number, many=many) or heard.latest
             heard.latest = meant or credit.source
