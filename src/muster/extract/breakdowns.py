@@ -37,11 +37,13 @@ _BELONGING = frozenset({"belong", "belongs", "belonged"})
 
 def by_breakdown(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
     """What was told of a party holds for its parts; None where the figure is no part of one."""
-    if figure.noun not in _PEOPLE or figure.quantity.high == 1:
+    if figure.noun not in _PEOPLE or figure.quantity.high == 1 or not memory.facts:
         return None
     told = memory.last_fact(MOVEMENTS, _RECENT)
     if _is_drawn(sentence, figure) and told is not None and told.kind != "limit":
         return Action(told.kind, None, _ORIGIN)
+    if sentence.words.isdisjoint(wordset("parties")):
+        return None
     foreign = figure.national or figure.words[-1] in _nations()
     last = memory.facts[-1] if memory.facts else told
     # "850 marines and 250 engineers": a list goes on with those who are no soldiers by name.

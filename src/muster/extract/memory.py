@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from muster.extract.decided import MOVEMENTS
@@ -119,6 +120,13 @@ class Memory:
     drift: str | None = None
     heading: str | None = None
     headed: int = 0
+
+    @cached_property
+    def fame(self) -> dict[str, tuple[int, int]]:
+        """When the text first names each actor and how often, both as a rank among them all."""
+        often = sorted(self.cast, key=lambda name: (-len(self.cast[name].sentences), name))
+        ranks = {name: rank for rank, name in enumerate(often)}
+        return {name: (order, ranks[name]) for order, name in enumerate(self.cast)}
 
     @property
     def speaker_actor(self) -> str | None:

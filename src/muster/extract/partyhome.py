@@ -44,18 +44,6 @@ class Setting:
         return frozenset([place.country for place in self.asked.scene.memory.dateline])
 
     @cached_property
-    def order(self) -> Mapping[str | None, int]:
-        """When the text first names each actor."""
-        return {name: i for i, name in enumerate(self.asked.scene.memory.cast)}
-
-    @cached_property
-    def rank(self) -> Mapping[str | None, int]:
-        """How often the text names each actor, against the others."""
-        cast = self.asked.scene.memory.cast
-        often = sorted(cast, key=lambda name: (-len(cast[name].sentences), name))
-        return {name: i for i, name in enumerate(often)}
-
-    @cached_property
     def here(self) -> frozenset[str | None]:
         """The countries where the rules alone put the figure."""
         asked = self.asked
@@ -97,9 +85,9 @@ def _of_memory(setting: Setting, party: Party, mode: str) -> list[Sequence[str]]
     found: list[Sequence[str]] = [
         _of_part(part, mode, group) for part in setting.remembered.get(name, ())
     ]
-    if name in setting.order:
-        order, rank = min(setting.order[name], _MOST), min(setting.rank[name], _MOST)
-        found.append(_of_rank(order, rank, mode, group))
+    known = setting.asked.scene.memory.fame.get(name) if name else None
+    if known:
+        found.append(_of_rank(min(known[0], _MOST), min(known[1], _MOST), mode, group))
     return found
 
 
