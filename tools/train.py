@@ -89,7 +89,7 @@ def examples(texts: Sequence[Passage]) -> Iterator[Example]:
                 left.remove(meant)
             candidates = governors(step.scene.tokens, figure.first, figure.last)
             ruled = step.told.action if step.told else None
-            signs = tuple(signs_of(step.scene, figure, ruled, candidates))
+            signs = tuple(sorted(signs_of(step.scene, figure, ruled, candidates)))
             kind = meant.kind if meant else NOTHING
             yield Example(signs, kind, ruled.kind if ruled else NOTHING, number, counts_of(passage))
 

@@ -97,10 +97,18 @@ def is_sure(rule: str | None) -> bool:
 
 def aside_rule(sentence: Sentence, figure: Figure) -> str | None:
     """The rule by which the figure says nothing that a claim could say; None where it may."""
-    known = sentence.asides
-    if figure not in known:
-        known[figure] = next((name for name, holds in RULES if holds(sentence, figure)), None)
-    return known[figure]
+    # Where they stand tells the figures of a sentence apart, and is cheaper to look up than they.
+    known, key = sentence.asides, (figure.span, figure.mention.span)
+    if key not in known:
+        known[key] = _first_rule(sentence, figure)
+    return known[key]
+
+
+def _first_rule(sentence: Sentence, figure: Figure) -> str | None:
+    for name, holds in RULES:
+        if holds(sentence, figure):
+            return name
+    return None
 
 
 def _is_none(sentence: Sentence, figure: Figure) -> bool:
@@ -176,23 +184,24 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     following = follows(tokens, figure, 2)
     if _opens_with_fate(sentence, figure):
         return False
-    if any(holds(sentence, figure) for holds in _SHARES):
-        return True
-    if following[:2] in (["of", "them"], ["of", "whom"]) or _KNOWN & set(figure.words):
+    for holds in _SHARES:
+        if holds(sentence, figure):
+            return True
+    if following in (["of", "them"], ["of", "whom"]) or not _KNOWN.isdisjoint(figure.words):
         if "them" in figure.words and following[:1] and _tells_on(following[0]):
             return False
         # "There are 4,100 of them" opens with those counted before.
         opened = before[:1] == ["there"] and before[-1] in wordset("be")
         return not (sentence.names_forces or figure.military or opened)
-    ahead = follows(tokens, figure, 4)
+    ahead = follows(tokens, figure, 4) if "among" in sentence.words else []
     if "among" in ahead[1:3] and ahead[ahead.index("among") + 1 :][:1] not in (["them"], ["those"]):
         return not figure.military
+    if before[-1:] not in (["including"], ["among"]):
+        return before[-1:] == ["except"]
     fatal = not sentence.words.isdisjoint(wordset("fatal"))
-    if before[-1:] in (["including"], ["among"]) and fatal and figure.noun == "force":
+    if fatal and figure.noun == "force":
         return True
-    if before[-1:] in (["including"], ["among"]) and not figure.military:
-        return figure.noun in {"people", "member", None, "killed"}
-    return before[-1:] == ["except"]
+    return not figure.military and figure.noun in {"people", "member", None, "killed"}
 
 
 def _tells_on(word: str) -> bool:
@@ -212,6 +221,8 @@ def _is_of_the_dead(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_share_of_toll(sentence: Sentence, figure: Figure) -> bool:
     """As in "236 soldiers have been killed, 99 of them this year"."""
+    if sentence.words.isdisjoint(_KNOWN):
+        return False
     near = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
     apposed = near and near[-1] in _APPOSING and not _KNOWN.isdisjoint(figure.words)
     if not (apposed or near in (["of", "whom"], ["of", "them"])):
@@ -231,7 +242,7 @@ def _is_told_behind(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_among_the_lost(sentence: Sentence, figure: Figure) -> bool:
     """As in "killed 270 people, two peacekeepers among them", "80 people, among them 15 guards"."""
-    if sentence.words.isdisjoint(wordset("fatal")):
+    if "among" not in sentence.words or sentence.words.isdisjoint(wordset("fatal")):
         return False
     before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
     behind = follows(sentence.tokens, figure, 2)
@@ -267,7 +278,10 @@ def _is_itemised(sentence: Sentence, figure: Figure) -> bool:
 
     The list behind a dash, a colon or a bracket says who those counted before it were.
     """
-    if figure.noun is None or sentence.words.isdisjoint(wordset("fatal") | _LETHAL):
+    words = sentence.words
+    if figure.noun is None or words.isdisjoint(_ITEMISING):
+        return False
+    if words.isdisjoint(wordset("fatal")) and words.isdisjoint(_LETHAL):
         return False
     tokens = sentence.tokens
     for i in range(figure.first - 1, max(0, figure.first - _LIST_LENGTH), -1):
@@ -293,10 +307,12 @@ _SHARES = (
 
 def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:
     """As in "… stormed the bus. Six of them were killed": no toll came before in the sentence."""
+    if sentence.words.isdisjoint(_FATES) and sentence.words.isdisjoint(_PERISHED):
+        return False
     tokens = sentence.tokens
     behind = [t.lower for t in tokens[figure.last : figure.last + 6]]
     behind = behind[2:] if behind[:2] in (["of", "them"], ["of", "whom"]) else behind
-    happened = behind[:1] and (behind[0] in _PERISHED or _FATES & set(behind[1:4]))
+    happened = behind[:1] and (behind[0] in _PERISHED or not _FATES.isdisjoint(behind[1:4]))
     if not happened or not (
         behind[0] in _PERISHED or behind[0] in HAVE or behind[0] in wordset("be")
     ):
@@ -383,16 +399,20 @@ def _is_known_one(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_one_of_many(sentence: Sentence, figure: Figure) -> bool:
     """As in "she is one of 44 soldiers killed there": the many are counted, not she."""
+    if figure.quantity.high != 1:
+        return False
     inside = [*figure.words[1:], *follows(sentence.tokens, figure, 3)]
-    if figure.quantity.high != 1 or inside[:1] != ["of"]:
+    if inside[:1] != ["of"]:
         return False
     return len(inside) > 1 and (inside[1][0].isdigit() or is_number(inside[1]))
 
 
 def _is_growth(sentence: Sentence, figure: Figure) -> bool:
     """As in "97,000 fled, an increase of 17,000 from May": by how much a count has grown."""
+    if figure.noun is not None or sentence.words.isdisjoint(_GROWTH):
+        return False
     before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
-    if figure.noun is not None or before[1:] != ["of"] or before[0] not in _GROWTH:
+    if before[1:] != ["of"] or before[0] not in _GROWTH:
         return False
     behind = follows(sentence.tokens, figure, 1)
     return not sentence.names_forces and (not behind or behind[0] in _COMPARED)
@@ -408,19 +428,19 @@ def _is_victim(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_trained(sentence: Sentence, figure: Figure) -> bool:
     """As in "they train some 60,000 local fighters": people who are taught or paid, not sent."""
-    before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
-    return bool(before) and before[-1] in wordset("training_verbs")
+    before = sentence.tokens[figure.first - 1].lower if figure.first else ""
+    return before in wordset("training_verbs")
 
 
 def _is_share_in_words(sentence: Sentence, figure: Figure) -> bool:
     """As in "one in four recruits": both numbers of a share."""
-    tokens = sentence.tokens
+    tokens, words = sentence.tokens, wordset("small_numbers")
     behind = follows(tokens, figure, 2)
-    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
-    words = wordset("small_numbers")
     if behind[:1] == ["in"]:
         return len(behind) > 1 and behind[1] in words and figure.words[-1] in words
-    return before[1:] == ["in"] and before[0] in words and figure.words[0] in words
+    if figure.first < 2 or tokens[figure.first - 1].lower != "in":
+        return False
+    return tokens[figure.first - 2].lower in words and figure.words[0] in words
 
 
 def _is_of_votes(sentence: Sentence, figure: Figure) -> bool:

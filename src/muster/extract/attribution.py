@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from muster.extract.credited import (
     Credit,
     Line,
+    Stretches,
     around,
     can_speak,
     closes,
@@ -78,8 +79,8 @@ def find_credits(text: str, sentence: Sentence) -> list[Credit]:
     crediting = _crediting()
     if sentence.words.isdisjoint(crediting):
         return found
-    for i, token in enumerate(sentence.tokens):
-        credit = _read_cue(line, i, found) if token.lower in crediting else None
+    for i in [i for i, token in enumerate(sentence.tokens) if token.lower in crediting]:
+        credit = _read_cue(line, i, found)
         if credit:
             found.append(credit)
     return found
@@ -121,7 +122,7 @@ def _by_verb(line: Line, i: int, kind: str) -> Credit | None:
         deed = _deed(tokens, i)
         if deed:
             voice = _subject(line.sentence, i) if word_at(tokens, i + 1) != "by" else None
-            return credit_of(line, voice, i, [(i + 1, deed)], "claimed") if voice else None
+            return credit_of(line, voice, i, lambda: [(i + 1, deed)], "claimed") if voice else None
     if word_at(tokens, i + 1) == "by" and kind in {"saying", "weak"}:
         passive = _aside(line, i, i + 2, "passive")
         if passive:
@@ -133,13 +134,14 @@ def _by_verb(line: Line, i: int, kind: str) -> Credit | None:
         inverted = following(tokens, i + 1)
         counted = inverted and any(t.text[0].isdigit() for t in tokens[slice(*inverted)])
         if inverted and not counted and _speaks_last(tokens, inverted):
-            reach = around(tokens, i, inverted[1], wordset("contrasts"))
+            reach = partial(around, tokens, i, inverted[1])
             return credit_of(line, inverted, i, reach, "inverted")
     voice = _subject(line.sentence, i)
     if voice is None or (kind in {"weak", "putting"} and not can_speak(tokens, voice)):
         return None
     wanted = kind == "asking" and "that" not in {word_at(tokens, i + 1), word_at(tokens, i + 2)}
-    credit = credit_of(line, voice, i, [] if wanted else _reach(tokens, voice[0], i), "subject")
+    reach = partial(_reach, tokens, voice[0], i)
+    credit = credit_of(line, voice, i, list if wanted else reach, "subject")
     return replace(credit, rank=_RANKS[kind]) if credit and _RANKS[kind] else credit
 
 
@@ -268,7 +270,7 @@ def _ends_statement(tokens: Sequence[Token], i: int) -> bool:
     ) and not (word in wordset("be") or looks_like_verb(tokens, i))
 
 
-def _reach(tokens: Sequence[Token], first: int, i: int) -> list[tuple[int, int]]:
+def _reach(tokens: Sequence[Token], first: int, i: int) -> Stretches:
     """What "X said" covers: what follows, and what leads up to it where X ends a sentence."""
     start = first
     while start and tokens[start - 1].lower in wordset("voice_openers"):
@@ -277,7 +279,7 @@ def _reach(tokens: Sequence[Token], first: int, i: int) -> list[tuple[int, int]]
     plural = _cues().get(tokens[i].lower) == "weak" and tokens[i].lower.endswith("s")
     clause = not plural and _follows_clause(tokens, start)
     if (fronted or clause) and closes(tokens, i):
-        return around(tokens, first, i, wordset("contrasts"))
+        return around(tokens, first, i)
     if not fronted and _is_inserted(tokens, i):
         return [(_noun_start(tokens, start), first), (i + 1, len(tokens))]
     stop = stretch_end(tokens, i + 1, wordset("turns"))
@@ -311,7 +313,7 @@ def _noun_start(tokens: Sequence[Token], stop: int) -> int:
     return first
 
 
-def _without_aside(tokens: Sequence[Token], start: int, stop: int) -> list[tuple[int, int]]:
+def _without_aside(tokens: Sequence[Token], start: int, stop: int) -> Stretches:
     """Leaves out what is told of the subject: "said that X, which has sent …, would"."""
     for k in range(start, stop - 1):
         if tokens[k].text == "," and tokens[k + 1].lower in {"which", "who", "whose"}:
@@ -327,8 +329,7 @@ def _aside(line: Line, cue: int, first: int, origin: str) -> Credit | None:
     voice = following(line.tokens, first)
     if voice is None or (origin != "according-to" and not can_speak(line.tokens, voice)):
         return None
-    reach = around(line.tokens, cue, voice[1], wordset("contrasts"))
-    return credit_of(line, voice, cue, reach, origin)
+    return credit_of(line, voice, cue, partial(around, line.tokens, cue, voice[1]), origin)
 
 
 def _by_quoting(line: Line, i: int) -> Credit | None:
@@ -338,7 +339,9 @@ def _by_quoting(line: Line, i: int) -> Credit | None:
     stop = _without_adjuncts(line.sentence, i)
     if word_at(tokens, stop - 1) in wordset("be"):
         voice = _subject(line.sentence, stop - 1) if told else None
-        return credit_of(line, voice, i, _onward(tokens, told), "quoted") if voice else None
+        return (
+            credit_of(line, voice, i, partial(_onward, tokens, told), "quoted") if voice else None
+        )
     voice, teller = following(tokens, i + 1), _subject(line.sentence, i)
     if voice and told:
         voice = voice[0], min(voice[1], told - (tokens[told - 1].lower == "as"))
@@ -350,8 +353,8 @@ def _by_quoting(line: Line, i: int) -> Credit | None:
     fronted = first and tokens[first - 1].text in {","} | QUOTES
     end = told or voice[1] - 1
     if fronted and closes(tokens, end):
-        return credit_of(line, voice, i, around(tokens, first, end, wordset("contrasts")), "quoted")
-    return credit_of(line, voice, i, _onward(tokens, told), "quoted") if told else None
+        return credit_of(line, voice, i, partial(around, tokens, first, end), "quoted")
+    return credit_of(line, voice, i, partial(_onward, tokens, told), "quoted") if told else None
 
 
 def _told_as(tokens: Sequence[Token], i: int) -> int:
@@ -364,7 +367,7 @@ def _told_as(tokens: Sequence[Token], i: int) -> int:
     return 0
 
 
-def _onward(tokens: Sequence[Token], cue: int) -> list[tuple[int, int]]:
+def _onward(tokens: Sequence[Token], cue: int) -> Stretches:
     return [(cue + 1, stretch_end(tokens, cue + 1, wordset("turns")))]
 
 
@@ -374,7 +377,7 @@ def _by_reckoning(line: Line, i: int) -> Credit | None:
     for k in range(i - 2, max(-1, i - _RECKONING), -1):
         if tokens[k].lower in {"by", "on"}:
             marked = tokens[i - 1].lower.endswith(("'s", "'", "’"))
-            reach = around(tokens, k, i + 1, wordset("contrasts"))
+            reach = partial(around, tokens, k, i + 1)
             voice = (k + 1, i - (tokens[i - 1].text in {"'", "’"}))
             return credit_of(line, voice, i, reach, "reckoning") if marked else None
     return None
@@ -393,4 +396,4 @@ def _by_participle(line: Line, i: int, earlier: Sequence[Credit]) -> Credit | No
         voice = following(tokens, 0)
     if voice is None or not can_speak(tokens, voice):
         return None
-    return credit_of(line, voice, i, _onward(tokens, i), "participle")
+    return credit_of(line, voice, i, partial(_onward, tokens, i), "participle")

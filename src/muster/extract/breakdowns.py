@@ -37,11 +37,13 @@ _BELONGING = frozenset({"belong", "belongs", "belonged"})
 
 def by_breakdown(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
     """What was told of a party holds for its parts; None where the figure is no part of one."""
-    if figure.noun not in _PEOPLE or figure.quantity.high == 1:
+    if figure.noun not in _PEOPLE or figure.quantity.high == 1 or not memory.facts:
         return None
     told = memory.last_fact(MOVEMENTS, _RECENT)
     if _is_drawn(sentence, figure) and told is not None and told.kind != "limit":
         return Action(told.kind, None, _ORIGIN)
+    if sentence.words.isdisjoint(wordset("parties")):
+        return None
     foreign = figure.national or figure.words[-1] in _nations()
     last = memory.facts[-1] if memory.facts else told
     # "850 marines and 250 engineers": a list goes on with those who are no soldiers by name.
@@ -94,7 +96,7 @@ def by_parting(sentence: Sentence, figure: Figure, memory: Memory) -> Action | N
         return None
     told = memory.last_fact(frozenset({"displaced"}), 0)
     last = memory.facts[-1] if memory.facts else None
-    armed = (figure.force or "").lower() in wordset("rebelling") | wordset("fighting_men")
+    armed = (figure.force or "").lower() in wordset("rebelling", "fighting_men")
     if not armed or told is None or told is not last:
         return None
     return Action("withdraw", None, "actions:part-of-known")
@@ -105,6 +107,8 @@ def by_talk(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None
     if figure.noun not in _PEOPLE or not memory.speaks_of_forces():
         return None
     before = [t.lower for t in sentence.tokens[: figure.first]]
+    if _IT.isdisjoint(before):
+        return None
     said = [w for w in before if w[0].isalpha() and w not in wordset("adverbs")]
     if len(said) not in (2, 3) or said[0] not in _IT or said[-1] not in wordset("be") | _MEANING:
         return None

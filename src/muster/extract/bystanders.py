@@ -6,6 +6,7 @@ house; aircraft and whole police forces share their words.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from muster.extract.decided import follows
@@ -31,13 +32,15 @@ _FORCES = frozenset({"force", "member"})
 
 def is_polled(sentence: Sentence, figure: Figure) -> bool:
     """Whether they only answer questions: "half of the 900 officers surveyed want to leave"."""
-    behind = follows(sentence.tokens, figure, 2)
-    return not wordset("polled").isdisjoint(behind)
+    polled = wordset("polled")
+    if sentence.words.isdisjoint(polled):
+        return False
+    return not polled.isdisjoint(follows(sentence.tokens, figure, 2))
 
 
 def is_on_strike(sentence: Sentence, figure: Figure) -> bool:
     """Whether they strike or end a strike: "2,000 policemen returned to work"."""
-    if figure.noun not in _FORCES:
+    if figure.noun not in _FORCES or sentence.words.isdisjoint(_of_labour()):
         return False
     if not wordset("strikers").isdisjoint(figure.words):
         return True
@@ -46,6 +49,12 @@ def is_on_strike(sentence: Sentence, figure: Figure) -> bool:
         return True
     walked = not _LEFT_WORK.isdisjoint(behind[:_NEAR_BY]) and {"out", "off"} & set(behind)
     return bool(walked) and not _PAID.isdisjoint(sentence.words)
+
+
+@cache
+def _of_labour() -> frozenset[str]:
+    """The words without any of which nobody is said to strike."""
+    return wordset("strikers") | _PAID | {word for pair in _STRIKING for word in pair[1:]}
 
 
 def _is_back_at_work(words: list[str]) -> bool:

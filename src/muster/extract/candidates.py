@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from muster.extract.grammar import HAVE, Action, Token
 from muster.lexicon import wordset
@@ -31,33 +33,51 @@ class Governor:
     status: str | None = None
 
 
-def fulfilment(action: Action, tokens: list[Token], index: int, last: int) -> float | None:
-    """What it costs that the word an action needs is far off ("pull … out"); None if missing."""
-    if not action.needs:
-        return 0.0
-    window = " " + " ".join(_clause(tokens, index, last)) + " "
-    found = [_place_of(window, need) for need in action.needs]
-    nearest = min((at for at in found if at >= 0), default=None)
-    if nearest is None:
-        return None
-    onward = " from " in window and (" to " in window or " into " in window)
-    through = _THROUGH if action.kind == "withdraw" and onward else 0.0
-    return nearest * _PER_CHARACTER - _NEARER + through
+class Ahead:
+    """The words that belong to a verb, for what its meanings need of them.
 
-
-def _clause(tokens: list[Token], index: int, last: int) -> list[str]:
-    """The words that belong to a verb: behind its figure, up to a comma that ends its clause.
-
-    In "of the 180 sent to Honiara, 70 have gone home" nobody was sent home.
+    They run past its figure, up to a comma that ends its clause, and are found where a meaning
+    first needs any: in "of the 180 sent to Honiara, 70 have gone home" nobody was sent home.
     """
+
+    __slots__ = ("_at", "_words")
+
+    def __init__(self, tokens: Sequence[Token], index: int, last: int) -> None:
+        self._at = tokens, index, last
+        self._words: list[str] | None = None
+
+    def fulfilment(self, action: Action) -> float | None:
+        """What it costs that a word is far off that an action needs; None if it is missing."""
+        if not action.needs:
+            return 0.0
+        words = self._words
+        if words is None:
+            words = self._words = _clause(*self._at)
+        needs = _needed(action.needs)
+        # Most often none of the words is there, which is told without a line to look through.
+        if needs.firsts.isdisjoint(words):
+            return None
+        line = f" {' '.join(words)} "
+        found = [at for need in needs.needs if (at := need.place(line)) >= 0]
+        if not found:
+            return None
+        cost = min(found) * _PER_CHARACTER - _NEARER
+        if action.kind == "withdraw" and " from " in line and (" to " in line or " into " in line):
+            return cost + _THROUGH
+        return cost
+
+
+def _clause(tokens: Sequence[Token], index: int, last: int) -> list[str]:
     words = [t.lower for t in tokens[index + 1 : _past_owner(tokens, last) + _REACH]]
+    if "," not in words:
+        return words
     for i in range(max(0, last - index - 1), len(words)):
         if words[i] == "," and not _finite().isdisjoint(words[i + 1 :]):
             return words[: i + 1]
     return words
 
 
-def _past_owner(tokens: list[Token], last: int) -> int:
+def _past_owner(tokens: Sequence[Token], last: int) -> int:
     """Where a phrase ends that says whose they are: behind "40 members of the Indian army"."""
     if last >= len(tokens) or tokens[last].lower != "of":
         return last
@@ -71,15 +91,34 @@ def _finite() -> frozenset[str]:
     return wordset("be", "modals") | HAVE
 
 
-def _place_of(window: str, need: str) -> int:
-    """Where a need stands behind its word, or -1; "^to" may only stand right behind it."""
-    if need.startswith("^"):
-        return 0 if window.startswith(f" {need[1:]} ") else -1
-    at = window.find(f" {need} ")
-    # Who goes back into a country does not leave it.
-    return -1 if need == "back" and window.startswith(" back into ", at) else at
+@lru_cache(maxsize=1 << 10)
+def _needed(needs: tuple[str, ...]) -> _Needs:
+    """The needs of an action as they stand in a line of words; "^to" may only open it."""
+    found = tuple(_Need(f" {need.removeprefix('^')} ", need.startswith("^")) for need in needs)
+    return _Needs(frozenset(need.words.split()[0] for need in found), found)
 
 
+class _Needs(NamedTuple):
+    """What an action needs one of, and the words with which any of that begins."""
+
+    firsts: frozenset[str]
+    needs: tuple[_Need, ...]
+
+
+class _Need(NamedTuple):
+    words: str
+    opens: bool
+
+    def place(self, line: str) -> int:
+        """Where a need stands behind its word, or -1."""
+        if self.opens:
+            return 0 if line.startswith(self.words) else -1
+        at = line.find(self.words)
+        # Who goes back into a country does not leave it.
+        return -1 if self.words == " back " and line.startswith(" back into ", at) else at
+
+
+@lru_cache(maxsize=1 << 6)
 def shape_of(shapes: frozenset[str]) -> str:
     """The one shape of a form that may be several: "sent" is told as past before participle."""
     return next(s for s in ("ing", "past", "pp", "s", "base") if s in shapes)

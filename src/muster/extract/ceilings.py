@@ -106,6 +106,8 @@ def _named_ceiling(tokens: list[Token], here: int) -> int | None:
         word = tokens[i].lower
         if word in _TURNS or _another_figure(tokens, i, here):
             return None
+        if word not in _naming():
+            continue
         beside = {t.lower for t in tokens[max(0, i - 3) : i + 2]}
         if word in _HELD | _SET_AT and _holds(tokens, i, here):
             return i
@@ -116,6 +118,12 @@ def _named_ceiling(tokens: list[Token], here: int) -> int | None:
         if (named or authorised or managed) and _links(tokens, i, here):
             return i
     return None
+
+
+@cache
+def _naming() -> frozenset[str]:
+    """The words that may name a ceiling."""
+    return _HELD | _SET_AT | _CEILING | wordset("strength") | {"level", "levels"}
 
 
 def _is_set(tokens: list[Token], i: int, here: int) -> bool:

@@ -79,6 +79,7 @@ def read_steps(document: Document, weighed: frozenset[str] = WEIGHED) -> Iterato
     reading = Reading.of(document)
     memory = opening(reading)
     voices = Voices(reading.text, reading.sentences)
+    memory.spoke_before = voices.actor_before
     quantities = Within(find_quantities(reading.text))
     memory.parts = parts_of_tolls(reading, quantities)
     for number, sentence in enumerate(reading.sentences[: _end(reading, quantities)]):
@@ -179,15 +180,17 @@ def _read_figure(
     scene: Scene, figure: Figure, told: list[Told]
 ) -> tuple[Told | None, Choice | None]:
     """What a figure says, and how its signs weighed; what is surely an aside stays out."""
-    candidates = governors(scene.tokens, figure.first, figure.last)
     if figure.mention.span.start in scene.memory.parts:
         return None, None
     aside = aside_rule(scene.sentence, figure)
+    # Nothing is asked of what governs a figure that is surely an aside.
+    sure = is_sure(aside)
+    candidates = [] if sure else governors(scene.tokens, figure.first, figure.last)
     shared, action = _by_rules(scene, figure, told, candidates, aside)
     earlier = told[-1].status if told else None
     ruled = shared.action if shared else action
     choice = None
-    decided = figure.quantity.factor is not None or is_sure(aside) or _is_plain(shared)
+    decided = figure.quantity.factor is not None or sure or _is_plain(shared)
     decided = decided or is_told_plainly(scene.sentence, figure, action)
     if "kind" in scene.weighed and not decided:
         choice = weigh(signs_of(scene, figure, ruled, candidates))

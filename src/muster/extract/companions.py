@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from muster.extract.candidates import Governor, fulfilment
+from muster.extract.candidates import Ahead, Governor
 from muster.extract.grammar import BREAKS, HAVE, Form, Token, looks_like_verb, verb_forms
 from muster.lexicon import wordset
 from muster.model import Kind
@@ -25,9 +25,10 @@ def candidates_of_company(tokens: list[Token], first: int) -> Iterator[Governor]
     verb = _verb_before(tokens, at)
     if verb is None or (close and verb != at - 1):
         return
+    ahead = Ahead(tokens, verb, first)
     for form in verb_forms().get(tokens[verb].lower, ()):
         role = _suffered(tokens, verb, form)
-        if role and fulfilment(form.action, tokens, verb, first) is not None:
+        if role and ahead.fulfilment(form.action) is not None:
             yield Governor(form.action.kind, role, verb, _COST, form.action.lemma, "past")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,9 +16,15 @@ _MANNER = 7
 _RELATING = frozenset({"when", "where", "whose"})
 
 
+Stretches = Sequence[tuple[int, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A voice, the words that credit it and the stretches it answers for, as token indices."""
+    """A voice, the words that credit it and the stretches it answers for, as token indices.
+
+    `reach` finds the stretches: few are ever asked for, since most sentences count nothing.
+    """
 
     source: str
     cue: Span
@@ -26,12 +32,12 @@ class Credit:
     last: int
     index: int
     origin: str
-    reach: tuple[tuple[int, int], ...]
+    reach: Callable[[], Stretches]
     rank: int = 0
 
     def covers(self, index: int) -> bool:
         """Whether a token is told in this voice's name, and is not part of the voice."""
-        return not self.first <= index < self.last and any(a <= index < b for a, b in self.reach)
+        return not self.first <= index < self.last and any(a <= index < b for a, b in self.reach())
 
 
 class Line(NamedTuple):
@@ -53,7 +59,7 @@ def credit_of(
     line: Line,
     voice: tuple[int, int],
     cue: int,
-    reach: Sequence[tuple[int, int]],
+    reach: Callable[[], Stretches],
     origin: str,
 ) -> Credit | None:
     first, last = voice
@@ -68,7 +74,7 @@ def credit_of(
         last,
         cue,
         f"attribution:{origin}",
-        tuple(reach),
+        reach,
     )
 
 
@@ -101,14 +107,14 @@ def closes(tokens: Sequence[Token], i: int) -> bool:
     return True
 
 
-def around(
-    tokens: Sequence[Token], first: int, last: int, turns: frozenset[str]
-) -> list[tuple[int, int]]:
+def around(tokens: Sequence[Token], first: int, last: int) -> Stretches:
     """Both sides of an aside: back to a turn of the sentence, and on to the next."""
+    turns = wordset("contrasts")
     start = 0
     for k in range(first - 1, 0, -1):
+        sign = tokens[k].text
         turning = tokens[k].lower in turns and tokens[k - 1].text == ","
-        if tokens[k].text == ";" or turning or _is_stop(tokens, k):
+        if sign == ";" or turning or (sign == "." and _is_stop(tokens, k)):
             start = k
             break
     end = stretch_end(tokens, last, turns)
@@ -126,9 +132,10 @@ def _is_in_front(tokens: Sequence[Token], first: int) -> bool:
 def stretch_end(tokens: Sequence[Token], start: int, turns: frozenset[str]) -> int:
     """Where what is told ends: at the next turn of the sentence."""
     for k in range(start, len(tokens)):
-        if tokens[k].text == ";" or _is_stop(tokens, k):
+        token = tokens[k]
+        if token.text == ";" or (token.text == "." and _is_stop(tokens, k)):
             return k
-        turning = k > start and tokens[k].lower in turns and tokens[k - 1].text == ","
+        turning = token.lower in turns and k > start and tokens[k - 1].text == ","
         if turning and not _is_aside_of_time(tokens, start, k):
             return k
     return len(tokens)
@@ -136,7 +143,7 @@ def stretch_end(tokens: Sequence[Token], start: int, turns: frozenset[str]) -> i
 
 def _is_stop(tokens: Sequence[Token], k: int) -> bool:
     """Whether a new sentence begins behind a full stop that parted none."""
-    if tokens[k].text != "." or k + 1 >= len(tokens) or not tokens[k + 1].text[0].isupper():
+    if k + 1 >= len(tokens) or not tokens[k + 1].text[0].isupper():
         return False
     openers = wordset("determiners", "prepositions", "clause_openers")
     return tokens[k + 1].lower in openers

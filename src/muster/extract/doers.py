@@ -11,6 +11,7 @@ from muster.extract.mentioned import is_locating, names_force, names_mission
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
 from muster.extract.subjects import antecedent, clause_subject
+from muster.extract.voices import actor_credited
 from muster.lexicon import wordset
 
 _AGENT_REACH = 14
@@ -62,12 +63,11 @@ def nearest_before(scene: Scene, figure: Figure, action: Action) -> str | None:
     sentence, governor = scene.sentence, action.governor
     anchor = governor.index if governor and governor.index < figure.first else figure.first
     limit = sentence.tokens[anchor].start if sentence.tokens else 0
-    before = [
-        a
-        for a in sentence.actors
-        if a.span.end <= limit and not is_locating(sentence, a) and not _is_adviser(sentence, a)
-    ]
-    return before[-1].name if before else None
+    for actor in reversed(sentence.actors):
+        acting = actor.span.end <= limit and not is_locating(sentence, actor)
+        if acting and not _is_adviser(sentence, actor):
+            return actor.name
+    return None
 
 
 def _is_adviser(sentence: Sentence, actor: ActorMention) -> bool:
@@ -123,9 +123,7 @@ def voice_of(scene: Scene, figure: Figure) -> str | None:
     tokens = scene.sentence.tokens
     if tokens[credit.first].lower in wordset("pronouns"):
         return scene.memory.speaker_actor or antecedent(scene, credit.first)
-    first, last = tokens[credit.first].start, tokens[credit.last - 1].end
-    own = [a for a in scene.sentence.actors if first <= a.span.start and a.span.end <= last]
-    return own[0].name if own else None
+    return actor_credited(scene.sentence, credit)
 
 
 def said_before(scene: Scene, figure: Figure) -> Fact | None:

@@ -44,6 +44,8 @@ def _describes_others(tokens: list[Token], i: int) -> bool:
     if i + 1 >= len(tokens) or tokens[i + 1].lower in nouns():
         return False
     word = tokens[i + 1].text
-    known = word in stops() | wordset("adverbs") or looks_like_verb(tokens, i + 1)
     plural = word.endswith("s") and not word.endswith(("ss", "us", "'s"))
-    return plural and word.isalpha() and word.islower() and not known
+    if not (plural and word.isalpha() and word.islower()):
+        return False
+    known = word in stops() or word in wordset("adverbs")
+    return not (known or looks_like_verb(tokens, i + 1))

@@ -12,7 +12,7 @@ from muster.extract.fronted import candidates_in_front
 from muster.extract.grammar import Token
 from muster.extract.inversions import candidates_of_inversion
 from muster.extract.leftwards import candidates_to_the_left
-from muster.extract.relatives import candidates_of_relatives
+from muster.extract.relatives import candidates_of_relatives, relative_verb
 from muster.extract.rightwards import candidates_to_the_right, verb_to_the_right
 from muster.model import Kind
 
@@ -23,13 +23,14 @@ _UNKNOWN = 1.0
 
 def governors(tokens: list[Token], first: int, last: int) -> list[Governor]:
     """All candidates for the figure that covers `tokens[first:last]`, cheapest first."""
+    relative = relative_verb(tokens, last)
     found = [
         *candidates_in_front(tokens, first),
         *candidates_of_inversion(tokens, first),
         *candidates_of_company(tokens, first),
         *candidates_to_the_left(tokens, first, last),
-        *candidates_to_the_right(tokens, last),
-        *candidates_of_relatives(tokens, last),
+        *candidates_to_the_right(tokens, last, relative=relative is not None),
+        *(() if relative is None else candidates_of_relatives(tokens, relative)),
     ]
     return sorted(found, key=lambda g: (g.cost, abs(g.index - first), g.kind, g.role))
 

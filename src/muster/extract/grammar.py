@@ -220,10 +220,10 @@ def _verbs() -> frozenset[str]:
     return HAVE | DO | frozenset[str]().union(*map(wordset, sets))
 
 
-@cache
-def _verbal() -> frozenset[str]:
-    """Words that are verbs, or may be."""
-    return _verbs() | verb_forms().keys()
+@lru_cache(maxsize=1 << 14)
+def may_be_verb(word: str) -> bool:
+    """Whether a word looks like a verb anywhere: most never do, which is known without a place."""
+    return word in _verbs() or word in verb_forms() or (word.endswith("ed") and len(word) > 4)
 
 
 def _is_owned(before: Token, word: str) -> bool:
@@ -251,7 +251,7 @@ def _looks_like_verb(tokens: Sequence[Token], index: int) -> bool:
         return False
     text, word = tokens[index].text, tokens[index].lower
     # By its form alone nearly every word is none.
-    if word not in _verbal() and not word.endswith("ed"):
+    if not may_be_verb(word):
         return False
     if text[0].isupper() and is_name(tokens, index):
         return False

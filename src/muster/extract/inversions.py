@@ -24,7 +24,9 @@ def candidates_of_inversion(tokens: list[Token], first: int) -> Iterator[Governo
     verb = first - 1
     while verb > 0 and tokens[verb].lower in wordset("adverbs"):
         verb -= 1
-    opening = _opening(tokens, verb)
+    # Most figures have no verb right before them: this is asked first.
+    known = verb > 0 and (tokens[verb].lower in wordset("be") or tokens[verb].lower in verb_forms())
+    opening = _opening(tokens, verb) if known else None
     if opening is None:
         return
     head = tokens[opening].lower

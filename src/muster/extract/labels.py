@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from muster.extract.credited import Credit, Line, credit_of
 from muster.extract.grammar import Token
@@ -24,7 +24,7 @@ def label_credits(line: Line) -> Iterator[Credit]:
         for voice, reach in (((0, k), (k + 1, len(tokens))), ((k + 1, len(tokens)), (0, k))):
             credit = None
             if _is_label(line.sentence, *voice):
-                credit = credit_of(line, voice, k, [reach], "colon")
+                credit = credit_of(line, voice, k, partial(list, [reach]), "colon")
             if credit:
                 yield credit
                 return
@@ -42,12 +42,12 @@ def _signed(line: Line) -> Credit | None:
     for k in range(last - 2, max(0, last - _LONGEST), -1):
         apart = tokens[k - 1].end < tokens[k].start and tokens[k].end < tokens[k + 1].start
         if tokens[k].text in _DASHES and apart and _names_voice(tokens[k + 1 : last]):
-            return credit_of(line, (k + 1, last), k, [(0, k)], "dash")
+            return credit_of(line, (k + 1, last), k, partial(list, [(0, k)]), "dash")
     joined = tokens[last - 1]
     head, _, tail = joined.text.rpartition("-")
     if head and (tail in _agencies() or tail in wordset("voices")):
         cue = Span(joined.end - len(tail) - 1, joined.end)
-        return Credit(tail, cue, last - 1, last, last - 1, "attribution:dash", ((0, last),))
+        return Credit(tail, cue, last - 1, last, last - 1, "attribution:dash", lambda: [(0, last)])
     return None
 
 

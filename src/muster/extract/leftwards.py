@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from muster.extract.candidates import QUOTE_MARKS, TOO_FAR, Governor, fulfilment, shape_of
+from muster.extract.candidates import QUOTE_MARKS, TOO_FAR, Ahead, Governor, shape_of
 from muster.extract.grammar import (
     BREAKS,
     HAVE,
@@ -14,6 +15,7 @@ from muster.extract.grammar import (
     action_nouns,
     is_name,
     looks_like_verb,
+    may_be_verb,
     nouns,
     verb_forms,
 )
@@ -61,14 +63,15 @@ _BREAK, _COMMA, _GERUND, _AUXILIARY, _VERB, _WORD = 2.5, 0.7, 0.8, 0.8, 1.5, 0.1
 def candidates_to_the_left(tokens: list[Token], first: int, last: int) -> Iterator[Governor]:
     """Verbs whose object the figure may be, and nouns that lead to it."""
     cost, link = 0.0, _link(tokens, first)
-    verbs, nouns_acting = verb_forms(), action_nouns()
+    verbs, nouns_acting, costs = verb_forms(), action_nouns(), _costs()
     for i in range(first - 1, -1, -1):
         word = tokens[i].lower
-        if word in verbs and not _is_complete(tokens, i, first):
+        if word in verbs and not (is_name(tokens, i) or _is_complete(tokens, i, first)):
             yield from _verbs(tokens, i, last, cost, link)
         if word in nouns_acting:
             yield from _nouns(tokens, i, link, cost)
-        cost += _crossing(tokens, i)
+        known = costs.get(word)
+        cost += _crossing(tokens, i) if known is None else known
         if cost > TOO_FAR or word == ".":
             return
 
@@ -108,33 +111,36 @@ def _shared_link(tokens: list[Token], joint: int) -> str:
 
 
 def _crossing(tokens: list[Token], i: int) -> float:
+    """What it costs to look past a word of no set."""
     word = tokens[i].lower
-    if word in BREAKS:
-        return _BREAK
-    if word == ",":
-        return _COMMA
-    for name, cost in _CROSSING:
-        if word in wordset(name):
-            return cost
     if word.endswith("ing") and len(word) > 5 and word not in wordset("participles"):
         return _GERUND
-    if word in wordset("be") or word in wordset("modals"):
-        return _AUXILIARY
+    if not (may_be_verb(word) and looks_like_verb(tokens, i)):
+        return _WORD
     beside = tokens[i - 1]
     listed = word == "police" and (
         beside.text[0].isdigit() or beside.text == "," or beside.lower in wordset("conjunctions")
     )
-    return _VERB if looks_like_verb(tokens, i) and word not in HAVE and not listed else _WORD
+    return _WORD if word in HAVE or listed else _VERB
+
+
+@cache
+def _costs() -> dict[str, float]:
+    """What it costs to look past each word that is of a set, or a sign that parts."""
+    helping = dict.fromkeys(wordset("be", "modals"), _AUXILIARY)
+    listed = {word: cost for name, cost in reversed(_CROSSING) for word in wordset(name)}
+    return helping | listed | {",": _COMMA} | dict.fromkeys(BREAKS, _BREAK)
 
 
 def _verbs(tokens: list[Token], i: int, last: int, cost: float, link: str) -> Iterator[Governor]:
-    for form in () if is_name(tokens, i) else verb_forms().get(tokens[i].lower, ()):
+    ahead = Ahead(tokens, i, last)
+    for form in verb_forms().get(tokens[i].lower, ()):
         action = form.action
         if action.lemma == "be":
             if _is_existential(tokens, i):
                 yield Governor("presence", "there-is", i, cost, "be", "be")
             continue
-        extra = fulfilment(action, tokens, i, last)
+        extra = ahead.fulfilment(action)
         if extra is None:
             continue
         if action.role == link in _LEADING:

@@ -106,7 +106,7 @@ def _behind_link(tokens: Sequence[Token], figure: Figure) -> int:
     for i in range(figure.first - 1, max(-1, figure.first - _QUALIFIED), -1):
         word = tokens[i].lower
         if word not in wordset("level_qualifiers"):
-            leads = word in _LINKS | wordset("reaching", "be")
+            leads = word in _LINKS or word in wordset("reaching", "be")
             return i + 1 if leads else figure.first
     return figure.first
 

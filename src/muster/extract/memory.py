@@ -7,7 +7,7 @@ sentence leaves them out takes them from here.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -81,9 +81,16 @@ class Member:
     sentences: tuple[int, ...]
 
 
+def _nobody(_sentence: int) -> None:
+    return None
+
+
 @dataclass
 class Memory:
-    """Facts in the order in which the document told them."""
+    """Facts in the order in which the document told them.
+
+    `spoke_before` says which actor spoke last before a sentence; it is seldom asked.
+    """
 
     whole: dict[str, float] = field(default_factory=dict)
     countries: dict[str, str | None] = field(default_factory=dict)
@@ -99,7 +106,7 @@ class Memory:
     forces: bool = False
     forces_at: int | None = None
     displaced: bool = False
-    speaker_actor: str | None = None
+    spoke_before: Callable[[int], str | None] = _nobody
     topic: str | None = None
     state: str | None = None
     person: str | None = None
@@ -118,6 +125,18 @@ class Memory:
     # Whether the time that begins at a character is behind or ahead: each is asked for often.
     directions: dict[int, str] = field(default_factory=dict)
     stood: dict[Hashable, tuple[dict[str, float], dict[str, Heard]]] = field(default_factory=dict)
+
+    @cached_property
+    def fame(self) -> dict[str, tuple[int, int]]:
+        """When the text first names each actor and how often, both as a rank among them all."""
+        often = sorted(self.cast, key=lambda name: (-len(self.cast[name].sentences), name))
+        ranks = {name: rank for rank, name in enumerate(often)}
+        return {name: (order, ranks[name]) for order, name in enumerate(self.cast)}
+
+    @property
+    def speaker_actor(self) -> str | None:
+        """The actor who was credited last before this sentence."""
+        return self.spoke_before(self.sentence)
 
     def head(self, heading: str | None) -> None:
         """Take in which way the forces of this sentence move, if it says so."""

@@ -15,6 +15,7 @@ from muster.model import Kind
 _BODIES = frozenset({"bodies", "corpses", "remains"})
 _NO_LONGER = frozenset({"former", "ex", "onetime"})
 _TOLD = 3
+_FATES = FATES_BEHIND.keys() | {"killed", "captured"}
 _HELD = frozenset({"hostages", "captives"})
 # What people are before anything is said of them: "ten captured sailors".
 _ADJECTIVES: dict[str, Kind] = {
@@ -86,15 +87,17 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
     if _is_taken_since(figure, following):
         return Action("captured", None, "actions:captured-follows")
     following = following[:2]
-    if following[:1] in (["as"], ["with"]):
-        following = following[1:]
-    elif counts_none(sentence.tokens, figure.last, figure.noun):
+    led = following[:1] in (["as"], ["with"])
+    following = following[1:] if led else following
+    if not following or following[0] not in _FATES:
+        return None
+    if not led and counts_none(sentence.tokens, figure.last, figure.noun):
         return None
     names = FATES_BEHIND
     ended = following[1:2] in ([], [","], ["."], [";"], ["and"])
     if ended or (figure.noun is None and _ends(following[1])):
         names = {**FATES_BEHIND, "killed": "killed", "captured": "captured"}
-    kind = names.get(following[0]) if following else None
+    kind = names.get(following[0])
     if kind is None or figure.noun in {"formation", "attack", "strike"} or is_accident(sentence):
         return None
     if kind == "displaced" and is_disaster(sentence):

@@ -40,6 +40,7 @@ _ARTICLES = frozenset({"a", "an", "the", "some", "about", "its"})
 _BESIDE_COMMA = 3
 _PARTS = frozenset({"them", "these", "those"})
 _DEEDS = frozenset({"attack", "strike", "displaced"})
+_LED = ("pro-", "non-")
 _GAPPING = frozenset({",", ";", "and", "while"})
 
 
@@ -52,16 +53,17 @@ def in_phrase(scene: Scene, figure: Figure) -> str | None:
         for a in scene.sentence.actors
         if a.span.overlaps(phrase) and not _BACKED.match(scene.text, a.span.end)
     )
-    names |= dict.fromkeys(_followed(figure))
-    foreign = any(w.startswith("non-") for w in figure.words)
+    led = [word for word in figure.words if word.startswith(_LED)]
+    names |= dict.fromkeys(_followed(led))
+    foreign = any(w.startswith("non-") for w in led)
     if len(names) > 1 and side_of(figure) == "mission" and scene.memory.mission:
         return scene.memory.mission
     return " and ".join(names) if names and not foreign else None
 
 
-def _followed(figure: Figure) -> Iterator[str]:
+def _followed(words: list[str]) -> Iterator[str]:
     """Whose leader those counted follow: "13 pro-Assad fighters"."""
-    leaders = (w.removeprefix("pro-") for w in figure.words if w.startswith("pro-"))
+    leaders = (w.removeprefix("pro-") for w in words if w.startswith("pro-"))
     yield from (states_led()[leader] for leader in leaders if leader in states_led())
 
 
@@ -136,7 +138,10 @@ def holder(sentence: Sentence, figure: Figure) -> str | None:
     """Who has a share that is told without a verb: "than Britain with 9,500"."""
     tokens, last = sentence.tokens, figure.first - 1
     joined = last > 0 and tokens[last].lower == "with"
-    named = [a for a in sentence.actors if sentence.token_at(a.span.end - 1) == last - joined]
+    if last < 0:
+        return None
+    beside = tokens[last - joined]
+    named = [a for a in sentence.actors if beside.start < a.span.end <= beside.end]
     if not named or named[0].form not in {"name", "office"}:
         return None
     at = sentence.token_at(named[0].span.start)
@@ -192,9 +197,9 @@ def told_of_beside(sentence: Sentence, figure: Figure, action: Action) -> str | 
     governor, tokens = action.governor, sentence.tokens
     if governor is None or governor.role != "object" or governor.index >= figure.first:
         return None
-    helping = HAVE | wordset("be", "modals", "adverbs")
+    helping = wordset("be", "modals", "adverbs")
     i = governor.index - 1
-    while i > 0 and tokens[i].lower in helping:
+    while i > 0 and (tokens[i].lower in HAVE or tokens[i].lower in helping):
         i -= 1
     if i < 1 or tokens[i].lower != "which":
         return None

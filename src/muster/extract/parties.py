@@ -79,8 +79,10 @@ class _Parties:
         self._cast = memory.cast
 
     def party(self, name: str | None) -> Party:
-        name = sender(name)
         found = self.known.get(name)
+        if found is None:
+            name = sender(name)
+            found = self.known.get(name)
         if found is None:
             member = self._cast.get(name) if name else None
             found = self.known[name] = Party(name, member=member)

@@ -7,9 +7,9 @@ from. Like all signs of parties these are of classes, never of names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from muster.extract.gazetteer import country_codes
@@ -31,16 +31,17 @@ class Setting:
     asked: Asked
 
     @cached_property
-    def order(self) -> Mapping[str, int]:
-        """When the text first names each actor."""
-        return {name: i for i, name in enumerate(self.asked.scene.memory.cast)}
+    def remembered(self) -> Mapping[str | None, list[str]]:
+        """As what the talk has each actor in mind: as its topic, as who spoke last."""
+        found: dict[str | None, list[str]] = {}
+        for part in _REMEMBERED:
+            found.setdefault(getattr(self.asked.scene.memory, part), []).append(part)
+        return found
 
     @cached_property
-    def rank(self) -> Mapping[str, int]:
-        """How often the text names each actor, against the others."""
-        cast = self.asked.scene.memory.cast
-        often = sorted(cast, key=lambda name: (-len(cast[name].sentences), name))
-        return {name: i for i, name in enumerate(often)}
+    def datelines(self) -> frozenset[str | None]:
+        """The countries where the text was sent from."""
+        return frozenset([place.country for place in self.asked.scene.memory.dateline])
 
     @cached_property
     def here(self) -> frozenset[str | None]:
@@ -70,60 +71,79 @@ class Setting:
         )
 
 
-def signs_of_setting(setting: Setting, party: Party, mode: str) -> Iterator[str]:
+def signs_of_setting(setting: Setting, party: Party, mode: str) -> list[Sequence[str]]:
     """The signs of one party; `mode` is whether its sentence names it."""
-    yield from _of_memory(setting, party, mode)
-    yield from _of_telling(setting.asked, party)
-    yield from _of_home(setting, party, mode)
+    return [
+        *_of_memory(setting, party, mode),
+        _of_telling(setting.asked, party),
+        *_of_home(setting, party, mode),
+    ]
 
 
-def _of_memory(setting: Setting, party: Party, mode: str) -> Iterator[str]:
-    asked, name = setting.asked, party.name
-    for part in _REMEMBERED:
-        if getattr(asked.scene.memory, part) == name:
-            yield f"is {part} {mode}"
-            yield f"is {part} {mode} {asked.group}"
-    if name and name in setting.order:
-        rank = min(setting.rank[name], _MOST)
-        yield f"opens text {min(setting.order[name], _MOST)} {mode}"
-        yield f"named most {rank} {mode}"
-        yield f"named most {rank} {mode} {asked.group}"
+def _of_memory(setting: Setting, party: Party, mode: str) -> list[Sequence[str]]:
+    name, group = party.name, setting.asked.group
+    found: list[Sequence[str]] = [
+        _of_part(part, mode, group) for part in setting.remembered.get(name, ())
+    ]
+    known = setting.asked.scene.memory.fame.get(name) if name else None
+    if known:
+        found.append(_of_rank(min(known[0], _MOST), min(known[1], _MOST), mode, group))
+    return found
 
 
-def _of_telling(asked: Asked, party: Party) -> Iterator[str]:
+# The same few classes come up for most parties: their signs are put into words only once.
+@lru_cache(maxsize=1 << 8)
+def _of_part(part: str, mode: str, group: str) -> tuple[str, ...]:
+    return f"is {part} {mode}", f"is {part} {mode} {group}"
+
+
+@lru_cache(maxsize=1 << 8)
+def _of_rank(order: int, rank: int, mode: str, group: str) -> tuple[str, ...]:
+    named = f"named most {rank} {mode}"
+    return f"opens text {order} {mode}", named, f"{named} {group}"
+
+
+def _of_telling(asked: Asked, party: Party) -> Sequence[str]:
     """How the figure's verb governs it, where the party's own figure was told before."""
     if not party.told:
-        return
+        return ()
     memory, governor = asked.scene.memory, asked.action.governor
     role = governor.role if governor else "bare"
-    last = "last" if party.told[0] is memory.facts[-1] else "before"
+    told = f"told {'last' if party.told[0] is memory.facts[-1] else 'before'} {role}"
     same = "same" if party.told[0].sentence == memory.sentence else "earlier"
-    yield f"told {last} {role} {same}"
-    yield f"told {last} {role} {asked.group}"
+    return f"{told} {same}", f"{told} {asked.group}"
 
 
-def _of_home(setting: Setting, party: Party, mode: str) -> Iterator[str]:
+def _of_home(setting: Setting, party: Party, mode: str) -> list[Sequence[str]]:
     asked, member = setting.asked, party.member
     code = member.country if member else None
     if code is None and party.name and party.local:
         code = country_codes().get(party.name)
-    kind, group = asked.action.kind, asked.group
+    kind, group, noun = asked.action.kind, asked.group, asked.noun
     if code is None:
-        if member:
-            yield f"homeless {mode} {kind}"
-        return
-    memory = asked.scene.memory
+        return [(f"homeless {mode} {kind}",)] if member else []
     guests = setting.guests.get(code, frozenset())
-    own, others = party.name in guests, bool(guests - {party.name})
-    hosts = f"hosts {'others' if others else 'nobody'} {'itself' if own else 'not itself'} {mode}"
-    yield hosts
-    yield f"{hosts} {group}"
-    if any(place.country == code for place in memory.dateline):
-        yield f"dateline {mode} {group}"
-        yield f"dateline {mode} {asked.noun}"
-    if setting.bare:
-        yield f"bare army {mode} {group} {party.local[0] if party.local else 'elsewhere'}"
+    itself = party.name in guests
     where = "at home" if code in setting.here else "abroad" if setting.here else "nowhere"
-    yield f"{where} {mode} {group}"
-    yield f"{where} {mode} {kind}"
-    yield f"{where} {asked.noun}"
+    found: list[Sequence[str]] = [
+        _of_hosts("others" if len(guests) > itself else "nobody", mode, group, itself=itself),
+        _of_whereabouts(where, mode, group, kind, noun),
+    ]
+    if code in setting.datelines:
+        found.append((f"dateline {mode} {group}", f"dateline {mode} {noun}"))
+    if setting.bare:
+        local = party.local[0] if party.local else "elsewhere"
+        found.append((f"bare army {mode} {group} {local}",))
+    return found
+
+
+@lru_cache(maxsize=1 << 8)
+def _of_hosts(whom: str, mode: str, group: str, *, itself: bool) -> tuple[str, ...]:
+    hosts = f"hosts {whom} {'itself' if itself else 'not itself'} {mode}"
+    return hosts, f"{hosts} {group}"
+
+
+@lru_cache(maxsize=1 << 10)
+def _of_whereabouts(where: str, mode: str, group: str, kind: str, noun: str) -> tuple[str, ...]:
+    here = f"{where} {mode}"
+    return f"{here} {group}", f"{here} {kind}", f"{where} {noun}"

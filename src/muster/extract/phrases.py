@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from muster.extract.grammar import BREAKS, DO, HAVE, Token
 from muster.lexicon import wordset
@@ -52,16 +53,13 @@ def _bars(tokens: Sequence[Token], k: int, stop: int) -> bool:
     word = tokens[k].lower
     if word == "and":
         return not _joins(tokens, k)
-    return (
-        tokens[k].text in _EDGE
-        or word in wordset("stoppers")
-        or word in wordset("clause_openers")
-        or word in wordset("verbish")
-        or word in wordset("be")
-        or word in wordset("modals")
-        or word in DO
-        or (word in HAVE and k < stop)
-    )
+    return word in _barring() or (word in HAVE and k < stop)
+
+
+@cache
+def _barring() -> frozenset[str]:
+    """The words and signs that stand in no noun phrase."""
+    return wordset("stoppers", "clause_openers", "verbish", "be", "modals") | DO | _EDGE
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:
@@ -80,11 +78,8 @@ def _opens(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _trimmed(tokens: Sequence[Token], first: int, stop: int) -> int:
-    while first < stop and (
-        tokens[first].lower in wordset("prepositions")
-        or tokens[first].lower in wordset("adverbs")
-        or tokens[first].lower in wordset("voice_openers")
-    ):
+    leading = wordset("prepositions", "adverbs", "voice_openers")
+    while first < stop and tokens[first].lower in leading:
         first += 1
     return first
 

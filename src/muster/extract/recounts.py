@@ -84,7 +84,7 @@ def _is_level_anew(sentence: Sentence, figure: Figure, memory: Memory, fact: Fac
     if fact.kind != "presence" or not _is_closed(sentence, figure):
         return False
     before = [t.lower for t in sentence.tokens[max(0, figure.first - _BACK) : figure.first]]
-    while before and before[-1] in _AT_THE_MOMENT | wordset("level_qualifiers"):
+    while before and (before[-1] in _AT_THE_MOMENT or before[-1] in wordset("level_qualifiers")):
         before.pop()
     told = before[-2:] if before[-1:] in (["to"], ["at"], ["below"], ["above"]) else before[-1:]
     if not told or (told[0] not in wordset("tallying") and told[0] not in wordset("recounting")):

@@ -71,7 +71,7 @@ def by_refugee_count(sentence: Sentence, figure: Figure, memory: Memory) -> Acti
     if _is_added(figure, memory, before):
         return Action("displaced", None, "actions:refugee-count")
     counted = _counted(sentence, figure)
-    if not counted.isdisjoint(wordset("fatal") | wordset("limit_words")):
+    if not counted.isdisjoint(wordset("fatal", "limit_words")):
         return None
     told = memory.last_fact(frozenset({"displaced"}), _RECENT) is not None
     if before[-1] == "against" or before[-2:] in _AGAINST:
@@ -227,7 +227,7 @@ def _is_brought(sentence: Sentence, figure: Figure) -> bool:
         if _lemmas(token) & (wordset("admitting", "removing")):
             return word.endswith("ed") or "pp" in _shapes(token)
         helping = word in wordset("be") or word in HAVE or word in wordset("modals")
-        if not (helping or word in wordset("adverbs") | _SO_FAR):
+        if not (helping or word in wordset("adverbs") or word in _SO_FAR):
             return False
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from muster.extract.candidates import Governor, fulfilment, shape_of
+from muster.extract.candidates import Ahead, Governor, shape_of
 from muster.extract.grammar import HAVE, Form, Token, verb_forms
 from muster.lexicon import wordset
 
@@ -14,15 +14,14 @@ _RELATIVES = frozenset({"that", "which", "whom", "who"})
 _GERUND: frozenset[str] = frozenset({"ing"})
 
 
-def candidates_of_relatives(tokens: list[Token], last: int) -> Iterator[Governor]:
-    """Verbs behind a figure with a subject of their own, whose object the figure is."""
-    verb = relative_verb(tokens, last)
-    if verb is None:
-        return
-    clause = tokens[: _end(tokens, verb + 1)]
+def candidates_of_relatives(tokens: list[Token], verb: int) -> Iterator[Governor]:
+    """What a verb behind a figure with a subject of its own says, whose object the figure is."""
+    ahead = Ahead(tokens[: _end(tokens, verb + 1)], verb, verb)
     for form in verb_forms().get(tokens[verb].lower, ()):
-        extra = fulfilment(form.action, clause, verb, verb)
-        if form.action.role == "object" and extra is not None and _is_active(tokens, verb, form):
+        if form.action.role != "object" or not _is_active(tokens, verb, form):
+            continue
+        extra = ahead.fulfilment(form.action)
+        if extra is not None:
             action, shape = form.action, shape_of(form.shapes)
             cost = _COST + extra
             yield Governor(action.kind, "object", verb, cost, action.lemma, shape, action.status)

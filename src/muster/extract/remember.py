@@ -134,7 +134,6 @@ def remember(scene: Scene) -> None:
         memory.person = people[0].name
     states = tuple(dict.fromkeys(a.name for a in sentence.actors))
     memory.pair = states[:2] if len(states) > 1 else memory.pair
-    _hear_voices(scene)
 
 
 def _foremost_mission(names: tuple[str, ...], bodies: tuple[str, ...]) -> str | None:
@@ -174,11 +173,3 @@ def _plainness(sentence: Sentence, actor: ActorMention) -> float:
     if names_force(sentence, actor):
         return rebels * _WITH_FORCES
     return rebels * (_IN_OFFICE if actor.form in {"office", "forces"} else _ELSE)
-
-
-def _hear_voices(scene: Scene) -> None:
-    memory, tokens = scene.memory, scene.sentence.tokens
-    for credit in scene.credits:
-        first, last = tokens[credit.first].start, tokens[credit.last - 1].end
-        own = [a for a in scene.sentence.actors if first <= a.span.start and a.span.end <= last]
-        memory.speaker_actor = own[0].name if own else memory.speaker_actor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from muster.extract.candidates import QUOTE_MARKS, TOO_FAR, Governor
 from muster.extract.grammar import (
@@ -12,12 +13,12 @@ from muster.extract.grammar import (
     action_nouns,
     is_name,
     looks_like_verb,
+    may_be_verb,
     nouns,
     verb_forms,
 )
 from muster.extract.nounlike import is_nounlike, is_plural_noun
 from muster.extract.premodifiers import is_number
-from muster.extract.relatives import relative_verb
 from muster.extract.verbgroups import VerbGroup
 from muster.lexicon import wordset
 
@@ -42,17 +43,21 @@ _TIME_WORDS = 5
 _BREAK, _COMMA, _RELATIVE, _VERB, _JOINED, _WORD = 2.5, 0.6, 0.2, 0.8, 0.6, 0.1
 
 
-def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor]:
-    """Verbs whose subject the figure may be, up to the first finite one of its clause."""
-    # The verb of "the men it sent" is not theirs: their own comes behind.
-    cost, i, relative = _START, last, relative_verb(tokens, last) is not None
+def candidates_to_the_right(
+    tokens: list[Token], last: int, *, relative: bool
+) -> Iterator[Governor]:
+    """Verbs whose subject the figure may be, up to the first finite one of its clause.
+
+    The verb of "the men it sent", a `relative` clause, is not theirs: their own comes behind.
+    """
+    cost, i, costs = _START, last, _costs()
     suffered = False
     while i < len(tokens) and cost <= TOO_FAR:
         word = tokens[i].lower
         if word in _RELATIVES:
             relative = True
             cost += _RELATIVE
-        elif _begins_verb(tokens, i):
+        elif _may_begin_verb(word) and _begins_verb(tokens, i):
             main = _main_verb(tokens, i)
             direct = not relative and (i == last or _is_shared(tokens, last, i))
             group = VerbGroup(tokens, (i, main), cost, direct=direct, suffered=suffered)
@@ -69,7 +74,7 @@ def candidates_to_the_right(tokens: list[Token], last: int) -> Iterator[Governor
             cost, i = cost + _ASIDE, closed
         else:
             aside = _aside_end(tokens, i) if word == "," and not relative else None
-            cost, i = (cost + _ASIDE, aside) if aside else (cost + _crossing(word), i)
+            cost, i = (cost + _ASIDE, aside) if aside else (cost + costs.get(word, _WORD), i)
         i += 1
 
 
@@ -120,7 +125,11 @@ def _joined_verb(tokens: list[Token], main: int) -> int | None:
         if word in _JOINING or (word == "," and i == main + 1):
             following = i + 1 + (tokens[i + 1].lower in wordset("adverbs"))
             verbal = following < len(tokens) and tokens[following].lower in verb_forms()
-            if verbal and _begins_verb(tokens, following):
+            if (
+                verbal
+                and _may_begin_verb(tokens[following].lower)
+                and _begins_verb(tokens, following)
+            ):
                 return following
     return None
 
@@ -128,28 +137,32 @@ def _joined_verb(tokens: list[Token], main: int) -> int | None:
 def verb_to_the_right(tokens: list[Token], last: int) -> int | None:
     """Index of the main verb of the first group behind a figure, within its clause."""
     for i in range(last, min(len(tokens), last + _CLAUSE)):
-        if tokens[i].text in BREAKS or tokens[i].lower in _ENDS | {","}:
+        word = tokens[i].lower
+        if tokens[i].text in BREAKS or word in _ENDS or word == ",":
             return None
-        if _begins_verb(tokens, i):
+        if _may_begin_verb(word) and _begins_verb(tokens, i):
             return _main_verb(tokens, i)
     return None
 
 
-def _crossing(word: str) -> float:
-    if word in BREAKS or word in _ENDS:
-        return _BREAK
-    if word == ",":
-        return _COMMA
-    return next((cost for name, cost in _CROSSING if word in wordset(name)), _WORD)
+@cache
+def _costs() -> dict[str, float]:
+    """What it costs to look past each word that costs more than others."""
+    listed = {word: cost for name, cost in reversed(_CROSSING) for word in wordset(name)}
+    return listed | {",": _COMMA} | dict.fromkeys(BREAKS | _ENDS, _BREAK)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_begin_verb(word: str) -> bool:
+    """Whether a word can begin a group of verbs anywhere: most cannot, so this is asked first."""
+    return may_be_verb(word) and word not in BREAKS | wordset("turns", "subjects")
 
 
 def _begins_verb(tokens: list[Token], i: int) -> bool:
+    """Whether a word that may begin a group of verbs does so where it stands."""
     word = tokens[i].lower
     verbal, known = looks_like_verb(tokens, i), word in verb_forms()
-    # Most words are no verbs at all: this is asked first.
     if not (verbal or known):
-        return False
-    if word in BREAKS or word in wordset("turns") or word in wordset("subjects"):
         return False
     if is_name(tokens, i) or is_nounlike(tokens, i) or _is_police(tokens, i):
         return False
@@ -217,8 +230,7 @@ def _past_time(tokens: list[Token], i: int) -> int:
 
 
 def _is_helper(word: str) -> bool:
-    sets = ("be", "modals", "controlled")
-    return word == "to" or word in HAVE or any(word in wordset(name) for name in sets)
+    return word == "to" or word in HAVE or word in wordset("be", "modals", "controlled")
 
 
 def _is_filler(word: str) -> bool:
@@ -247,9 +259,14 @@ def _is_participle(tokens: list[Token], i: int) -> bool:
         return False
     for token in tokens[i + 1 : i + _CLAUSE]:
         word = token.lower
-        joining = word in wordset("conjunctions") or word in _RELATIVES or word in wordset("turns")
-        if joining or word in BREAKS or word in _ENDS or word == "," or word in wordset("subjects"):
+        if word in _parting():
             return False
         if word in _PLURAL_BE:
             return True
     return False
+
+
+@cache
+def _parting() -> frozenset[str]:
+    """The words and signs behind which no verb is of the clause before them."""
+    return wordset("conjunctions", "turns", "subjects") | _RELATIVES | BREAKS | _ENDS | {","}

@@ -31,16 +31,10 @@ _QUOTES = frozenset("\"“”‘’'")
 def verb_group_start(sentence: Sentence, index: int) -> int:
     """Where the verb group around a verb begins: "has not yet decided to send" at "has"."""
     tokens, start = sentence.tokens, index
+    helping = wordset("be", "modals", "controlled", "negations")
     for i in range(index - 1, -1, -1):
         word = tokens[i].lower
-        helping = (
-            word in wordset("be")
-            or word in HAVE | DO
-            or word in wordset("modals")
-            or word in wordset("controlled")
-            or word in wordset("negations")
-        )
-        if helping or word == "to":
+        if word in helping or word in HAVE or word in DO or word == "to":
             start = i
         elif not (word in wordset("adverbs") or word.endswith("ly")):
             break

@@ -212,8 +212,10 @@ def _by_attacks_behind(sentence: Sentence, figure: Figure) -> Action | None:
 
 def _is_estimate_of_losses(sentence: Sentence, figure: Figure) -> bool:
     """As in "estimated the rebels' losses at 40", "gives its dead as 314 soldiers"."""
+    if figure.noun not in {None, "people", "force", "member"} or sentence.words.isdisjoint(_LOST):
+        return False
     before = [t.lower for t in sentence.tokens[max(0, figure.first - _LEAD) : figure.first]]
-    if figure.noun not in {None, "people", "force", "member"} or len(before) < 2:
+    if len(before) < 2:
         return False
     if before[-1] in {"at", "as"} and before[-2] in _LOST:
         return True
@@ -280,11 +282,11 @@ def _by_complement(sentence: Sentence, figure: Figure) -> Action | None:
     following = follows(sentence.tokens, figure, 9)
     if following[:1] in (["who"], ["that"]):
         following = following[1:]
-    if not following or following[0] not in wordset("be") | _STAYING:
+    if not following or not (following[0] in wordset("be") or following[0] in _STAYING):
         return None
     if following[1:3] == ["at", "present"]:
         following = [following[0], *following[3:]]
-    rest = [w for w in following[1:] if w not in wordset("adverbs") | _LINKING]
+    rest = [w for w in following[1:] if not (w in wordset("adverbs") or w in _LINKING)]
     kind = _COMPLEMENTS.get(rest[0]) if rest else None
     kind = kind or _where_they_are(sentence, rest)
     return Action(kind, None, f"actions:{kind}-follows") if kind else None

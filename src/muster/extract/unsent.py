@@ -55,8 +55,10 @@ def is_called_up(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_their_total(sentence: Sentence, figure: Figure) -> bool:
     """As in "called up 18,000 more reservists, for a total of 53,200"."""
+    if figure.noun is not None:
+        return False
     before = {t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.last]}
-    if figure.noun is not None or before.isdisjoint({"total", "number"}):
+    if before.isdisjoint({"total", "number"}):
         return False
     said = sentence.words
     called = not (_CALLS | wordset("summoning")).isdisjoint(said)
@@ -65,8 +67,11 @@ def _is_their_total(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_for_service(sentence: Sentence) -> bool:
     """As in "4,000 Swedes will do military service": recruits of a year go nowhere by that."""
-    words = [t.lower for t in sentence.tokens]
-    return ("military", "service") in pairwise(words) or "conscription" in sentence.words
+    if "conscription" in sentence.words:
+        return True
+    # Both words are asked for first: few sentences have them.
+    both = "military" in sentence.words and "service" in sentence.words
+    return both and ("military", "service") in pairwise([t.lower for t in sentence.tokens])
 
 
 def _is_summoned(tokens: list[Token], figure: Figure) -> bool:
@@ -120,8 +125,10 @@ def is_member_of_house(sentence: Sentence, figure: Figure) -> bool:
 
 def is_civil_life(sentence: Sentence, figure: Figure) -> bool:
     """Whether nationals are told to live or work abroad: "35,000 Americans live in Riyadh"."""
+    if not figure.national:
+        return False
     following = follows(sentence.tokens, figure, 1)
-    if not (figure.national and following and following[0] in wordset("living")):
+    if not (following and following[0] in wordset("living")):
         return False
     return sentence.words.isdisjoint(wordset("flight", "quarters"))
 
@@ -140,7 +147,7 @@ def is_evacuated(sentence: Sentence, figure: Figure, governor: Governor) -> bool
 
 def is_ill(sentence: Sentence, figure: Figure) -> bool:
     """Whether soldiers fall ill: "Flu has struck 180 recruits", "43 marines caught malaria"."""
-    if figure.noun not in {"force", "member"}:
+    if figure.noun not in {"force", "member"} or sentence.words.isdisjoint(wordset("illness")):
         return False
     tokens = sentence.tokens
     tasked = follows(tokens, figure, 1) in (["to"], ["for"])
@@ -190,10 +197,11 @@ def is_population(sentence: Sentence, figure: Figure) -> bool:
 def is_audience(sentence: Sentence, figure: Figure) -> bool:
     """Whether they are those who are spoken to, or who march in a parade."""
     tokens = sentence.tokens
-    behind = {t.lower for t in tokens[figure.last : figure.last + _REACH]}
-    parade = not wordset("parades").isdisjoint(behind) and not _MARCHING.isdisjoint(behind)
-    if parade and wordset("captives").isdisjoint(figure.words):
-        return True
+    if not sentence.words.isdisjoint(wordset("parades")):
+        behind = {t.lower for t in tokens[figure.last : figure.last + _REACH]}
+        parade = not wordset("parades").isdisjoint(behind) and not _MARCHING.isdisjoint(behind)
+        if parade and wordset("captives").isdisjoint(figure.words):
+            return True
     before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
     if before[-1:] and before[-1] in wordset("addressing"):
         return True
@@ -215,5 +223,7 @@ def is_crowd(sentence: Sentence, figure: Figure) -> bool:
 
 def is_of_seats(sentence: Sentence, figure: Figure) -> bool:
     """As in "has 282 of the 550 seats"."""
+    if figure.noun is not None or sentence.words.isdisjoint(_SEATS):
+        return False
     ahead = {t.lower for t in sentence.tokens[figure.last : figure.last + _PHRASE]}
-    return figure.noun is None and "by" not in ahead and not _SEATS.isdisjoint(ahead)
+    return "by" not in ahead and not _SEATS.isdisjoint(ahead)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from muster.extract.candidates import Governor, fulfilment, shape_of
+from muster.extract.candidates import Ahead, Governor, shape_of
 from muster.extract.fatewords import is_active
 from muster.extract.grammar import (
     Action,
@@ -61,6 +61,7 @@ class VerbGroup:
         # "Were disarmed and sent home": the second participle needs no "be" of its own.
         carried = suffered and begin == main
         self.passive = carried or not wordset("be").isdisjoint(told)
+        self.needed = Ahead(tokens, main, main)
         self.ahead = [t.lower for t in tokens[main + 1 : main + 5]]
 
     def candidates(self) -> Iterator[Governor]:
@@ -151,7 +152,7 @@ class VerbGroup:
 
     def _reading(self, form: Form) -> Governor | None:
         action, shapes = form.action, form.shapes
-        extra = fulfilment(action, self.tokens, self.main, self.main)
+        extra = self.needed.fulfilment(action)
         if extra is None:
             return None
         cost, status = self.cost + extra, action.status

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from typing import NamedTuple
 
 from muster.extract.attribution import PRONOUNS, best_credit, find_credits, hedges_in, hedging
 from muster.extract.credited import Credit
@@ -16,13 +16,13 @@ from muster.lexicon import wordset
 from muster.model import Span
 
 _MARK = re.compile(r"[\"“”]")
-_PARAGRAPH = re.compile(r"[^\n]+")
 _SIGNED = re.compile(
     r"[ \t]*(?:\n\s*)?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|and)){0,4})"
     r"(?P<outlet>, [A-Z][^\n]{0,40})?[ \t]*(?=\n|$)"
 )
 _NAME = r"((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|for|and|the|on|in)){1,7})"
 _LONG_QUOTE = 6
+_PRONOMINAL = SUBJECTS | PRONOUNS
 _OFFICE = 5
 _ENDS = frozenset(".!?")
 _OURS = ("our ", "my ")
@@ -33,8 +33,7 @@ _DOUBTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Who is credited for a claim, how the credit is put, and whether it is doubted."""
 
     source: str | None
@@ -126,6 +125,14 @@ def _head(source: str) -> str:
     return words[-1] if words else ""
 
 
+def actor_credited(sentence: Sentence, credit: Credit) -> str | None:
+    """The first actor in the name of a voice: the state whose office is credited."""
+    tokens = sentence.tokens
+    first, last = tokens[credit.first].start, tokens[credit.last - 1].end
+    own = (a.name for a in sentence.actors if first <= a.span.start and a.span.end <= last)
+    return next(own, None)
+
+
 class Voices:
     """The credits of a document with the quotations they stand for, read as they are asked for."""
 
@@ -135,21 +142,40 @@ class Voices:
         self._credits: list[list[Credit]] = []
         self._before: list[str | None] = []
         self._heard = _Heard()
+        self._voices: dict[tuple[int, Span], Voice] = {}
+        self._actors: list[str | None] = [None]
 
     def credits(self, number: int) -> list[Credit]:
         """The voices that one sentence credits, pronouns resolved."""
+        if number < len(self._credits):
+            return self._credits[number]
         for new in range(len(self._credits), number + 1):
             self._before.append(self._heard.latest)
             found = find_credits(self._text, self._sentences[new])
             self._credits.append([self._resolved(credit, new) for credit in found])
         return self._credits[number]
 
+    def actor_before(self, number: int) -> str | None:
+        """The last actor that a sentence before this one credits."""
+        for earlier in range(len(self._actors) - 1, number):
+            sentence, latest = self._sentences[earlier], self._actors[-1]
+            for credit in self.credits(earlier):
+                latest = actor_credited(sentence, credit) or latest
+            self._actors.append(latest)
+        return self._actors[number]
+
     def sentence(self, number: int) -> Sentence | None:
         """One sentence of the document; None before the first and behind the last."""
         return self._sentences[number] if 0 <= number < len(self._sentences) else None
 
     def of(self, number: int, index: int, span: Span) -> Voice:
-        """The voice of the words at a token of a sentence."""
+        """The voice of the words at a token of a sentence: several rules ask who tells a figure."""
+        known = self._voices.get((index, span))
+        if known is None:
+            known = self._voices[index, span] = self._voice(number, index, span)
+        return known
+
+    def _voice(self, number: int, index: int, span: Span) -> Voice:
         sentence = self._sentences[number]
         text = self._text
         near = Span(
@@ -179,7 +205,7 @@ class Voices:
 
     def _resolved(self, credit: Credit, number: int) -> Credit:
         heard, lowered = self._heard, credit.source.lower()
-        if lowered in SUBJECTS | PRONOUNS:
+        if lowered in _PRONOMINAL:
             many = lowered in {"they", "them"}
             meant = heard.mean(lowered) or self._named_before(number, many=many) or heard.latest
             heard.latest = meant or credit.source
@@ -233,13 +259,9 @@ class Voices:
                 return source
         return None
 
-    @cached_property
-    def _quotations(self) -> list[Span]:
-        return [quote for match in _PARAGRAPH.finditer(self._text) for quote in _quotes(match)]
-
     def _quoted(self, number: int, span: Span) -> str | None:
         """Who speaks in the quotation that holds a span, where its own sentence does not say."""
-        quote = next((q for q in self._quotations if span.within(q)), None)
+        quote = _quotation(self._text, span)
         if quote is None or len(quote.of(self._text).split()) < _LONG_QUOTE:
             return None
         inside = [
@@ -258,9 +280,19 @@ class Voices:
         return self._before[inside[0]] if inside else self._before[number]
 
 
-def _quotes(paragraph: re.Match[str]) -> Iterator[Span]:
+def _quotation(text: str, span: Span) -> Span | None:
+    """The quotation that holds a span: none goes on from one paragraph to the next."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.start)
+    paragraph = text[start:] if end < 0 else text[start:end]
+    if _MARK.search(paragraph) is None:
+        return None
+    inside = Span(span.start - start, span.end - start)
+    quote = next((q for q in _quotes(paragraph) if inside.within(q)), None)
+    return quote and Span(start + quote.start, start + quote.end)
+
+
+def _quotes(text: str) -> Iterator[Span]:
     """The quotations of one paragraph; one left open runs to the paragraph's end."""
-    text = paragraph[0]
     opened: int | None = None
     for mark in _MARK.finditer(text):
         at = mark.start()
@@ -269,10 +301,10 @@ def _quotes(paragraph: re.Match[str]) -> Iterator[Span]:
         if opens:
             if opened is not None and text[:at].rstrip()[-1:] in _ENDS:
                 # Each paragraph of a long quotation opens anew; only the last one is closed.
-                yield Span(paragraph.start() + opened, paragraph.start() + at)
+                yield Span(opened, at)
             opened = at
         elif opened is not None:
-            yield Span(paragraph.start() + opened, paragraph.start() + at + 1)
+            yield Span(opened, at + 1)
             opened = None
     if opened is not None:
-        yield Span(paragraph.start() + opened, paragraph.end())
+        yield Span(opened, len(text))
