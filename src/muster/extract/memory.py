@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from muster.extract.decided import MOVEMENTS
@@ -124,13 +125,13 @@ class Memory:
 
     def hear(self) -> None:
         """Take in the places of this sentence, which are ahead until it has been read."""
-        first = bisect_left(self.ahead, self.sentence, key=lambda heard: heard.sentence)
-        last = bisect_right(self.ahead, self.sentence, key=lambda heard: heard.sentence)
+        first = bisect_left(self.ahead, self.sentence, key=_number)
+        last = bisect_right(self.ahead, self.sentence, key=_number)
         self.heard += self.ahead[first:last]
 
     def opens_paragraph(self, places: tuple[Place, ...]) -> bool:
         """Whether these places are the first that this paragraph has named before now."""
-        first = bisect_left(self.heard, self.paragraph, key=lambda heard: heard.sentence)
+        first = bisect_left(self.heard, self.paragraph, key=_number)
         return first < len(self.heard) and self.heard[first].places == places
 
     def act(self, weighed: Iterable[tuple[str, float]]) -> None:
@@ -236,6 +237,9 @@ class Memory:
     def tell(self, fact: Fact, figure: tuple[int | None, int | None]) -> None:
         self.facts.append(fact)
         self.figures.setdefault(figure, fact)
+
+
+_number = attrgetter("sentence")
 
 
 def _is_a(heard: Heard, word: str) -> bool:
