@@ -9,17 +9,16 @@ further. An actor that is not a state has no country.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from muster.extract.actornames import Form, Meaning, actor_names, country_names, split
 from muster.extract.missions import specified
+from muster.extract.names import names_in
 from muster.extract.places import PlaceMention, read_places
-from muster.extract.scan import Hit, Scanner, fold
+from muster.extract.scan import Hit, fold
 from muster.lexicon import table, words, wordset
 from muster.model import Span
-
-Form = Literal["adjective", "name", "people", "office", "forces"]
 
 
 class ActorMention(NamedTuple):
@@ -42,108 +41,12 @@ def find_actors(text: str) -> list[ActorMention]:
     return specified(reader.plain, reader.read())
 
 
-class _Meaning(NamedTuple):
-    name: str
-    country: str | None
-    form: Form
-    origin: str
-
-
-def _split(cell: str) -> list[str]:
-    return [name for name in cell.split("|") if name]
-
-
-def _groups() -> Iterator[tuple[str, _Meaning]]:
-    for row in table("groups"):
-        origin = f"actors:{row['kind']}"
-        for name in _split(row["adjectives"]):
-            yield name, _Meaning(row["name"], None, "adjective", origin)
-        for name in (row["name"], *_split(row["aliases"])):
-            yield name, _Meaning(row["name"], None, "name", origin)
-
-
-def _state_guards() -> Iterator[tuple[str, _Meaning]]:
-    for row in table("us-states"):
-        for guard in ("National Guard", "Army National Guard", "National Guardsmen", "Guard"):
-            meaning = _Meaning(row["guard"], "US", "forces", "actors:state-guard")
-            yield f"{row['name']} {guard}", meaning
-
-
-def _institutions() -> Iterator[tuple[str, _Meaning]]:
-    for row in table("institutions"):
-        form: Form = "office" if row["form"] == "office" else "forces"
-        name = _country_names()[row["country"]]
-        yield row["word"], _Meaning(name, row["country"], form, f"actors:{form}")
-
-
-def _officials() -> Iterator[tuple[str, _Meaning]]:
-    for row in table("officials"):
-        meaning = _Meaning(row["actor"], row["country"] or None, "office", "actors:official")
-        yield row["name"], meaning
-        if row["surname"]:
-            yield row["surname"], meaning
-
-
-def _surnames() -> Iterator[tuple[str, _Meaning]]:
-    for row in table("officials"):
-        meaning = _Meaning(row["actor"], row["country"] or None, "office", "actors:surname")
-        yield row["name"].split()[-1], meaning
-
-
-def _demonyms() -> Iterator[tuple[str, _Meaning]]:
-    for row in table("countries"):
-        for name in _split(row["adjectives"]):
-            yield name, _Meaning(row["name"], row["code"], "adjective", "actors:demonym")
-        for name in _split(row["people"]):
-            yield name, _Meaning(row["name"], row["code"], "people", "actors:people")
-
-
-def _other_names() -> Iterator[tuple[str, _Meaning]]:
-    for name in words("not-places", "name"):
-        yield name, _Meaning(name, None, "name", "other")
-
-
-@cache
-def _country_names() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for row in table("countries"):
-        found.setdefault(row["code"], row["name"])
-    return found
-
-
-@cache
-def _lexicon() -> dict[str, _Meaning]:
-    found: dict[str, _Meaning] = {}
-    sources = (
-        _groups(),
-        _state_guards(),
-        _institutions(),
-        _demonyms(),
-        _officials(),
-        _surnames(),
-        _other_names(),
-    )
-    for names in sources:
-        for name, meaning in names:
-            found.setdefault(name, meaning)
-    for row in table("actor-cues"):
-        found.setdefault(
-            row["word"], _Meaning(row["actor"], row["country"] or None, "name", "actors:group")
-        )
-    return found
-
-
-@cache
-def _scanner() -> Scanner:
-    return Scanner(_lexicon())
-
-
 @cache
 def _cues() -> dict[str, tuple[tuple[str, str | None, tuple[str, ...]], ...]]:
     """For words with other meanings: each actor, its country, and words that speak for it."""
     found: dict[str, tuple[tuple[str, str | None, tuple[str, ...]], ...]] = {}
     for row in table("actor-cues"):
-        entry = (row["actor"], row["country"] or None, tuple(_split(row["cues"])))
+        entry = (row["actor"], row["country"] or None, tuple(split(row["cues"])))
         found[row["word"]] = (*found.get(row["word"], ()), entry)
     return found
 
@@ -188,9 +91,9 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.plain = fold(text)
         self.places = read_places(text)
-        self.hits = _scanner().hits(self.plain)
+        self.hits = names_in(self.plain).actors
         self.full_names = frozenset(hit.name for hit in self.hits)
-        self.by_cue: dict[str, _Meaning | None] = {}
+        self.by_cue: dict[str, Meaning | None] = {}
 
     def read(self) -> list[ActorMention]:
         found = [
@@ -228,10 +131,10 @@ class _Reader:
             return False
         return _after_not_actor().match(self.plain[end : end + 20]) is not None
 
-    def meaning(self, hit: Hit) -> _Meaning | None:
+    def meaning(self, hit: Hit) -> Meaning | None:
         if self.is_turned(hit.start) or self.is_turning(hit.end):
             return None
-        meaning = _lexicon()[hit.name]
+        meaning = actor_names()[hit.name]
         if meaning.origin == "other":
             return None
         if hit.name in _cues():
@@ -239,7 +142,7 @@ class _Reader:
                 self.by_cue[hit.name] = self.cued(hit.name, meaning)
             return self.by_cue[hit.name]
         if meaning.origin == "actors:state-guard" and self.is_abroad:
-            return meaning._replace(name=_country_names()["US"])
+            return meaning._replace(name=country_names()["US"])
         if meaning.origin == "actors:surname":
             return self.bearer(hit, meaning, self.plain[max(0, hit.start - 40) : hit.start])
         return meaning
@@ -254,18 +157,18 @@ class _Reader:
             for place in self.places
         )
 
-    def cued(self, word: str, meaning: _Meaning) -> _Meaning | None:
+    def cued(self, word: str, meaning: Meaning) -> Meaning | None:
         """The actor that the rest of the text speaks for most, if for any."""
         best, most = None, 0
         for actor, country, cue_words in _cues()[word]:
             said = sum(self.plain.count(cue) for cue in cue_words)
             if said > most:
                 best, most = meaning._replace(name=actor, country=country), said
-        known = _lexicon().get(best.name) if best else None
+        known = actor_names().get(best.name) if best else None
         mission = known is not None and known.origin == "actors:mission"
         return best._replace(origin="actors:mission") if best and mission else best
 
-    def bearer(self, hit: Hit, meaning: _Meaning, before: str) -> _Meaning | None:
+    def bearer(self, hit: Hit, meaning: Meaning, before: str) -> Meaning | None:
         """A surname counts after a title, or where the text gives the full name, too."""
         if hit.name in MONTHS:
             return None
@@ -278,8 +181,8 @@ class _Reader:
             return self.official(min(named))
         return None
 
-    def official(self, name: str) -> _Meaning:
-        return _lexicon()[name]
+    def official(self, name: str) -> Meaning:
+        return actor_names()[name]
 
     def owned(self, found: list[ActorMention]) -> list[ActorMention]:
         """Offices and services belong to the state named right before ("Philippine Marines")."""
@@ -323,7 +226,7 @@ def _of_place(place: PlaceMention) -> ActorMention | None:
     """The state that a country's or a capital's name stands for."""
     if place.place.country is None:
         return None
-    name = _country_names().get(place.place.country, place.place.name)
+    name = country_names().get(place.place.country, place.place.name)
     if place.kind == "metonym":
         return ActorMention(place.span, name, place.place.country, "office", "actors:capital")
     if place.kind == "attributive":

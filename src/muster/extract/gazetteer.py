@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from muster.extract.scan import Scanner, fold
+from muster.extract.scan import fold
 from muster.lexicon import rows, table, words
 
 
@@ -101,9 +101,9 @@ def meanings(name: str) -> tuple[Entry, ...]:
     return (*known, *(Entry(name, code, "city", weak=True) for code in towns))
 
 
-@cache
-def scanner() -> Scanner:
-    return Scanner((*_known(), *_towns()))
+def place_names() -> tuple[str, ...]:
+    """Every name that may mean a place, and those that only look like one."""
+    return (*_known(), *_towns())
 
 
 @cache

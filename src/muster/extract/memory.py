@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from muster.extract.decided import MOVEMENTS
@@ -149,13 +150,13 @@ class Memory:
 
     def hear(self) -> None:
         """Take in the places of this sentence, which are ahead until it has been read."""
-        first = bisect_left(self.ahead, self.sentence, key=lambda heard: heard.sentence)
-        last = bisect_right(self.ahead, self.sentence, key=lambda heard: heard.sentence)
+        first = bisect_left(self.ahead, self.sentence, key=_number)
+        last = bisect_right(self.ahead, self.sentence, key=_number)
         self.heard += self.ahead[first:last]
 
     def heading_paragraph(self) -> tuple[Place, ...]:
         """The first places that this paragraph has named before now."""
-        first = bisect_left(self.heard, self.paragraph, key=lambda heard: heard.sentence)
+        first = bisect_left(self.heard, self.paragraph, key=_number)
         return self.heard[first].places if first < len(self.heard) else ()
 
     def act(self, weighed: Iterable[tuple[str, float]]) -> None:
@@ -279,6 +280,9 @@ class Memory:
     def tell(self, fact: Fact, figure: tuple[int | None, int | None]) -> None:
         self.facts.append(fact)
         self.figures.setdefault(figure, fact)
+
+
+_number = attrgetter("sentence")
 
 
 def _is_a(heard: Heard, word: str) -> bool:

@@ -45,9 +45,10 @@ def names_force(sentence: Sentence, actor: ActorMention) -> bool:
         return True
     i, forces = sentence.token_at(actor.span.end - 1) + 1, _forces()
     for token in sentence.tokens[i : i + _BODY]:
-        if token.lower in forces:
+        word = token.lower
+        if word in forces:
             return True
-        if not token.lower.isalpha():
+        if not word.isalpha():
             return False
     return False
 
@@ -71,13 +72,13 @@ def is_locating(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a country's name stands as a place: behind a preposition of place."""
     if actor.form != "name":
         return actor.form == "adjective" and _beneath(sentence, actor)
-    if _is_dateline(sentence, actor) or names_theatre(sentence, actor):
-        return True
-    if _leads_to_where(sentence, actor):
-        return True
     i = phrase_start(sentence, actor)
     before = sentence.tokens[i - 1].lower if i else ""
-    return before in wordset("locative") or before in _LOCATING
+    if before in wordset("locative") or before in _LOCATING:
+        return True
+    if names_theatre(sentence, actor) or _leads_to_where(sentence, actor):
+        return True
+    return _is_dateline(sentence, actor)
 
 
 def _leads_to_where(sentence: Sentence, actor: ActorMention) -> bool:
@@ -123,21 +124,18 @@ def _list_start(sentence: Sentence, i: int) -> int:
 def _is_dateline(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a country's name stands behind the town of a dateline."""
     start = actor.span.start
-    return any(
-        p.kind == "dateline" and 0 <= start - p.span.end <= _TOUCHING for p in sentence.places
-    )
+    towns = [p.span.end for p in sentence.places if p.kind == "dateline"]
+    return any(0 <= start - end <= _TOUCHING for end in towns)
 
 
 def names_theatre(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a country's name says which mission or war is meant: "the Kosovo mission"."""
-    i = sentence.token_at(actor.span.end - 1)
-    following = sentence.tokens[i + 1 : i + 2]
-    return (
-        actor.country is not None
-        and not sentence.tokens[i].text.endswith("s'")
-        and not sentence.tokens[i].lower.endswith("'s")
-        and any(t.lower in wordset("theatre_words") for t in following)
-    )
+    if actor.country is None:
+        return False
+    tokens, i = sentence.tokens, sentence.token_at(actor.span.end - 1)
+    if i + 1 >= len(tokens) or tokens[i + 1].lower not in wordset("theatre_words"):
+        return False
+    return not (tokens[i].text.endswith("s'") or tokens[i].lower.endswith("'s"))
 
 
 def _beneath(sentence: Sentence, actor: ActorMention) -> bool:
@@ -154,8 +152,7 @@ def subject_mention(sentence: Sentence) -> ActorMention | None:
     first = sentence.tokens[0].lower if sentence.tokens else ""
     if first in _POSSESSIVES or first in wordset("pronouns"):
         return None
-    acting = [a for a in sentence.actors if not is_locating(sentence, a)]
-    return acting[0] if acting else None
+    return next((a for a in sentence.actors if not is_locating(sentence, a)), None)
 
 
 def names_mission(sentence: Sentence, actor: ActorMention) -> bool:
@@ -163,11 +160,6 @@ def names_mission(sentence: Sentence, actor: ActorMention) -> bool:
     if actor.origin != "actors:mission":
         return False
     return actor.name not in wordset("organisations") or names_force(sentence, actor)
-
-
-def is_organisation(_sentence: Sentence, actor: ActorMention) -> bool:
-    """Whether a name means a body of states that may have a mission."""
-    return actor.name in wordset("organisations")
 
 
 def opens_with_mission(sentence: Sentence) -> bool:

@@ -21,8 +21,8 @@ from muster.extract.gazetteer import (
     capitals,
     cues,
     meanings,
-    scanner,
 )
+from muster.extract.names import names_in
 from muster.extract.scan import Hit, fold
 from muster.lexicon import table
 from muster.model import Place, Span
@@ -289,7 +289,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.plain = fold(text)
-        self.hits: list[Hit] = scanner().hits(self.plain)
+        self.hits: list[Hit] = names_in(self.plain).places
         self._besides: dict[int, _Beside] = {}
         # What a name means by the whole text, which is the same wherever it stands.
         self.likeliest: dict[str, Entry] = {}

@@ -10,7 +10,6 @@ from muster.extract.headings import drift_of, heading_of
 from muster.extract.memory import ACTING, LOCATED, NAMED, TITLE, Heard, Member, Memory
 from muster.extract.mentioned import (
     is_locating,
-    is_organisation,
     names_force,
     names_mission,
     opens_with_mission,
@@ -45,16 +44,18 @@ def opening(reading: Reading) -> Memory:
             ahead.append(Heard(number, weight, spot.places, spot.kind, inside))
     datelines = [p.place for s in reading.sentences for p in s.places if p.kind == "dateline"]
     found = [p for p in find_places(reading.document.title or "") if p.kind != "metonym"]
+    cast = _cast(reading)
     rebels, missions = _named(reading, is_rebel), _named(reading, names_mission)
+    bodies = tuple(name for name in cast if name in wordset("organisations"))
     return Memory(
         countries={a.name: a.country for s in reading.sentences for a in s.actors},
-        cast=_cast(reading),
+        cast=cast,
         whole=dict(sorted(counts.items())),
         ahead=ahead,
         named=_named_times(ahead),
         dateline=tuple(dict.fromkeys(datelines)),
         heard=[Heard(0, TITLE, (p.place,), p.kind) for p in found],
-        mission=_foremost_mission(missions, _named(reading, is_organisation)),
+        mission=_foremost_mission(missions, bodies),
         only_rebels=_single(rebels),
         armies=_named(reading, is_army),
         revolt=bool(rebels) or _has_rebels(reading),
@@ -97,8 +98,12 @@ def _named_times(ahead: Sequence[Heard]) -> dict[tuple[Place, ...], tuple[int, i
 
 def _named(reading: Reading, fits: Callable[[Sentence, ActorMention], bool]) -> tuple[str, ...]:
     """The actors of a kind that the whole text names, in its order."""
-    names = (a.name for s in reading.sentences for a in s.actors if fits(s, a))
-    return tuple(dict.fromkeys(names))
+    found: dict[str, None] = {}
+    for sentence in reading.sentences:
+        for actor in sentence.actors:
+            if actor.name not in found and fits(sentence, actor):
+                found[actor.name] = None
+    return tuple(found)
 
 
 def _has_rebels(reading: Reading) -> bool:
@@ -116,10 +121,20 @@ def remember(scene: Scene) -> None:
     sentence, memory = scene.sentence, scene.memory
     if sentence.names_forces:
         memory.forces, memory.forces_at = True, memory.sentence
-    memory.displaced = memory.displaced or bool(sentence.words & wordset("displaced"))
+    if not memory.displaced:
+        memory.displaced = not sentence.words.isdisjoint(wordset("displaced"))
     memory.hear()
     memory.head(heading_of(sentence))
     memory.act([(a.name, _plainness(sentence, a)) for a in sentence.actors])
+    if sentence.actors:
+        _hear_actors(scene)
+    elif memory.mission and opens_with_mission(sentence):
+        memory.topic = memory.mission
+
+
+def _hear_actors(scene: Scene) -> None:
+    """Who is talked of from here on."""
+    sentence, memory = scene.sentence, scene.memory
     if memory.sides:
         _hear_sides(scene)
     topic = subject_mention(sentence)
@@ -132,7 +147,7 @@ def remember(scene: Scene) -> None:
     people = [a for a in sentence.actors if is_person(a)]
     if people:
         memory.person = people[0].name
-    states = tuple(dict.fromkeys(a.name for a in sentence.actors))
+    states = tuple(dict.fromkeys([a.name for a in sentence.actors]))
     memory.pair = states[:2] if len(states) > 1 else memory.pair
 
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -25,63 +26,71 @@ class Hit(NamedTuple):
 
 
 class Scanner:
-    """A list of names to be looked for together.
+    """Lists of names to be looked for together: reading a text once for all costs half as much.
 
     Names are matched as they are capitalised, or in capitals throughout (as datelines have
     them); a name in small letters also matches at the head of a sentence or in a heading.
 
     >>> Scanner(["Mali", "Ivory Coast", "US"]).hits("MALI: the US left us in Malindi")
-    [Hit(start=0, end=4, name='Mali'), Hit(start=10, end=12, name='US')]
+    [[Hit(start=0, end=4, name='Mali'), Hit(start=10, end=12, name='US')]]
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._written: dict[str, dict[str, str]] = {}
-        for name in names:
-            plain = fold(name)
-            self._written.setdefault(plain.lower(), {}).setdefault(plain, name)
+    def __init__(self, *lists: Iterable[str]) -> None:
+        self._lists = len(lists)
+        # By a name in small letters: the names of each list as they are written.
+        self._written: dict[str, tuple[dict[str, str], ...]] = {}
+        for number, names in enumerate(lists):
+            for name in names:
+                plain = fold(name)
+                lower = plain.lower()
+                if lower not in self._written:
+                    self._written[lower] = tuple({} for _ in lists)
+                self._written[lower][number].setdefault(plain, name)
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
         return AhoCorasick(list(self._written), matchkind=MatchKind.Standard)
 
-    def hits(self, text: str) -> list[Hit]:
-        """All names in the text that stand in no longer one, from left to right."""
-        plain = fold(text)
+    @cached_property
+    def _known(self) -> list[tuple[dict[str, str], ...]]:
+        return list(self._written.values())
+
+    def hits(self, plain: str) -> list[list[Hit]]:
+        """Of each list all names in a folded text that stand in no longer one, left to right."""
         # A space at either end saves asking whether a name opens or closes the text.
         padded = f" {plain} "
-        found = []
         raw = self._automaton.find_matches_as_indexes(plain.lower(), overlapping=True)
         # Most of what is found is inside of words.
         whole = [
-            (start, end)
-            for _, start, end in raw
+            (start, -end, self._known[name])
+            for name, start, end in raw
             if not (padded[start].isalnum() or padded[end + 1].isalnum())
         ]
-        for start, end in whole:
+        whole.sort(key=_first_and_longest)
+        found: list[list[Hit]] = [[] for _ in range(self._lists)]
+        for start, minus, known in whole:
+            end = -minus
             if padded[start] in "@_" or padded[end + 1] == "_":
                 continue
-            name = self._name(plain[start:end])
-            if name is not None:
-                found.append(Hit(start, end, name))
-        return _longest(found)
-
-    def _name(self, written: str) -> str | None:
-        names = self._written[written.lower()]
-        exact = names.get(written)
-        if exact is not None:
-            return exact
-        for plain, name in names.items():
-            if plain.islower() or (written.isupper() and len(written) > 3):
-                return name
-        return None
+            written = plain[start:end]
+            for hits, names in zip(found, known, strict=True):
+                if names and (not hits or start >= hits[-1].end):
+                    name = names.get(written) or _otherwise(names, written)
+                    if name is not None:
+                        hits.append(Hit(start, end, name))
+        return found
 
 
-def _longest(found: list[Hit]) -> list[Hit]:
-    kept: list[Hit] = []
-    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
+# Of names that begin at one place the longest comes first.
+_first_and_longest = itemgetter(0, 1)
+
+
+def _otherwise(names: dict[str, str], written: str) -> str | None:
+    """The name that is written otherwise than the list has it."""
+    for plain, name in names.items():
+        if plain.islower() or (written.isupper() and len(written) > 3):
+            return name
+    return None
 
 
 @cache
@@ -102,8 +111,10 @@ def fold(text: str) -> str:
     "N'Djamena"
     """
     plain = text.replace("\n", " ")
-    return plain if plain.isascii() else NOT_ASCII.sub(_folded, plain)
-
-
-def _folded(match: re.Match[str]) -> str:
-    return _folding().get(match.group(), match.group())
+    if plain.isascii():
+        return plain
+    folding = _folding()
+    # A text has few letters that fold, each many times.
+    for letter in folding.keys() & NOT_ASCII.findall(plain):
+        plain = plain.replace(letter, folding[letter])
+    return plain

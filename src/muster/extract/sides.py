@@ -61,12 +61,14 @@ def is_rebel(sentence: Sentence, actor: ActorMention) -> bool:
     if actor.form != "adjective":
         return False
     i = sentence.token_at(actor.span.end - 1) + 1
-    following = {t.lower for t in sentence.tokens[i : i + _NEAR]}
-    return not following.isdisjoint(wordset("rebelling")) and not _is_example(sentence, actor)
+    following = [t.lower for t in sentence.tokens[i : i + _NEAR]]
+    return not wordset("rebelling").isdisjoint(following) and not _is_example(sentence, actor)
 
 
 def _is_example(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a name only says of what sort one of many is: "including a Hamas commander"."""
+    if "including" not in sentence.words:
+        return False
     i = sentence.token_at(actor.span.start)
     return any(t.lower == "including" for t in sentence.tokens[max(0, i - _NEAR) : i])
 
