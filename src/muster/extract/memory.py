@@ -123,8 +123,8 @@ class Memory:
     drift: str | None = None
     heading: str | None = None
     headed: int = 0
-    # Whether the time that begins at a character is behind or ahead: each is asked for often.
-    directions: dict[int, str] = field(default_factory=dict)
+    # Whether times are behind or ahead, by their values: each is asked for often.
+    directions: dict[str, str] = field(default_factory=dict)
     stood: dict[Hashable, tuple[dict[str, float], dict[str, Heard]]] = field(default_factory=dict)
 
     @cached_property

@@ -141,7 +141,9 @@ def _of_any(asked: Asked, moment: Moment) -> Iterator[str]:
         yield "rule"
         yield f"rule:{group}"
         yield f"rule:{form}"
-    taking = [fact for fact in asked.scene.memory.facts if fact.timex == timex]
+    # Places are compared sooner than times.
+    there = [f for f in asked.scene.memory.facts if f.timex and f.timex.span == timex.span]
+    taking = [fact for fact in there if fact.timex == timex]
     if taking:
         yield "taken"
         yield f"taken:{moment.back} {group}"
@@ -201,8 +203,8 @@ def _of_gap(tokens: Sequence[Token], told: Told, when: When, side: str) -> Itera
     found = {
         "figure": any(word[0].isdigit() for word in between),
         "comma": "," in between,
-        "saying": any(w in wordset("reportings") or w in wordset("saying") for w in between),
-        "opener": any(word in wordset("clause_openers") for word in between),
+        "saying": not wordset("reportings", "saying").isdisjoint(between),
+        "opener": not wordset("clause_openers").isdisjoint(between),
         "turn": not _TURNS.isdisjoint(between),
         "and": "and" in between,
     }

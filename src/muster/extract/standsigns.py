@@ -157,10 +157,10 @@ def _of_times(scene: Scene, figure: Figure, group: str) -> Iterator[str]:
 
 def direction(timex: Timex, scene: Scene) -> str:
     """Whether a time lies ahead of the report or behind it, as far as the words or it say."""
-    found, start = scene.memory.directions, timex.span.start
-    if start not in found:
-        found[start] = _direction(timex, scene)
-    return found[start]
+    found, value = scene.memory.directions, timex.value
+    if value not in found:
+        found[value] = _direction(timex, scene)
+    return found[value]
 
 
 def _direction(timex: Timex, scene: Scene) -> str:

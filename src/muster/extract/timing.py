@@ -98,10 +98,11 @@ def time_before(sentence: Sentence, earlier: Sentence, action: Action) -> Timex 
 
 def taken_up(tokens: Sequence[Token]) -> set[str]:
     """The happenings that a sentence speaks of as known: "the raid", "that crisis"."""
+    pointers, happenings = wordset("pointers"), wordset("happenings")
     return {
         named.lower
         for pointer, named in pairwise(tokens)
-        if pointer.lower in wordset("pointers") and named.lower in wordset("happenings")
+        if named.lower in happenings and pointer.lower in pointers
     }
 
 
