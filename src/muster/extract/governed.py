@@ -316,9 +316,10 @@ def _moves_nobody(sentence: Sentence, figure: Figure, governor: Governor) -> boo
 
 def _is_source(sentence: Sentence, figure: Figure) -> bool:
     """Whether units only say whose the counted are: "10,000 men from more than 30 units"."""
+    if figure.noun != "formation":
+        return False
     before = [t.lower for t in sentence.tokens[max(0, figure.first - _BEFORE_FROM) : figure.first]]
-    counted = any(w[0].isdigit() for w in before)
-    return figure.noun == "formation" and before[-1:] == ["from"] and counted
+    return before[-1:] == ["from"] and any(w[0].isdigit() for w in before)
 
 
 def _is_of_police(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -329,15 +330,18 @@ def _is_of_police(sentence: Sentence, figure: Figure, governor: Governor) -> boo
 
 def _are_mourned(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Whether a verb is of those close to them: "includes the families of two marines"."""
+    if governor.index >= figure.first or sentence.words.isdisjoint(wordset("kin")):
+        return False
     before = [t.lower for t in sentence.tokens[max(0, figure.first - 3) : figure.first]]
-    kin = not wordset("kin").isdisjoint(before) and "of" in before
-    return kin and governor.index < figure.first
+    return "of" in before and not wordset("kin").isdisjoint(before)
 
 
 def _is_of_news(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Whether only news or pictures of them are sent: "posted a video of 12 of the soldiers"."""
+    if sentence.words.isdisjoint(wordset("portraying")):
+        return False
     between = [t.lower for t in sentence.tokens[governor.index + 1 : figure.first]]
-    told = any(w in wordset("portraying") for w in between)
+    told = not wordset("portraying").isdisjoint(between)
     return told and not _REPORTING.isdisjoint(between)
 
 

@@ -24,6 +24,7 @@ _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _DURING = frozenset({"in", "during", "throughout"})
 _AIMED = frozenset({"of", "on", "against", "at", "in", "near", "outside", "inside", "off"})
 _MORE = frozenset({"another", "further"})
+_OTHERS = frozenset({"another", "similar", "previous", "elsewhere"})
 _NAMES = frozenset({"war", "wars", "ww1", "ww2", "wwi", "wwii"})
 _QUALIFIERS = 3
 _BACK = 2
@@ -35,10 +36,9 @@ def settled(scene: Scene, figure: Figure, action: Action) -> tuple[tuple[Place, 
     war = _of_war(scene, figure)
     if war is not None:
         return war, "places:war"
-    if not any(not scene.is_voice(s.index) for s in located(scene.sentence)):
-        further = _of_further(scene, figure, action)
-        if further:
-            return further, "places:further"
+    further = _of_further(scene, figure, action)
+    if further:
+        return further, "places:further"
     event = _of_event(scene, action)
     if event:
         return event, "places:event"
@@ -112,7 +112,9 @@ def _of_local_voice(scene: Scene, action: Action) -> tuple[Place, ...]:
 
 def _of_further(scene: Scene, figure: Figure, action: Action) -> tuple[Place, ...]:
     """Where the last figure was, for one that adds to it: "Another 40 were wounded"."""
-    if not adds_to_last(scene.tokens, figure) or scene.sentence.spots:
+    if scene.sentence.words.isdisjoint(_MORE) or scene.sentence.spots:
+        return ()
+    if not adds_to_last(scene.tokens, figure):
         return ()
     facts = scene.memory.facts
     last = facts[-1] if facts else None
@@ -132,7 +134,8 @@ def _of_event(scene: Scene, action: Action) -> tuple[Place, ...]:
     """Where the sentences before put the event that "the attack", "those raids" means."""
     if action.kind not in HAPPENINGS:
         return ()
-    if not scene.sentence.words.isdisjoint({"another", "similar", "previous", "elsewhere"}):
+    words = scene.sentence.words
+    if words.isdisjoint(wordset("pointed_events")) or not words.isdisjoint(_OTHERS):
         return ()
     at = _event_meant(scene.tokens)
     if at is None or _placed_anew(scene, at):

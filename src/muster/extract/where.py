@@ -461,9 +461,12 @@ def located(sentence: Sentence) -> list[Spot]:
 
 def is_inside(sentence: Sentence, spot: Spot) -> bool:
     """Whether something is told to be in a place, and not off it: "20 km west of Gao"."""
+    if preposition(sentence, spot.index) not in wordset("inside"):
+        return False
+    if sentence.words.isdisjoint(wordset("bearings")):
+        return True
     before = [t.lower for t in sentence.tokens[max(0, spot.index - 3) : spot.index]]
-    distant = "of" in before and not wordset("bearings").isdisjoint(before)
-    return not distant and preposition(sentence, spot.index) in wordset("inside")
+    return "of" not in before or wordset("bearings").isdisjoint(before)
 
 
 def is_located(sentence: Sentence, place: PlaceMention) -> bool:
