@@ -120,12 +120,6 @@ def _named_ceiling(tokens: list[Token], here: int) -> int | None:
     return None
 
 
-@cache
-def _naming() -> frozenset[str]:
-    """The words that may name a ceiling."""
-    return _HELD | _SET_AT | _CEILING | wordset("strength") | {"level", "levels"}
-
-
 def _is_set(tokens: list[Token], i: int, here: int) -> bool:
     """Whether somebody fixes a strength: "set the strength of the force at", "is fixed at"."""
     fixing = not _SETTING.isdisjoint(t.lower for t in tokens[max(0, i - 3) : here])
