@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from muster.extract.beside import BEHIND, Beside, roles
 from muster.extract.gazetteer import (
     Entry,
     adjectives,
@@ -30,19 +31,7 @@ from muster.model import Place, Span
 TOWNS = frozenset({"city", "base", "camp", "island"})
 LOCAL = frozenset({"city", "base", "camp", "state", "province"})
 _NO_TOWNS = frozenset({"state", "other", "demonym"})
-# How far behind a name it is looked at, and how far the line at the head of a report may run.
-_BEHIND = 60
-_OPENING = "(\"“'["
-_BEFORE = {"given-name", "person-before", "place-particle", "organisation-before", "dealing"}
-_AFTER = {
-    "organisation-after",
-    "not-place-after",
-    "town-not-place-after",
-    "division",
-    "noun-ends",
-    "saying",
-    "land-after",
-}
+# How far the line at the head of a report may run.
 _HEAD = 200
 
 
@@ -93,43 +82,6 @@ def _the_region(plain: str, named: list[PlaceMention]) -> list[PlaceMention]:
 
 
 @cache
-def _roles() -> dict[str, frozenset[str]]:
-    """The words that say something about a name beside them, by what they say."""
-    found: dict[str, set[str]] = {}
-    for row in table("place-context"):
-        found.setdefault(row["role"], set()).add(row["word"])
-    return {role: frozenset(known) for role, known in found.items()}
-
-
-@cache
-def _roles_of() -> dict[str, frozenset[str]]:
-    """What each word or phrase says about a name beside it."""
-    found: dict[str, set[str]] = {}
-    for role, known in _roles().items():
-        for word in known:
-            found.setdefault(word, set()).add(role)
-    return {word: frozenset(roles) for word, roles in found.items()}
-
-
-@cache
-def _ends_of_phrases() -> frozenset[str]:
-    """The last words of all phrases that say something before a name, but for where it is."""
-    known = _roles()
-    return frozenset(
-        [phrase.rpartition(" ")[2] for role in known.keys() & _BEFORE for phrase in known[role]]
-    )
-
-
-@cache
-def _heads_of_phrases() -> frozenset[str]:
-    """The first words of all phrases that say something behind a name."""
-    known = _roles()
-    return frozenset(
-        [phrase.partition(" ")[0] for role in known.keys() & _AFTER for phrase in known[role]]
-    )
-
-
-@cache
 def _state_after() -> re.Pattern[str]:
     names = [name for row in table("us-states") for name in (row["name"], row["short"]) if name]
     longest = sorted(names, key=lambda name: (-len(name), name))
@@ -141,8 +93,6 @@ DATELINE = re.compile(
     r"(?: (?:--?|—) | ?—|: )"
 )
 NEXT_NAME = re.compile(r" [A-Z][\w'-]*[a-z]\b")
-NEXT_WORD = re.compile(r"(?:'s?)? ([\w&-]+)")
-NEXT_WORDS = re.compile(r"(?:'s?)? ([\w&-]+)(?: ([\w&-]+))?(?: ([\w&-]+))?")
 SENTENCE_END = re.compile(r"(?:^|[.!?:;\"”'\n)(—-])\s*$")
 PREVIOUS_NAME = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)? $")
 # What governments do; towns have been, become and seen things.
@@ -215,82 +165,13 @@ DATES = frozenset(
 )
 
 
-class _Beside:
-    """What stands beside a name: the text, and what its phrases of up to three words say.
-
-    The phrases are taken apart when they are asked for: what many names mean is plain before.
-    """
-
-    __slots__ = ("_earlier", "_later", "after", "before")
-
-    def __init__(self, plain: str, start: int, end: int) -> None:
-        self.before = plain[max(0, start - 40) : start]
-        self.after = plain[end : end + _BEHIND]
-        self._earlier: frozenset[str] | None = None
-        self._later: dict[str, int] | None = None
-
-    def precedes(self, role: str) -> bool:
-        """Whether a phrase of that role stands right before the name, an article aside."""
-        known = self._earlier
-        if known is None:
-            known = self._earlier = self._read_before()
-        return role in known
-
-    def is_led(self) -> bool:
-        """Whether a phrase that leads to places stands right before it, whatever its capitals."""
-        known = _roles()["lead"]
-        return any(phrase.lower() in known for phrase in _phrases(self._last_words()))
-
-    def follows(self, role: str) -> int:
-        """How many characters a phrase of that role takes up right after, 0 if none does."""
-        known = self._later
-        if known is None:
-            known = self._later = self._read_behind()
-        return known.get(role, 0)
-
-    def follows_soon(self, role: str) -> bool:
-        """Whether one of the next three words has that role."""
-        match = NEXT_WORDS.match(self.after)
-        return match is not None and not _roles()[role].isdisjoint(match.groups())
-
-    def _last_words(self) -> list[str]:
-        if not self.before.endswith(" "):
-            return []
-        return self.before.removesuffix("the ").rsplit(None, 3)[-3:]
-
-    def _read_before(self) -> frozenset[str]:
-        """The roles of the phrases before the name."""
-        last = self._last_words()
-        if not last or last[-1].lstrip(_OPENING) not in _ends_of_phrases():
-            return frozenset()
-        roles = _roles_of()
-        return frozenset([role for phrase in _phrases(last) for role in roles.get(phrase, ())])
-
-    def _read_behind(self) -> dict[str, int]:
-        """The roles of the phrases behind the name; of phrases of one role the longest counts."""
-        match = NEXT_WORD.match(self.after)
-        if match is None or match[1] not in _heads_of_phrases():
-            return {}
-        match = NEXT_WORDS.match(self.after)
-        if match is None:
-            return {}
-        first, roles = match.start(1), _roles_of()
-        ends = [match.end(at) for at in (1, 2, 3) if match[at]]
-        return {role: end for end in ends for role in roles.get(self.after[first:end], ())}
-
-
-def _phrases(words: list[str]) -> list[str]:
-    """The phrases that end with the last of some words, the longest first."""
-    return [" ".join(words[at:]).lstrip(_OPENING) for at in range(len(words))]
-
-
 class _Reader:
     """One text while its names are weighed against each other."""
 
     def __init__(self, text: str) -> None:
         self.plain = fold(text)
         self.hits: list[Hit] = names_in(self.plain).places
-        self._besides: dict[int, _Beside] = {}
+        self._besides: dict[int, Beside] = {}
         # What a name means by the whole text, which is the same wherever it stands.
         self.likeliest: dict[str, Entry] = {}
         self.entries = [meanings(hit.name) for hit in self.hits]
@@ -303,10 +184,10 @@ class _Reader:
         self.has_border = "border" in self.plain or "frontier" in self.plain
         self.has_capital = " capital" in self.plain
 
-    def beside(self, hit: Hit) -> _Beside:
+    def beside(self, hit: Hit) -> Beside:
         known = self._besides.get(hit.start)
         if known is None:
-            known = self._besides[hit.start] = _Beside(self.plain, hit.start, hit.end)
+            known = self._besides[hit.start] = Beside(self.plain, hit.start, hit.end)
         return known
 
     def read(self, index: int) -> PlaceMention | None:
@@ -359,7 +240,7 @@ class _Reader:
 
     def is_in_state(self, hit: Hit) -> bool:
         """Whether a state of the US is named right behind: "Salem, Oregon"."""
-        return _state_after().match(self.plain, hit.end, hit.end + _BEHIND) is not None
+        return _state_after().match(self.plain, hit.end, hit.end + BEHIND) is not None
 
     def qualifiers(self, index: int) -> frozenset[str]:
         """The countries of the name that a comma ties to this one ("Tripoli, Libya")."""
@@ -398,7 +279,7 @@ class _Reader:
         if self.is_part(index, entry):
             return True
         linked = LINKED.match(beside.after) if beside.after.startswith("-") else None
-        if linked and linked.group(1) in _roles()["attributive-after"]:
+        if linked and linked.group(1) in roles()["attributive-after"]:
             return True
         person = beside.precedes("given-name") or (
             entry.kind != "base" and beside.precedes("person-before")
@@ -406,7 +287,7 @@ class _Reader:
         initial = beside.before.endswith(". ") and INITIAL.search(beside.before)
         if person or initial or beside.precedes("organisation-before"):
             return True
-        if hit.name in _roles()["person-name"] and self.is_person(index):
+        if hit.name in roles()["person-name"] and self.is_person(index):
             return True
         return entry.weak and not self.is_led(index)
 
@@ -418,7 +299,7 @@ class _Reader:
             return True
         after = beside.after
         joined = HYPHENED.match(after) if after.startswith("-") else None
-        if joined is None or joined.group(1).lower() in _roles()["attributive-after"] | {"led"}:
+        if joined is None or joined.group(1).lower() in roles()["attributive-after"] | {"led"}:
             return False
         following = index + 1 < len(self.hits) and self.hits[index + 1].start == hit.end + 1
         return entry.kind not in {"country", "continent"} and not following
@@ -433,7 +314,7 @@ class _Reader:
             return False
         if index and self.hits[index - 1].end == hit.start - 1:
             return self.entries[index - 1][0].weak
-        return previous.group().strip().lower() not in _roles()["direction"]
+        return previous.group().strip().lower() not in roles()["direction"]
 
     def known_next(self, index: int) -> bool:
         hit = self.hits[index]
@@ -579,7 +460,7 @@ class _Reader:
         if before[-1:] not in {" ", "-"}:
             return "", 0
         word = before[:-1].rpartition(" ")[2].lstrip("(\"“'")
-        return (word.lower(), len(word) + 1) if word.lower() in _roles()["direction"] else ("", 0)
+        return (word.lower(), len(word) + 1) if word.lower() in roles()["direction"] else ("", 0)
 
 
 def _countries_of(entries: tuple[Entry, ...]) -> frozenset[str]:
