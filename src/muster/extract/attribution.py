@@ -33,6 +33,10 @@ _RECKONING = 8
 _DEED = 9
 _CREDIT = frozenset({"responsibility", "credit"})
 _CLAUSE = 4
+_CLAUSE_ON = 7
+_FULL_NAME = 3
+_OF_NAMES = frozenset({"of", "for"})
+_RELEASED = 9
 _QUOTED = 16
 _QUOTING = frozenset({"quoted", "quotes", "quote", "quoting"})
 _CLAIMING = frozenset({"claimed", "claims", "claim", "claiming"})
@@ -165,7 +169,7 @@ def _says(tokens: Sequence[Token], i: int, kind: str) -> bool:
     if kind == "weak":
         return not _is_noun(tokens, i)
     if kind == "putting":
-        return any(t.lower in wordset("reckoned") for t in tokens[i + 1 : i + 4])
+        return any(t.lower in wordset("reckoned") for t in tokens[i + 1 : i + 5])
     return tokens[i].lower not in {"told", "tells"} or not _is_order(tokens, i)
 
 
@@ -224,7 +228,49 @@ def _subject(sentence: Sentence, i: int) -> tuple[int, int] | None:
     elif stop and tokens[stop - 1].text == ",":
         return appositive(tokens, stop - 1)
     first = _tight(tokens, preceding(tokens, stop), stop)
-    return (first, stop) if first < stop else None
+    told = _relative(tokens, first, stop) if first < stop else 0
+    if told and preceding(tokens, told) < told:
+        return preceding(tokens, told), told
+    if first >= stop:
+        return None
+    named = _named_beside(tokens, first, stop)
+    return named or (_joined(tokens, first, stop), stop)
+
+
+def _named_beside(tokens: Sequence[Token], first: int, stop: int) -> tuple[int, int] | None:
+    """The name that a phrase explains without a comma: "Human Rights Watch a campaign group"."""
+    if first < _FULL_NAME or all(t.text[0].isupper() for t in tokens[first:stop]):
+        return None
+    end = first - (tokens[first - 1].lower in {"a", "an"})
+    if end == first and tokens[first].lower not in {"a", "an"}:
+        return None
+    start = end
+    while start and (tokens[start - 1].text[0].isupper() or tokens[start - 1].lower in _OF_NAMES):
+        start -= 1
+    start += start < end and tokens[start].lower in wordset("determiners")
+    return (start, end) if end - start >= _FULL_NAME else None
+
+
+def _relative(tokens: Sequence[Token], first: int, stop: int) -> int:
+    """Where a clause on the subject begins: "the claim which named no town said"; else 0."""
+    if can_speak(tokens, (first, stop)):
+        return 0
+    for k in range(first - 1, max(0, first - _CLAUSE_ON), -1):
+        if tokens[k].lower in {"which", "who"}:
+            return k
+        if tokens[k].text == ",":
+            break
+    return 0
+
+
+def _joined(tokens: Sequence[Token], first: int, stop: int) -> int:
+    """Where a name begins that speaks with others: "Human Rights Watch and doctors said"."""
+    if first < 2 or tokens[first - 1].lower != "and" or tokens[stop - 1].text[0].isupper():
+        return first
+    k = first - 1
+    while k and (tokens[k - 1].text[0].isupper() or tokens[k - 1].lower in {"of", "for"}):
+        k -= 1
+    return k if first - 1 - k >= _FULL_NAME else first
 
 
 def _tight(tokens: Sequence[Token], first: int, stop: int) -> int:
@@ -232,14 +278,35 @@ def _tight(tokens: Sequence[Token], first: int, stop: int) -> int:
     k = stop
     while k > first and (tokens[k - 1].text[0].isupper() or tokens[k - 1].lower in {"of", "for"}):
         k -= 1
+    if k == stop:
+        return _small_voice(tokens, first, stop)
     before = tokens[first:k]
     ranked = wordset("titles", "voices", "prepositions", "determiners")
-    if k == stop or not before or before[-1].lower in ranked:
+    if not before or before[-1].lower in ranked:
         return first
     for j, token in enumerate(before, first):
         if token.text[0].isdigit() or looks_like_verb(tokens, j):
             return k
     return first
+
+
+def _small_voice(tokens: Sequence[Token], first: int, stop: int) -> int:
+    """Where plain voices begin right behind a clause: "shot in Gao on Sunday army doctors said"."""
+    if tokens[stop - 1].lower not in wordset("voices"):
+        return first
+    k = stop - 1
+    while k > first and tokens[k - 1].lower in wordset("local_speakers"):
+        k -= 1
+    named = k
+    while named > first and tokens[named - 1].text[0].isupper():
+        named -= 1
+    named = k if any(t.lower in wordset("days") for t in tokens[named:k]) else named
+    if any(t.text[0].isdigit() for t in tokens[first:named]):
+        return named
+    before = tokens[first:k]
+    ended = before and (before[-1].text[0].isupper() or before[-1].lower in wordset("days"))
+    led = any(t.lower in wordset("prepositions") for t in before)
+    return k if ended and led and before[0].lower not in wordset("determiners") else first
 
 
 def _without_adjuncts(sentence: Sentence, stop: int) -> int:
@@ -327,9 +394,25 @@ def _without_aside(tokens: Sequence[Token], start: int, stop: int) -> Stretches:
 def _aside(line: Line, cue: int, first: int, origin: str) -> Credit | None:
     """A voice behind its cue, credited for the clause around both."""
     voice = following(line.tokens, first)
+    if voice is not None and origin == "according-to":
+        voice = _publisher(line.tokens, voice) or voice
     if voice is None or (origin != "according-to" and not can_speak(line.tokens, voice)):
         return None
     return credit_of(line, voice, cue, partial(around, line.tokens, cue, voice[1]), origin)
+
+
+def _publisher(tokens: Sequence[Token], voice: tuple[int, int]) -> tuple[int, int] | None:
+    """Who put out what is referred to: "a survey that came out in May by Oxfam"."""
+    head = next((k for k in range(*voice) if tokens[k].lower in wordset("put_out", "papers")), None)
+    if head is None or tokens[head - 1].text[0].isupper() or head > voice[0] + 2:
+        return None
+    for k in range(head + 1, min(len(tokens) - 1, head + _RELEASED)):
+        if tokens[k].text in {",", ".", ";"}:
+            return None
+        if tokens[k].lower in {"by", "from"}:
+            found = following(tokens, k + 1)
+            return found if found and can_speak(tokens, found) else None
+    return None
 
 
 def _by_quoting(line: Line, i: int) -> Credit | None:

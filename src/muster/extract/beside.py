@@ -15,6 +15,7 @@ _AHEAD = 40
 BEHIND = 60
 _OPENING = "(\"“'["
 Before = Literal["given-name", "person-before", "place-particle", "organisation-before", "dealing"]
+Leading = Literal["lead", "bloc-lead", "division-of"]
 After = Literal[
     "organisation-after",
     "not-place-after",
@@ -23,6 +24,7 @@ After = Literal[
     "noun-ends",
     "saying",
     "land-after",
+    "bloc-after",
 ]
 
 
@@ -80,9 +82,9 @@ class Beside:
             known = self._earlier = self._read_before()
         return role in known
 
-    def is_led(self) -> bool:
+    def is_led(self, role: Leading = "lead") -> bool:
         """Whether a phrase that leads to places stands right before it, whatever its capitals."""
-        known = roles()["lead"]
+        known = roles()[role]
         return any(phrase.lower() in known for phrase in _phrases(self._last_words()))
 
     def follows(self, role: After) -> int:

@@ -14,17 +14,26 @@ from muster.lexicon import wordset
 if TYPE_CHECKING:
     from muster.extract.reading import Sentence
 
+_SAID = ("hailing", "banned", "filing", "relating", "outranked", "crossings", "meetings")
 _QUALIFYING = frozenset({"the", "both", "former", "other", "some", "different", "various", "ex"})
 _ORIGIN = frozenset({"of", "from", "in"})
 _JOINTS = frozenset({"and", ",", "or"})
 _HEARD_AT = frozenset({"in", "at", "from"})
 _LEAD = 5
+_RANKED = 8
+_LINKING = frozenset({"the", "in", "that", "those", "of", "and", ","})
 
 
 def is_elsewhere(sentence: Sentence, place: PlaceMention) -> bool:
     """Whether a name only says whence people hail, or where something is banned."""
-    if sentence.words.isdisjoint(wordset("hailing", "banned", "filing", "relating")):
+    if sentence.words.isdisjoint(wordset(*_SAID)):
         return False
+    if _is_met_in(sentence, sentence.token_at(place.span.start)):
+        return True
+    if _is_across(sentence, sentence.token_at(place.span.start)):
+        return True
+    if _is_outranked(sentence, sentence.token_at(place.span.start)):
+        return True
     i = _before(sentence, sentence.token_at(place.span.start))
     tokens = sentence.tokens
     behind = sentence.token_at(place.span.end)
@@ -34,6 +43,34 @@ def is_elsewhere(sentence: Sentence, place: PlaceMention) -> bool:
         earlier = [p for p in sentence.places if p.span.end == tokens[i - 1].end]
         return any(is_elsewhere(sentence, p) for p in earlier)
     return _hails(sentence, i)
+
+
+def _is_met_in(sentence: Sentence, i: int) -> bool:
+    """Whether people only talk in a place, and nothing befell them: "peace talks in Geneva"."""
+    before = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
+    talks = before[-1:] == ["in"] and before[0] in wordset("meetings")
+    return talks and sentence.words.isdisjoint(wordset("violence", "fought"))
+
+
+def _is_across(sentence: Sentence, i: int) -> bool:
+    """Whether a land is only on the other side: "a blast at the crossing with Chad"."""
+    i -= sentence.tokens[i - 1].lower == "the"
+    before = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
+    return before[-1:] == ["with"] and before[0] in wordset("crossings")
+
+
+def _is_outranked(sentence: Sentence, i: int) -> bool:
+    """Whether a place is only compared with: "the highest toll after Syria", "second to Chad"."""
+    tokens = sentence.tokens
+    k = i - 1
+    while k > 0 and tokens[k].lower in _LINKING:
+        earlier = [s for s in sentence.places if s.span.end == tokens[k - 1].end]
+        k = sentence.token_at(earlier[0].span.start) - 1 if earlier else k - 1
+    before = [t.lower for t in tokens[max(0, k - _RANKED) : k]]
+    if tokens[k].lower in {"after", "behind"}:
+        ranks = wordset("outranked") - {"only"}
+        return not ranks.isdisjoint(before)
+    return tokens[k].lower == "to" and before[-2:] == ["second", "only"]
 
 
 def _hails(sentence: Sentence, i: int) -> bool:

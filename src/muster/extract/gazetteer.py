@@ -177,6 +177,13 @@ def country_name(code: str) -> str | None:
 
 
 @cache
+def bare_owners() -> frozenset[str]:
+    """Countries as owners where a page has lost its apostrophes: "Syrias north"."""
+    names = frozenset(row["name"] for row in table("countries"))
+    return frozenset(f"{name}s" for name in names if name.isalpha()) - _known().keys()
+
+
+@cache
 def country_codes() -> dict[str, str]:
     """The code of each country by the name that `country_name` gives."""
     return {name: code for code, name in _country_names().items()}

@@ -7,10 +7,12 @@ from muster.extract.elsewhere import is_heard_at
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
 from muster.extract.scene import Scene
+from muster.extract.spots import Spot
 from muster.extract.where import preposition
 from muster.lexicon import wordset
 from muster.model import Place
 
+_OBJECT = 2
 _WHITHER = frozenset({"to", "into", "in", "at", "across", "inside", "from", "near", "around"})
 
 
@@ -20,6 +22,8 @@ def home_of(scene: Scene, figure: Figure, action: Action) -> tuple[Place, ...]:
     if action.kind != "displaced" or words.isdisjoint(wordset("uprooting")):
         return ()
     if not words.isdisjoint(wordset("arrived")) or _leads_elsewhere(scene):
+        return ()
+    if any(_is_fled(scene, spot) for spot in scene.sentence.spots):
         return ()
     codes = {
         actor.country
@@ -41,3 +45,9 @@ def _leads_elsewhere(scene: Scene) -> bool:
         for spot in scene.sentence.spots
         if not scene.is_voice(spot.index) and not is_heard_at(scene.sentence, spot.index)
     )
+
+
+def _is_fled(scene: Scene, spot: Spot) -> bool:
+    """Whether a place itself is what they fled: "60,000 Somalis have left Merca"."""
+    before = scene.tokens[max(0, spot.index - _OBJECT) : spot.index]
+    return any(t.lower in wordset("own_fleeing") for t in before)

@@ -21,7 +21,8 @@ def label_credits(line: Line) -> Iterator[Credit]:
     for k, token in enumerate(tokens if ":" in line.sentence.words else ()):
         if token.text != ":":
             continue
-        for voice, reach in (((0, k), (k + 1, len(tokens))), ((k + 1, len(tokens)), (0, k))):
+        last = len(tokens) - (tokens[-1].text == ".")
+        for voice, reach in (((0, k), (k + 1, last)), ((k + 1, last), (0, k))):
             credit = None
             if _is_label(line.sentence, *voice):
                 credit = credit_of(line, voice, k, partial(list, [reach]), "colon")

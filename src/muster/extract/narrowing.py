@@ -24,6 +24,7 @@ _AHEAD = 3
 _BACK = 3
 # A toll of so many is that of a war, and not of one event.
 _WAR = 500
+_STILL = 8
 _OFTEN = 3
 
 
@@ -33,10 +34,15 @@ def narrowed(
     """The town that the next sentences name for a happening that a lead puts in a country."""
     if action.kind not in HAPPENINGS or len(places) != 1 or places[0].country is None:
         return None
-    if not _is_wide(scene, places[0]) or _is_total(scene, figure):
+    if _is_total(scene, figure):
         return None
+    if not _is_wide(scene, places[0]):
+        return _quarter(scene, places[0]) if action.kind in CASUALTIES else None
     if scene.number > _LEAD:
-        return _told_town(scene, places[0])
+        if not _goes_on(scene, places[0]):
+            return None
+        told = _told_town(scene, places[0])
+        return told or (_last_town(scene, places[0]) if action.kind in CASUALTIES else None)
     found = list(_of_event(scene, places[0]))
     towns = [h for h in found if h.kind not in {"province", "state"}]
     return next((h.places for h in (*towns, *found)), None)
@@ -93,17 +99,50 @@ def _of_event(scene: Scene, place: Place) -> Iterator[Heard]:
             yield heard
 
 
+def _goes_on(scene: Scene, place: Place) -> bool:
+    """Whether a sentence tells on of the last happening, and names no place in that country."""
+    here = any(s.places[0].country == place.country for s in scene.sentence.spots)
+    return not here and scene.sentence.words.isdisjoint(wordset("other_events"))
+
+
 def _told_town(scene: Scene, place: Place) -> tuple[Place, ...] | None:
-    """The town that the sentences before this one told of, where it names no place itself."""
-    if any(s.places[0].country == place.country for s in scene.sentence.spots):
-        return None
-    if not scene.sentence.words.isdisjoint(wordset("other_events")):
-        return None
+    """The town that the sentences before this one told of."""
     for heard in reversed(scene.memory.heard):
         if scene.number - heard.sentence > _BACK:
             return None
         if heard.inside and heard.kind in _LOCAL and heard.places[0].country == place.country:
             return heard.places
+    return None
+
+
+def _quarter(scene: Scene, place: Place) -> tuple[Place, ...] | None:
+    """The quarter that the next sentences name for what a lead puts in its town.
+
+    "A blast in Cairo killed one. It struck in the Maadi district": no other town is told of.
+    """
+    if scene.number > _LEAD or not scene.sentence.words.isdisjoint(wordset("other_events")):
+        return None
+    for heard in _of_event(scene, place):
+        if heard.kind == "village":
+            sentence = scene.voices.sentence(heard.sentence)
+            spots = sentence.spots if sentence else []
+            others = {p for s in spots for p in s.places} - {place, *heard.places}
+            named = {h.places for h in scene.memory.ahead if h.sentence < heard.sentence}
+            known = all(len(n) == 1 and (n[0] == place or _is_wide(scene, n[0])) for n in named)
+            return heard.places if known and all(_is_wide(scene, p) for p in others) else None
+    return None
+
+
+def _last_town(scene: Scene, place: Place) -> tuple[Place, ...] | None:
+    """The town of the losses told last, which later sentences of a report still tell of."""
+    for fact in reversed(scene.memory.facts):
+        if scene.number - fact.sentence > _STILL:
+            return None
+        if fact.kind in CASUALTIES and fact.places:
+            kinds = _kinds(scene, fact.places[0])
+            local = bool(kinds) and kinds <= _LOCAL
+            same = fact.places[0].country == place.country
+            return fact.places if local and same else None
     return None
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from muster.extract.actors import ActorMention
 from muster.extract.decided import CASUALTIES, Action
 from muster.extract.doers import is_sum, main_subject
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import states_led
-from muster.extract.grammar import HAVE
-from muster.extract.mentioned import phrase_start
+from muster.extract.grammar import HAVE, verb_forms
+from muster.extract.mentioned import is_locating, phrase_start
 from muster.extract.reading import Sentence
 from muster.extract.scene import Scene
 from muster.extract.sides import side_of
@@ -26,6 +26,10 @@ _BACKED = re.compile(
     r"-(?:backed|aligned|allied|trained|held|controlled|occupied|funded|supported|sponsored|armed)",
     re.IGNORECASE,
 )
+# "Al-Qaeda-linked Nusra" is Nusra, and not al-Qaeda.
+_LINKED = re.compile(
+    r"-(?:linked|affiliated|inspired|dominated)(?: terrorist| militant)? $", re.IGNORECASE
+)
 _LOSING = frozenset({"lose", "suffer"})
 _OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 _BELONGING = frozenset({"of", "from", "belonging", "loyal"})
@@ -33,6 +37,7 @@ _ONWARD = frozenset({"to", "into"})
 _APOSTROPHES = frozenset("'’")
 _FEW = 20
 _PARTED = 2
+_OBJECT = 6
 _FRONT = 9
 _CLAUSE = 4
 _THINGS = frozenset({"it", "they", "he", "she"})
@@ -48,17 +53,45 @@ def in_phrase(scene: Scene, figure: Figure) -> str | None:
     tokens = scene.sentence.tokens
     # "A NATO battalion of about 900 troops" is one phrase, though the figure stands at its end.
     phrase = Span(min(figure.span.start, tokens[figure.first].start), figure.span.end)
-    names = dict.fromkeys(
-        a.name
+    inside = [
+        a
         for a in scene.sentence.actors
         if a.span.overlaps(phrase) and not _BACKED.match(scene.text, a.span.end)
-    )
+    ]
+    names = dict.fromkeys(a.name for a in _owning(scene, inside))
+    names |= dict.fromkeys([] if names else _shared(scene, figure))
     led = [word for word in figure.words if word.startswith(_LED)]
     names |= dict.fromkeys(_followed(led))
     foreign = any(w.startswith("non-") for w in led)
     if len(names) > 1 and side_of(figure) == "mission" and scene.memory.mission:
         return scene.memory.mission
     return " and ".join(names) if names and not foreign else None
+
+
+def _owning(scene: Scene, named: list[ActorMention]) -> list[ActorMention]:
+    """The actors of a phrase without those that only describe the next: "Kurdish YPG fighters"."""
+    kept = []
+    for actor, other in zip_longest(named, named[1:]):
+        between = scene.text[actor.span.end : other.span.start] if other else ""
+        coloured = other and between == " " and other.origin == "actors:group"
+        if not (coloured and actor.form == "adjective") and not _LINKED.match(between):
+            kept.append(actor)
+    return kept
+
+
+def _shared(scene: Scene, figure: Figure) -> list[str]:
+    """Whose those are who are named behind another deed: "shot nine and took 11 Tuareg men"."""
+    tokens, at = scene.tokens, figure.last
+    if figure.noun is not None or at + 4 >= len(tokens) or tokens[at].lower != "and":
+        return []
+    verb, number = tokens[at + 1].lower, tokens[at + 2].text
+    if verb not in verb_forms() or not (
+        number[0].isdigit() or number.lower() in wordset("small_numbers")
+    ):
+        return []
+    reach = tokens[at + 3].start, tokens[min(len(tokens) - 1, at + _OBJECT)].end
+    inside = (a for a in scene.sentence.actors if reach[0] <= a.span.start < reach[1])
+    return [a.name for a in inside if not is_locating(scene.sentence, a)]
 
 
 def _followed(words: list[str]) -> Iterator[str]:
@@ -84,6 +117,7 @@ def behind(scene: Scene, figure: Figure, action: Action) -> str | None:
         and a.span.end <= reach
         and not _BACKED.match(scene.text, a.span.end)
     ]
+    named = _owning(scene, named)
     owned = link == "from" and not _OWN.isdisjoint(figure.words)
     # "200 of its troops from Syria" are not Syria's.
     if owned or not named or (link == "from" and _is_origin(sentence, named[0], figure, action)):

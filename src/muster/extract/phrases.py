@@ -94,10 +94,21 @@ def following(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
         word = tokens[last].lower
         if last > start and (word in _FOLLOWING or word in wordset("days")):
             break
+        doubled = tokens[last - 1].lower in wordset("determiners")
+        if last > start and ((_opens(tokens, last) and not doubled) or _counts(tokens, last)):
+            break
         last += 1
     if last == start or tokens[start].lower in wordset("prepositions"):
         return None
     return start, last
+
+
+def _counts(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a figure begins that the voice tells of: "according to Reuters over 40 raids"."""
+    if tokens[k].lower in wordset("count_leads") and k + 1 < len(tokens):
+        k += 1 + (tokens[k + 1].lower in {"than", "a", "least"})
+    token = tokens[min(k, len(tokens) - 1)]
+    return token.text.isdigit() or token.lower in wordset("small_numbers") | {"dozen", "dozens"}
 
 
 def _is_quoted_name(tokens: Sequence[Token], i: int) -> bool:

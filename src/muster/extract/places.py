@@ -18,6 +18,7 @@ from muster.extract.beside import BEHIND, Beside, roles
 from muster.extract.gazetteer import (
     Entry,
     adjectives,
+    bare_owners,
     capital_of,
     capitals,
     cues,
@@ -194,6 +195,8 @@ class _Reader:
         hit, entry = self.hits[index], self.chosen(index)
         if entry.kind == "other":
             return None
+        if entry.kind == "bloc":
+            return self.bloc(hit, entry)
         composed = self.composed(index, entry)
         if composed is not None:
             return composed
@@ -314,7 +317,8 @@ class _Reader:
             return False
         if index and self.hits[index - 1].end == hit.start - 1:
             return self.entries[index - 1][0].weak
-        return previous.group().strip().lower() not in roles()["direction"]
+        word = previous.group().strip()
+        return word.lower() not in roles()["direction"] and word not in bare_owners()
 
     def known_next(self, index: int) -> bool:
         hit = self.hits[index]
@@ -346,6 +350,20 @@ class _Reader:
         if match is None or (match.group().endswith(": ") and entry.kind == "country"):
             return False
         return written.isupper() or "(" in match.group()
+
+    def bloc(self, hit: Hit, entry: Entry) -> PlaceMention | None:
+        """A union of states as where people go or are: "entered the EU", "on EU soil".
+
+        What only deals with it, and its own forces and officials, are not there.
+        """
+        beside = self.beside(hit)
+        if not beside.is_led("bloc-lead"):
+            return None
+        ends = NOUN_ENDS.match(beside.after) or beside.follows("noun-ends")
+        if not ends and not beside.follows("land-after") and not beside.follows("bloc-after"):
+            return None
+        place = Place(entry.name, entry.country)
+        return PlaceMention(Span(hit.start, hit.end), place, "continent", "places:bloc")
 
     def is_attributive(self, hit: Hit, entry: Entry) -> bool:
         """Whether an abbreviation ("US", "U.K.") qualifies the noun that follows."""
@@ -442,7 +460,8 @@ class _Reader:
         division = 0 if owner else self.beside(hit).follows("division")
         if division and kind in {"city", "province", "state", "region"}:
             end += division
-            kind = "province" if kind == "city" else kind
+        if kind == "city" and (division or self.beside(hit).is_led("division-of")):
+            kind = "province"
         said, width = self.direction(hit)
         if said and kind in {"country", "region", "province", "state"}:
             start -= width

@@ -20,6 +20,7 @@ from muster.extract.homes import home_of
 from muster.extract.memory import LOCATED
 from muster.extract.narrowing import narrowed, widened
 from muster.extract.placesigns import Asked, signs_of_sites
+from muster.extract.refuge import flight_of
 from muster.extract.scene import Scene
 from muster.extract.settled import settled
 from muster.extract.sites import Site, find_sites
@@ -56,6 +57,9 @@ def places_of(
     scene: Scene, figure: Figure, action: Action, actor: str | None
 ) -> tuple[tuple[Place, ...], str]:
     """Where, the most specific place that the text states, and the rule that led there."""
+    flight = flight_of(scene, figure, action)
+    if flight:
+        return flight, "places:flight"
     home = home_of(scene, figure, action)
     if home:
         return home, "places:people"

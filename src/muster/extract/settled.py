@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from muster.extract.conflicts import conflict_meant
 from muster.extract.decided import CASUALTIES, HAPPENINGS, Action
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import capitals
@@ -42,6 +43,9 @@ def settled(scene: Scene, figure: Figure, action: Action) -> tuple[tuple[Place, 
     event = _of_event(scene, action)
     if event:
         return event, "places:event"
+    conflict = conflict_meant(scene, figure, action)
+    if conflict:
+        return conflict, "places:conflict"
     local = _of_local_voice(scene, action)
     return (local, "places:local-voice") if local else None
 

@@ -87,9 +87,11 @@ def army_meant(scene: Scene, figure: Figure, action: Action) -> str | None:
 
 def _rebels(scene: Scene, figure: Figure, action: Action, killer: str | None) -> str | None:
     sentence, here = scene.sentence, figure.span.start
+    if not sentence.words.isdisjoint(wordset("infighting")):
+        return None
     named = [a for a in sentence.actors if is_rebel(sentence, a) and a.name != killer]
     nearest = min(named, key=lambda a: (abs(a.span.start - here), a.span.start), default=None)
-    if nearest is not None:
+    if nearest is not None and not _are_others(scene, figure, nearest):
         return nearest.name
     local = _local_rebels(scene, figure, action)
     if local is not None and local != killer:
@@ -99,6 +101,15 @@ def _rebels(scene: Scene, figure: Figure, action: Action, killer: str | None) ->
         return None
     known = [scene.memory.rebels, *scene.memory.only_rebels]
     return next((name for name in known if name and name != killer), None)
+
+
+def _are_others(scene: Scene, figure: Figure, group: ActorMention) -> bool:
+    """Whether a group is told to fight other rebels: "IS often hits rebel groups, killing 9"."""
+    if group.span.end > figure.span.start:
+        return False
+    first = scene.sentence.token_at(group.span.end - 1) + 2
+    between = {t.lower for t in scene.tokens[first : figure.first]}
+    return not between.isdisjoint(wordset("in_revolt"))
 
 
 def _local_rebels(scene: Scene, figure: Figure, action: Action) -> str | None:

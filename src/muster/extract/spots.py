@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from muster.extract.elsewhere import is_elsewhere
 from muster.extract.givers import gives
-from muster.extract.grammar import looks_like_verb
+from muster.extract.grammar import BREAKS, looks_like_verb
 from muster.extract.places import PlaceMention
 from muster.lexicon import wordset
 from muster.model import Place
@@ -117,7 +117,7 @@ def _chain(
             break
         same = place.place.country == last.place.country
         wider = same and place.kind in {"country", "region", "province"}
-        if _begins_clause(sentence, place) or (
+        if _begins_clause(sentence, chain[0], place) or (
             words == [","] and (wider or not _list_goes_on(sentence, place))
         ):
             break
@@ -125,7 +125,7 @@ def _chain(
     return chain
 
 
-def _begins_clause(sentence: Sentence, place: PlaceMention) -> bool:
+def _begins_clause(sentence: Sentence, first: PlaceMention, place: PlaceMention) -> bool:
     """Whether a name after "and" is who acts next: "from Chad, and Ireland 300"."""
     i = sentence.token_at(place.span.end)
     if sentence.tokens[i].start < place.span.end:
@@ -133,7 +133,28 @@ def _begins_clause(sentence: Sentence, place: PlaceMention) -> bool:
     following = sentence.tokens[i]
     if following.lower in _PLURAL:
         return False
-    return following.text[0].isdigit() or looks_like_verb(sentence.tokens, i)
+    if following.text[0].isdigit():
+        return True
+    return looks_like_verb(sentence.tokens, i) and not _is_subject(sentence, first, place)
+
+
+def _is_subject(sentence: Sentence, first: PlaceMention, place: PlaceMention) -> bool:
+    """Whether a verb behind places has those before them: "since the strife in Chad and Mali grew".
+
+    No other verb stands before them in the clause, and no comma parts them.
+    """
+    if "," in _between(sentence, first, place):
+        return False
+    tokens, links = sentence.tokens, wordset("prepositions")
+    at = sentence.token_at(first.span.start)
+    if at < 2 or tokens[at - 1].lower not in links:
+        return False
+    for k in range(at - 2, -1, -1):
+        if tokens[k].lower in wordset("clause_openers") or tokens[k].text in BREAKS | {","}:
+            break
+        if looks_like_verb(tokens, k):
+            return False
+    return True
 
 
 def _list_goes_on(sentence: Sentence, place: PlaceMention) -> bool:

@@ -11,19 +11,26 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from muster.extract.actors import ActorMention
+from muster.extract.gazetteer import bare_owners
 from muster.extract.places import DATES, PlaceMention, known_names
 from muster.extract.scan import fold
 from muster.lexicon import words, wordset
 from muster.model import Place, Span
 
 _NAME = (
-    r"((?:(?:A[ln]|El|Ash?|Ad|Tel|Tall|Deir|Bir|Beit|Ain|Umm|San|Santa|Saint|Camp|Fort|Port)[ -])?"
+    r"((?:(?:A[ln]|El|Ash?|Ad|Tel|Tall|Deir|Bir|Beit|Ain|Umm|San|Santa|Saint|Camp|Fort|Port)[ -]|"
+    r"(?:a[lndrt]|el|ash?)-)?"
     r"[A-Z][a-z']*[a-z](?:-[A-Za-z][a-z]+)*(?: [A-Z][a-z]+)?)(?!'s|\w|\ufffd| [A-Z])"
 )
 _NEAR = 300
+# "At Tapa high school": the house bears a name, and stands anywhere.
+_HOUSE = re.compile(
+    r" (?:\w+ )?(?:school|college|university|hospital|prison|airport|station|clinic|hotel)\b"
+)
 # What a name says of itself right behind it outweighs what the rest of the text is about.
 _SAID = 100.0
 _HOLDING = 60
+_LISTING = frozenset({" and ", ", ", ", and "})
 _LONGEST = 50
 
 
@@ -35,10 +42,13 @@ def _small() -> str:
 @cache
 def _nouns() -> re.Pattern[str]:
     """What small places are called: "the village of" leads to a name, a bare one follows it."""
-    return re.compile(rf" (?:{_small()})(?:s? of {_NAME}|\b)")
+    return re.compile(rf" (?:{_small()})(?:s? (?:of|called|named) {_NAME}|s?\b)")
 
 
-_OWN = re.compile(rf"(?:^|[a-z,] ){_NAME}(?: (?:refugee|army|air|military))?$")
+_OWN = re.compile(rf"(?:^|[a-z,] ){_NAME}(?: (?:refugee|army|air|military|border|training))?$")
+# "The villages of Bir Said, Koulou and Tapa", "the Koulou and Tapa districts".
+_NEXT = re.compile(rf"(?:,|,? and) {_NAME}")
+_EARLIER = re.compile(rf"(?:^|[a-z,] ){_NAME}(?:,|,? and)$")
 # "Koulou in northern Ghana", "Tapa, Estonia", "Bir Said, 20 km west of Sabha in Libya".
 _HELD = re.compile(r"(?:[,(]| in\b)[^.;:]{0,40}$")
 _LED = re.compile(rf" (?:(in|at|near|outside|around|close to)|from|to|on|of) {_NAME}")
@@ -74,18 +84,35 @@ def find_villages(
 
 def _by_nouns(plain: str) -> Iterator[Span]:
     for match in _nouns().finditer(plain):
+        many = plain[match.start() : match.start(1) if match[1] else match.end()].endswith
         if match[1]:
             yield Span(*match.span(1))
-            continue
-        low = max(0, match.start() - _LONGEST)
-        own = _OWN.search(plain[low : match.start()])
-        if own:
-            yield Span(low + own.start(1), low + own.end(1))
+            if many(("s of ", "s called ", "s named ")):
+                yield from _listed(plain, match.end())
+        own = _before(_OWN, plain, match.start())
+        while own:
+            yield own
+            own = _before(_EARLIER, plain, own.start - 1) if many("s") else None
+
+
+def _listed(plain: str, at: int) -> Iterator[Span]:
+    """The names that are listed behind the first of several villages."""
+    while following := _NEXT.match(plain, at):
+        yield Span(*following.span(1))
+        at = following.end()
+
+
+def _before(pattern: re.Pattern[str], plain: str, end: int) -> Span | None:
+    """The name that stands right before a place of the text."""
+    low = max(0, end - _LONGEST)
+    found = pattern.search(plain[low:end])
+    return Span(low + found.start(1), low + found.end(1)) if found else None
 
 
 def _by_prepositions(plain: str) -> Iterator[Span]:
     for match in _LED.finditer(plain):
-        if match[1] or _explained().match(plain, match.end()):
+        named = match[1] and not _HOUSE.match(plain, match.end())
+        if named or _explained().match(plain, match.end()):
             yield Span(*match.span(2))
 
 
@@ -93,6 +120,7 @@ def _is_word(name: str) -> bool:
     parts = name.split()
     owned = parts[0].endswith("'s")
     joined = "-" in name and name.rpartition("-")[2].lower() in _qualifying()
+    owned = owned or parts[0] in bare_owners()
     return (
         owned or joined or parts[0] in DATES or not _no_villages().isdisjoint((parts[0], parts[-1]))
     )
@@ -117,8 +145,11 @@ def _country(plain: str, span: Span, places: Sequence[PlaceMention]) -> str | No
         if mention.place.country and mention.kind not in {"dateline", "metonym"}:
             away = max(mention.span.start - span.end, span.start - mention.span.end)
             weights[mention.place.country] += 1 / (1 + away / _NEAR)
-            said = mention is behind and away < _HOLDING
-            if said and _HELD.match(plain[span.end : mention.span.start]):
+            between = plain[span.end : mention.span.start] if mention is behind else ""
+            # What borders on a land is not in it.
+            said = 0 < len(between) < _HOLDING and " border" not in between
+            listed = plain[mention.span.end : span.start] in _LISTING
+            if listed or (said and _HELD.match(between)):
                 weights[mention.place.country] += _SAID
     return max(weights, key=lambda code: (weights[code], code), default=None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import NamedTuple
 
 from muster.extract.attribution import PRONOUNS, best_credit, find_credits, hedges_in, hedging
@@ -12,7 +13,7 @@ from muster.extract.credited import Credit
 from muster.extract.gazetteer import adjectives
 from muster.extract.phrases import SUBJECTS, following, voice_name
 from muster.extract.reading import Sentence
-from muster.lexicon import wordset
+from muster.lexicon import table, wordset
 from muster.model import Span
 
 _MARK = re.compile(r"[\"“”]")
@@ -24,6 +25,8 @@ _NAME = r"((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|for|and|the|on|in)){1,7}
 _LONG_QUOTE = 6
 _PRONOMINAL = SUBJECTS | PRONOUNS
 _OFFICE = 5
+_AT_LENGTH = 7
+_RECALLED = 4
 _ENDS = frozenset(".!?")
 _OURS = ("our ", "my ")
 _NEAR = (60, 60)
@@ -95,6 +98,34 @@ class _Heard:
                 if len(known) > 1 and any(_same_name(words[0], w) for w in known):
                     return earlier
         return source
+
+
+@cache
+def _bodies() -> tuple[tuple[str, str], ...]:
+    """Bodies that speak often, by each way of writing them in full: (written, common name)."""
+    return tuple(
+        (written, row["name"])
+        for row in table("voice-names")
+        for written in row["aliases"].split("|")
+    )
+
+
+@cache
+def _bodies_in_short() -> tuple[tuple[str, str], ...]:
+    """The same with what may mean them, too: "Amnesty"."""
+    rows = table("voice-names")
+    short = ((word, row["name"]) for row in rows for word in row["also"].split("|") if word)
+    return (*_bodies(), *short)
+
+
+def _known(source: str) -> str:
+    """A body by its common name, also for those who only speak for it at length."""
+    if " " not in source and not source.isupper():
+        return source
+    for written, name in _bodies():
+        if source == written or (written in source and len(source.split()) > _AT_LENGTH):
+            return name
+    return source
 
 
 def _names(source: str) -> bool:
@@ -212,12 +243,31 @@ class Voices:
             return replace(credit, source=heard.latest)
         before, phrase = self._phrase(credit, number)
         source = heard.again(credit.source, definite="the" in before[-1:])
+        if source == credit.source and "the" in before[-1:]:
+            source = self._body_meant(source, number)
         if source == credit.source:
             source = self._in_full(source)
+        source = _known(source)
         heard.hear(source)
         if source[:1].isupper():
             heard.rank((*before, *phrase), source)
         return credit if source == credit.source else replace(credit, source=source)
+
+    def _body_meant(self, source: str, number: int) -> str:
+        """The body that the sentences before named, for "the watchdog", "the rights group"."""
+        head = _head(source)
+        if head not in wordset("bodies_again") or _names(source):
+            return source
+        # A group may be one under arms as well, which spoke or acted since.
+        back = 1 if head == "group" and source.lower() == head else _RECALLED
+        for sentence in reversed(self._sentences[max(0, number - back) : number]):
+            if head == "group" and any(a.origin == "actors:group" for a in sentence.actors):
+                return source
+            said = sentence.span.of(self._text)
+            found = [(said.rfind(w), name) for w, name in _bodies_in_short() if w in said]
+            if found:
+                return max(found)[1]
+        return source
 
     def _phrase(self, credit: Credit, number: int) -> tuple[list[str], list[str]]:
         """The words of a credit's voice, and those just before it that may say its office."""

@@ -26,6 +26,7 @@ _UNLINKED = 3.0
 _FURTHER = 0.02
 _DATING = frozenset({"since", "after", "before", "until"})
 _LEAD = 8
+_SENT = 4
 _ADJACENT = 2
 _OBJECT = -0.6
 # "Cyprus, where 800 troops serve" leaves no doubt.
@@ -119,13 +120,23 @@ def _named(
     # rules ask before the sites are weighed.
     pressed = actor if "on" in sentence.words else None
     how = governor and (governor.index, governor.role)
-    asked = (figure.span, figure.first, figure.last, figure.noun, action.kind, how, pressed)
+    asked = (
+        figure.span,
+        figure.first,
+        figure.last,
+        figure.noun,
+        action.kind,
+        action.origin,
+        how,
+        pressed,
+    )
     known = sentence.named.get(asked)
     if known is None:
         known = sentence.named[asked] = [
             _option(scene, figure, action, actor, spot)
             for spot in sentence.spots
-            if not spot.first.span.overlaps(figure.span) and not scene.is_voice(spot.index)
+            if not (spot.first.span.overlaps(figure.span) or scene.is_voice(spot.index))
+            and not _is_home_told(sentence, spot, action)
         ]
     return known
 
@@ -152,6 +163,17 @@ def _option(
     origin = "places:head" if headed else "places:phrase"
     cost = min(cost, _LED) if headed or told_of else cost
     return PlaceOption(cost, spot.index, spot.places, origin, said, spot.end)
+
+
+def _is_home_told(sentence: Sentence, spot: Spot, action: Action) -> bool:
+    """Whether a place is only whence refugees came to those who take them, or may be sent back."""
+    if action.kind != "displaced":
+        return False
+    link, _ = _link(sentence, spot.index, action)
+    if link == "from":
+        return action.origin == "actions:taken-in"
+    before = sentence.tokens[max(0, spot.index - _SENT) : spot.index]
+    return link == "to" and any(t.lower in wordset("sent_back") for t in before)
 
 
 def _heads(sentence: Sentence, figure: Figure, spot: Spot) -> bool:
@@ -480,15 +502,33 @@ def _host(
     """The place that receives: "Germany received 477,000 applications", "Djibouti hosts 180"."""
     if action.kind not in {"displaced", "presence"} or (action.kind == "presence" and not actor):
         return ()
+    taking = wordset("hosting")
+    if action.kind == "displaced":
+        taking = wordset("hosting", "admitting", "holding_people")
     for i in range(figure.first - 1, max(-1, figure.first - _LEAD), -1):
         word = sentence.tokens[i].lower
         homely = word == "home" and sentence.tokens[i + 1].lower == "to"
-        if word in wordset("hosting") or homely:
-            first = [s for s in sentence.spots if s.end <= i and s.places[0].name != actor]
-            return first[0].places if first and first[0].index <= 1 else ()
+        if word in taking or homely:
+            held = [s for s in sentence.spots if s.end <= i and s.places[0].name != actor]
+            if held and _is_taker(sentence, held[-1], i):
+                return held[-1].places
+            opens = held and held[0].index <= 1 and word in wordset("hosting") | {"home"}
+            return held[0].places if opens else ()
         if word in BREAKS or word in wordset("clause_openers"):
             return ()
     return ()
+
+
+def _is_taker(sentence: Sentence, spot: Spot, verb: int) -> bool:
+    """Whether a place is the subject of a verb: "while Jordan now has", "Sweden agreed to take"."""
+    tokens = sentence.tokens
+    helping = wordset("adverbs", "be", "modals", "deciding", "taking_on")
+    if any(t.lower not in helping for t in tokens[spot.end : verb]):
+        return False
+    i = spot.index - 1
+    while i >= 0 and (tokens[i].lower == "the" or tokens[i].lower in wordset("country_adjectives")):
+        i -= 1
+    return i < 0 or tokens[i].lower in wordset("clause_openers", "conjunctions", "saying") | {","}
 
 
 def _anywhere(scene: Scene) -> tuple[Place, ...]:
