@@ -16,18 +16,6 @@ _SHARE = 0.7
 _BULLET = re.compile(r"\s*(?:[-*•]\s|\(?\d{1,2}[.)]\s)")
 
 
-_STRAY = re.compile(r"(?<=[a-z],)-(?=[a-zA-Z ])|(?<=[a-z]\.)-(?=[A-Z\s])")
-
-
-def without_strays(text: str) -> str:
-    r"""The text with a space for a hyphen that a lost no-break space left; nothing moves.
-
-    >>> without_strays("the governor,-told Reuters.- Later, U.S.-led forces")
-    'the governor, told Reuters.  Later, U.S.-led forces'
-    """
-    return _STRAY.sub(" ", text) if ",-" in text or ".-" in text else text
-
-
 def flowing(text: str) -> str:
     r"""The text with a space for each line break that only keeps to a width; nothing moves.
 

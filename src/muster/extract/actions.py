@@ -21,6 +21,7 @@ from muster.extract.factors import by_factor
 from muster.extract.figures import Figure
 from muster.extract.governed import is_ahead, kind_of, speaks_of_forces
 from muster.extract.governors import Governor
+from muster.extract.grammar import verb_forms
 from muster.extract.levels import by_level, by_share, is_stated_change
 from muster.extract.listed import by_list, is_beside_giver
 from muster.extract.lossfits import does_harm
@@ -36,11 +37,13 @@ from muster.extract.pronouns import by_pronoun
 from muster.extract.reading import Sentence
 from muster.extract.recounts import by_recount
 from muster.extract.refugees import by_refuge, by_refugee_count, is_incidental
+from muster.extract.returnees import by_exile
 from muster.extract.rotations import accompanies, is_outgoing
 from muster.extract.tallies import by_toll
 from muster.extract.unmoved import by_default, stands_somewhere
 from muster.extract.unsent import is_evacuated
 from muster.lexicon import wordset
+from muster.model import Kind
 
 _NEAR = 2.6
 _MAIN = 3.4
@@ -54,6 +57,7 @@ _STAYING = frozenset({"remain", "stay"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _UPROOTED = frozenset({"displaced", "homeless", "uprooted"})
 _INFINITIVE = 4
+_SUMS = frozenset({"total", "number"})
 # A verb of loss right beside a figure leaves no army to be counted.
 _GRIP = 0.3
 _COUNTING = frozenset({"number", "total", "comprise", "include"})
@@ -81,6 +85,7 @@ def read_action(
     fate = fate or by_other_count(sentence, figure, memory)
     fate = fate or by_refugee_count(sentence, figure, memory)
     fate = fate or by_refuge(sentence, figure, candidates, memory)
+    fate = fate or by_exile(sentence, figure)
     if fate is not None:
         return fate
     told = _by_words_around(sentence, figure, memory, candidates)
@@ -195,7 +200,7 @@ def _by_governors(
         if is_outgoing(sentence.tokens, governor):
             return Action("presence", None, "actions:outgoing", tuple(candidates))
         kind = kind_of(sentence, figure, governor, memory) if governor.cost <= _NEAR else None
-        if kind in MOVEMENTS and fate is not None:
+        if fate is not None and (kind in MOVEMENTS or _is_of_others(kind, governor, fate)):
             continue
         if kind in MOVEMENTS and figure.noun == "formation" and is_at_home(sentence, figure):
             return None
@@ -208,6 +213,12 @@ def _by_governors(
     return by_default(sentence, figure, candidates, memory)
 
 
+def _is_of_others(kind: Kind | None, governor: Governor, fate: Kind) -> bool:
+    """As in "the bodies of two fighters and several injured civilians": these are no bodies."""
+    shared = governor.role == "of" and governor.cost > _GRIP
+    return kind in CASUALTIES and kind != fate and (shared or governor.cost > BARE_NEAR)
+
+
 def _modifiers_last(
     sentence: Sentence, figure: Figure, candidates: Sequence[Governor]
 ) -> list[Governor]:
@@ -217,6 +228,10 @@ def _modifiers_last(
     "paratroopers who have been there since April will leave"; "soldiers guarding a bridge were
     shot" tells of their death.
     """
+    fate = any(g.kind in CASUALTIES and g.cost < BARE_NEAR for g in candidates)
+    if fate:
+        # "Total of 24 rebels were killed".
+        candidates = [g for g in candidates if g.role != "of" or g.lemma not in _SUMS]
     first = next(iter(candidates), None)
     wished = _wished(sentence, figure, candidates)
     if wished is not None:
@@ -270,6 +285,10 @@ def _by_being_there(
     if sum(w[0].isdigit() for w in figure.words) > 1:
         return None
     if not following or following[0] not in _NOW or (following[1:2] and following[1] in _MOVED):
+        return None
+    told = following[1] if following[1:] and following[1].endswith("ed") else None
+    if told and not any(f.action.kind in MOVEMENTS for f in verb_forms().get(told, ())):
+        # "While 9,000 still adhered to the walkout".
         return None
     return Action("presence", None, "actions:already-there") if figure.military or bare else None
 

@@ -19,6 +19,7 @@ from muster.extract.figures import Figure
 from muster.extract.grammar import HAVE, looks_like_verb, nouns
 from muster.extract.premodifiers import is_number, is_singular
 from muster.extract.reading import Sentence
+from muster.extract.returnees import has_returned
 from muster.extract.rightwards import verb_to_the_right
 from muster.extract.unsent import (
     is_audience,
@@ -37,6 +38,8 @@ from muster.lexicon import wordset
 _SCOUTS = frozenset({"scouts", "scout's"})
 _SCOUTING = frozenset({"scout", "scouts", "scouting"})
 _FIGHTERS = frozenset({"fighters", "fighter"})
+# What befalls fighters that are no aircraft.
+_HARM = frozenset({"killed", "kill", "kills", "killing", "wounded", "wounding", "injured", "dead"})
 _FATES = frozenset(
     {"killed", "wounded", "injured", "dead", "died", "shot", "captured", "hurt", "missing"}
     | {"burned", "burnt", "beheaded", "murdered", "slain", "blown", "executed", "massacred"}
@@ -64,6 +67,7 @@ _HARMING = frozenset(
     | {"injure", "injures", "injuring", "injured", "hurts", "hurting"}
 )
 _LETHAL = frozenset({"kill", "kills", "wound", "wounds", "wounding", "injure", "injuring", "hurt"})
+_INCLUDING = frozenset({"includes", "included", "include"})
 _ITEMISING = frozenset({"-", "–", "—", ":", "("})
 _LIST_LENGTH = 16
 _HEAD = 5
@@ -169,7 +173,7 @@ def _is_scout_or_aircraft(sentence: Sentence, figure: Figure) -> bool:
     # Soldiers, too, are sent "to scout" a place.
     if sentence.words & _SCOUTS or not _SCOUTING.isdisjoint(figure.words):
         return True
-    if (figure.force or "").lower() not in _FIGHTERS:
+    if (figure.force or "").lower() not in _FIGHTERS or not sentence.words.isdisjoint(_HARM):
         return False
     flying = sentence.words & wordset("aircraft")
     if "suicide" in sentence.words:
@@ -182,7 +186,7 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     tokens = sentence.tokens
     before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
     following = follows(tokens, figure, 2)
-    if _opens_with_fate(sentence, figure):
+    if _opens_with_fate(sentence, figure) and not _is_of_toll(sentence, figure):
         return False
     for holds in _SHARES:
         if holds(sentence, figure):
@@ -204,6 +208,14 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     return not figure.military and figure.noun in {"people", "member", None, "killed"}
 
 
+def _is_of_toll(sentence: Sentence, figure: Figure) -> bool:
+    """As in "the toll includes 12 people killed by mines"."""
+    if "toll" not in sentence.words:
+        return False
+    ahead = [t.lower for t in sentence.tokens[max(0, figure.first - _PHRASE - 1) : figure.first]]
+    return "toll" in ahead and ahead[-1] in _INCLUDING
+
+
 def _tells_on(word: str) -> bool:
     """Whether those counted go on to be or do something: "20,000 of them were in the country"."""
     return word in wordset("be") or word in wordset("staying")
@@ -214,7 +226,8 @@ def _is_of_the_dead(sentence: Sentence, figure: Figure) -> bool:
     if figure.noun not in {"killed", "wounded"} or "of" not in figure.words:
         return False
     rest = figure.words[figure.words.index("of") + 1 :]
-    if not rest or rest[0] not in _POINTING:
+    if not rest or rest[0] not in _POINTING or any(nouns().get(w) in _PEOPLE for w in rest[1:-1]):
+        # "Left scores of the rebels dead": these were no dead before.
         return False
     return follows(sentence.tokens, figure, 1)[:1] not in (["have"], ["had"])
 
@@ -245,8 +258,10 @@ def _is_among_the_lost(sentence: Sentence, figure: Figure) -> bool:
     if "among" not in sentence.words or sentence.words.isdisjoint(wordset("fatal")):
         return False
     before = [t.lower for t in sentence.tokens[max(0, figure.first - 2) : figure.first]]
-    behind = follows(sentence.tokens, figure, 2)
-    return before == ["among", "them"] or behind == ["among", "them"]
+    behind = follows(sentence.tokens, figure, 3)
+    # "A toll of 45 dead among them nine pupils": the nine are a part, the 45 are not.
+    whole = len(behind) > 2 and (behind[2] in {"a", "an"} or is_number(behind[2]))
+    return before == ["among", "them"] or (behind[:2] == ["among", "them"] and not whole)
 
 
 def _is_what_they_were(sentence: Sentence, figure: Figure) -> bool:
@@ -290,12 +305,14 @@ def _is_itemised(sentence: Sentence, figure: Figure) -> bool:
         if word in _ITEMISING and (word == ":" or tokens[i].start > tokens[i - 1].end):
             ahead = tokens[max(0, i - _HEAD) : i]
             return any(t.lower[0].isdigit() or t.lower in numerals.values() for t in ahead)
-        if word in {".", ";"} or looks_like_verb(tokens, i):
+        # A closed bracket holds nothing of what follows: "the army (FARDC) killed nine".
+        if word in {".", ";", ")"} or looks_like_verb(tokens, i):
             return False
     return False
 
 
 _SHARES = (
+    _is_of_toll,
     _is_breakdown,
     _is_itemised,
     _is_of_the_dead,
@@ -320,6 +337,8 @@ def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:
     before = [t.lower for t in tokens[: figure.first]]
     # "Six people including three guards were wounded" tells of the six.
     if before[-1:] and before[-1] in _NAMING_PARTS:
+        return False
+    if before[-2:] in (["among", "them"], ["among", "whom"]):
         return False
     return before[-1:] != [","] and wordset("fatal").isdisjoint(before)
 
@@ -498,4 +517,5 @@ RULES: tuple[tuple[str, Callable[[Sentence, Figure], bool]], ...] = (
     ("fleet", is_fleet),
     ("hardware", is_hardware),
     ("break-in", is_break_in),
+    ("returned", has_returned),
 )

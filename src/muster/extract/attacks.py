@@ -13,6 +13,11 @@ from muster.lexicon import wordset
 
 _UNDER_THEM = frozenset({"attack", "fire", "assault", "bombardment"})
 _SHELLS = frozenset({"rocket", "mortar", "artillery", "missile", "shell"})
+_SALVOES = frozenset({"rockets", "mortars", "missiles", "shells"})
+_STRUCK = frozenset({"hit", "struck"})
+_AIRBORNE = frozenset({"air", "aerial", "airforce"})
+_DRIVEN = frozenset({"car", "truck", "lorry", "vehicle", "suicide"})
+_USING = frozenset({"used", "using", "uses", "use", "employed", "deployed"})
 _FLOWN = frozenset({"launched", "fired", "lobbed", "unleashed"})
 _GROUNDS = frozenset({"ground", "grounds", "camp", "camps", "base", "centre", "center", "range"})
 # What is fired at aircraft is fired at no place.
@@ -37,7 +42,7 @@ def attack_of(sentence: Sentence, figure: Figure) -> Action | None:
     device = figure.words[-1] in wordset("devices") and "bomb" not in figure.words[:-1]
     if device and not _went_off(sentence, figure):
         return None
-    if figure.words[-1] in _RAIDS and not sentence.words.isdisjoint(wordset("bombers")):
+    if figure.words[-1] in _RAIDS and not sentence.words.isdisjoint(wordset("bombers") | _AIRBORNE):
         return Action("strike", None, "actions:strike-noun")
     return Action("attack", None, "actions:attack-noun")
 
@@ -55,6 +60,9 @@ def _by_times(sentence: Sentence, figure: Figure) -> Action | None:
         sentence, figure
     )
     flown = hit and not sentence.words.isdisjoint(wordset("bombers") | _SHELLS)
+    # Mortars are used in attacks as well: "was hit by rockets", not "attacked with mortars".
+    struck = not sentence.words.isdisjoint(_SALVOES) and not _STRUCK.isdisjoint(before)
+    flown = flown or (hit and struck)
     if flown or near(sentence.tokens, figure, wordset("shelling"), reach):
         return Action("strike", None, "actions:strike-times")
     happened = any(nouns().get(w) == "attack" for w in before) and "happened" in before
@@ -85,6 +93,9 @@ def _went_off(sentence: Sentence, figure: Figure) -> bool:
     if _begins_with(before) or (
         before[-2:] == ["of", "the"] and not _GOING_OFF.isdisjoint(before[-3:])
     ):
+        return True
+    if before and before[-1] in _USING and not _DRIVEN.isdisjoint(figure.words):
+        # What is driven somewhere goes off there.
         return True
     # "Attacked the town with several bombs" counts what they used.
     known = before[-1:] in (["the"], ["with"])
@@ -140,7 +151,12 @@ def _is_peaceful(sentence: Sentence) -> bool:
     if sentence.words.isdisjoint(wordset("peaceful")):
         return False
     words = [t.lower for t in sentence.tokens]
-    rest = [w for w, after in pairwise([*words, "."]) if not (w in _PRACTICE and after in _GROUNDS)]
+    rest = [
+        w
+        for w, after in pairwise([*words, "."])
+        # "In the space of an hour" is of no flight to the stars.
+        if not ((w in _PRACTICE and after in _GROUNDS) or (w == "space" and after == "of"))
+    ]
     return not wordset("peaceful").isdisjoint(rest)
 
 

@@ -54,7 +54,10 @@ _TOGETHER = (
     " some ",
 )
 # Said of a figure, these tell a fate of its own that is no claim.
-_UNTOLD = frozenset({"missing", "unaccounted", "arrested", "detained", "safe", "unhurt"})
+_UNTOLD = frozenset(
+    {"missing", "unaccounted", "arrested", "detained", "safe", "unhurt", "trapped", "stranded"}
+    | {"caught", "stuck", "besieged", "cut", "hungry", "starving", "treated", "questioned"}
+)
 _TOO = (
     ("and",),
     ("along", "with"),

@@ -58,6 +58,8 @@ _VEHICLES = frozenset({"bus", "train", "tram", "trams", "ferry", "motorway", "tr
 _BLASTS = frozenset({"blast", "blasts", "explosion", "explosions", "exploded", "device"})
 # "In the exchange of fire", "the line of fire".
 _EXCHANGES = frozenset({"exchange", "exchanges", "line", "hail", "burst", "bursts", "volume"})
+_AT_SEA = frozenset({"at", "cross", "crossing", "reach", "journey", "journeys", "boat", "boats"})
+_IN_FLIGHT = frozenset({"refugee", "refugees", "migrant", "migrants", "asylum"})
 _FLAMES = frozenset({"blaze", "flames", "wildfire", "wildfires"})
 
 
@@ -75,7 +77,16 @@ def is_accident(sentence: Sentence) -> bool:
         violence = violence - {"fighting", "fight", "fought", "battling", "battled"}
     if violence:
         return False
-    return sentence.in_disaster or _names_disaster(sentence)
+    return sentence.in_disaster or _names_disaster(sentence) or _is_on_the_way(sentence)
+
+
+def _is_on_the_way(sentence: Sentence) -> bool:
+    """Whether refugees died on their way, or people at sea, and nobody is said to have done it."""
+    words = sentence.words
+    if words.isdisjoint(wordset("dying")) or not words.isdisjoint(wordset("done_to_death")):
+        return False
+    crossing = "sea" in words and not words.isdisjoint(_AT_SEA)
+    return crossing or not words.isdisjoint(_IN_FLIGHT)
 
 
 def _names_disaster(sentence: Sentence) -> bool:

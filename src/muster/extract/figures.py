@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from muster.extract import numerals
 from muster.extract.extent import STRONG, begins, container_of, counts_known, ends
+from muster.extract.fatewords import FATES
 from muster.extract.grammar import Token, nouns
 from muster.extract.heads import counts_something_else, find_head
-from muster.extract.premodifiers import stops
+from muster.extract.premodifiers import is_singular, stops
 from muster.extract.quantities import QuantityMention
 from muster.extract.shares import find_measured
 from muster.extract.soldierly import is_soldierly
@@ -88,12 +90,22 @@ def find_figure(text: str, tokens: list[Token], mention: QuantityMention) -> Fig
         return None
     if _YEAR.fullmatch(mention.core.of(text)):
         # "The 2002 Bali bombings" counts none.
-        happened = head is not None and head[1] in _HAPPENED and mention.span == mention.core
+        happened = head is not None and mention.span == mention.core
+        happened = happened and _is_dated(tokens, following, head)
         named = head is None or (happened and not partitive)
         if named or _heads_entry(tokens, mention, following):
             return None
     end = ends(text, tokens, mention.span, following, head[0] if head else None)
     return _build(text, tokens, mention, end, head)
+
+
+def _is_dated(tokens: list[Token], following: int, head: tuple[int, str] | None) -> bool:
+    """Whether a year only dates what follows: "the 2004 bombings", "a 1996 hostage drama"."""
+    if head is None or head[1] in _HAPPENED or is_singular(tokens[head[0]].lower):
+        return head is not None
+    year = tokens[following - 1].text if following > 1 else ""
+    lately = year.startswith(("19", "20")) and not year.endswith("00")
+    return lately and head[1] in FATES and tokens[following - 2].lower in wordset("determiners")
 
 
 def _read_twice(tokens: list[Token], mention: QuantityMention) -> Figure | None:
@@ -164,7 +176,17 @@ def _build(
     if noun == "member" and head and is_soldierly(tokens, first, head[0]):
         noun = "force"
     force = _force(tokens, head[0]) if head else None
-    return Figure(Span(begin, end), mention, mention.quantity, noun, force, inside, first, last)
+    quantity = _bounded(tokens, last, mention.quantity)
+    return Figure(Span(begin, end), mention, quantity, noun, force, inside, first, last)
+
+
+def _bounded(tokens: list[Token], last: int, quantity: Quantity) -> Quantity:
+    """The quantity with the bound told behind its noun: "killed 70 people at least"."""
+    behind = [t.lower for t in tokens[last : last + 3]]
+    if behind[:2] != ["at", "least"] or quantity.low is None or quantity.low != quantity.high:
+        return quantity
+    another = behind[2:] and (behind[2][0].isdigit() or behind[2] in numerals.values())
+    return quantity if another else replace(quantity, high=None)
 
 
 def _force(tokens: list[Token], head: int) -> str:

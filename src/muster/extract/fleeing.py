@@ -25,6 +25,11 @@ _NEXT = 4
 _WITH_OUT = frozenset({"come", "get", "go", "move", "walk"})
 _TYING = frozenset({"by", "to", "against", "than", "at", "on", "from"})
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
+_HAVING = frozenset({"have", "home", "include"})
+# Who leaves a land that dries up goes for good, as before a war.
+_SLOW = frozenset({"drought", "droughts", "famine", "famines"})
+_UPROOTING = frozenset({"displace", "uproot", "spur", "force", "drive", "migrate", "prompt"})
+_PLAIN = frozenset({"be", "live", "stay", "remain", "join", "lose", "have", "number", "face"})
 _OVERSEAS = frozenset({"abroad", "overseas", "elsewhere"})
 
 
@@ -33,7 +38,8 @@ def is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: M
     civil = figure.noun in {"people", "displaced", None} and not figure.military
     if not civil or is_captive(figure) or _is_no_subject(sentence, figure, governor):
         return False
-    otherwise = _has_pursuit(sentence, governor) or _is_abroad(sentence, governor)
+    otherwise = _is_plight(sentence, governor) or _has_pursuit(sentence, governor)
+    otherwise = otherwise or _is_abroad(sentence, governor)
     if otherwise or _are_a_few(figure, governor):
         return False
     if not memory.displaced and is_disaster(sentence) and sentence.words.isdisjoint(_REFUGE):
@@ -49,8 +55,21 @@ def is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: M
     moving = governor.kind in {"deploy", "presence", "displaced"}
     if moving and governor.lemma in wordset("migration"):
         # A town has people as well: only what is of refugees by its own words has them.
-        return governor.lemma != "have" or not sentence.words.isdisjoint(wordset("flight"))
+        return governor.lemma not in _HAVING or not sentence.words.isdisjoint(wordset("flight"))
     return _is_leaving(sentence, governor, memory)
+
+
+def _is_plight(sentence: Sentence, governor: Governor) -> bool:
+    """Whether a plain verb tells how people fare, or what they do: "are close to hunger"."""
+    if governor.lemma not in _PLAIN or (governor.role == "object" and governor.cost <= _NEAR):
+        return False
+    tokens, verb = sentence.tokens, governor.index
+    if verb and tokens[verb].lower == "being" and tokens[verb - 1].lower == "of":
+        # "Suspected of staying on".
+        return True
+    behind = [t.lower for t in tokens[verb + 1 : verb + _GOAL]]
+    behind = behind[: behind.index(",")] if "," in behind else behind
+    return governor.cost > _NEAR or not wordset("plights").isdisjoint(behind)
 
 
 def _are_a_few(figure: Figure, governor: Governor) -> bool:
@@ -103,14 +122,20 @@ def fits_flight(sentence: Sentence, figure: Figure, governor: Governor, memory: 
     """Whether a candidate that tells of flight makes sense for what the figure counts."""
     if figure.military or is_captive(figure) or figure.noun in {"formation", "strong"}:
         return False
-    if _is_population(sentence, figure):
+    far = governor.role == "object" and governor.cost > _NEAR
+    if far or _is_population(sentence, figure) or _is_plight(sentence, governor):
+        return False
+    behind = sentence.tokens[governor.index + 1 : governor.index + 2]
+    if governor.lemma == "force" and any(t.lower in wordset("evacuation") for t in behind):
+        # "The forced evacuation of the outpost".
         return False
     if governor.lemma == "take" and governor.role == "object":
         # Families are taken in as well, and classes take in pupils.
         known = memory.displaced or not sentence.words.isdisjoint(wordset("flight"))
         named = (figure.force or "")[:1].isupper()
         return (known or named) and (figure.quantity.low or 0) > _FEW
-    if is_disaster(sentence) and sentence.words.isdisjoint(_REFUGE):
+    driven = governor.lemma in _UPROOTING and not sentence.words.isdisjoint(_SLOW)
+    if is_disaster(sentence) and not driven and sentence.words.isdisjoint(_REFUGE):
         return False
     if _is_no_subject(sentence, figure, governor) or _has_pursuit(sentence, governor):
         return False

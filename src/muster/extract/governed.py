@@ -41,6 +41,7 @@ _PACTS = frozenset(
     {"agreement", "truce", "ceasefire", "cease-fire", "deal", "accord", "talks", "pact", "party"}
     | {"dialogue", "negotiations", "treaty", "peace", "process", "programme", "program"}
 )
+_TALKS = frozenset({"talks", "discussions", "meetings", "elections", "hearings", "services"})
 _KEEPING = frozenset({"have", "get", "number", "maintain", "keep", "comprise", "total"})
 _MANNING = frozenset({"members", "men", "people", "officers"})
 _ARRIVING = frozenset({"reach"})
@@ -176,6 +177,8 @@ def _kind_of_being(sentence: Sentence, figure: Figure, governor: Governor) -> Ki
     """What a verb of being somewhere says; a weak one says nothing without a place."""
     if governor.lemma in _STAYING and takes_turns(sentence, figure):
         return "rotate"
+    if governor.lemma == "hold" and _behind_verb(sentence, governor) in _TALKS:
+        return None
     if follows(sentence.tokens, figure, 1) == ["in"] and _is_held(sentence, figure):
         return None
     if governor.lemma in _LEADING and _is_led_on(sentence, figure, governor):
@@ -309,9 +312,17 @@ def _moves_nobody(sentence: Sentence, figure: Figure, governor: Governor) -> boo
         return True
     if governor.lemma == "accept" and not figure.military:
         return True
+    if governor.lemma == "return" and _behind_verb(sentence, governor) == "fire":
+        return True
     if (figure.force or "").lower() in _NEVER_FORCES or _is_source(sentence, figure):
         return True
     return governor.kind in {"deploy", "withdraw"} and _is_of_police(sentence, figure, governor)
+
+
+def _behind_verb(sentence: Sentence, governor: Governor) -> str:
+    """The word right behind a verb: "fire" in "the marines returned fire"."""
+    behind = sentence.tokens[governor.index + 1 : governor.index + 2]
+    return behind[0].lower if behind else ""
 
 
 def _is_source(sentence: Sentence, figure: Figure) -> bool:

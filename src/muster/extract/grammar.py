@@ -89,6 +89,7 @@ HAVE = frozenset(["has", "have", "had", "having", "'ve"])
 DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
 _NAME_REACH = 8
 _SHORT = 4
+_HEADLINE_VERBS = frozenset({"kill", "kills", "wound", "wounds", "injure", "injures", "displaces"})
 # Signs that end a clause for good; a comma only weakens the tie.
 BREAKS = frozenset(";:—–()[]•|")
 
@@ -207,10 +208,17 @@ def is_name(tokens: Sequence[Token], index: int) -> bool:
 def _is_name(tokens: Sequence[Token], index: int) -> bool:
     if not index or not tokens[index].text[0].isupper() or not tokens[index].text[1:].islower():
         return False
-    if not tokens[index - 1].text[-1].isalnum():
+    if not tokens[index - 1].text[-1].isalnum() or _heads_count(tokens, index):
         return False
     near = tokens[max(0, index - _NAME_REACH) : index + _NAME_REACH]
     return any(t.text.islower() and len(t.text) > _SHORT for t in near)
+
+
+def _heads_count(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a heading's verb has its figure right behind it: "Bomb in Aleppo Kills 23"."""
+    if tokens[index].lower not in _HEADLINE_VERBS or index + 1 >= len(tokens):
+        return False
+    return tokens[index + 1].text[0].isdigit()
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from muster.extract import numerals
 from muster.extract.fatewords import FATES, counts_none
 from muster.extract.grammar import HAVE, Token, looks_like_verb, nouns, verb_forms
 from muster.extract.premodifiers import (
@@ -25,6 +26,10 @@ _POSSESSIVE = frozenset({"'", "’"})
 _GROUPS = frozenset({"force_singular", "formation", "force", "member"})
 _BODIES = frozenset({"force_singular", "formation", "force"})
 _MOST_WORDS = 9
+_BRACKETS = {"(": ")", "[": "]"}
+_IN_BRACKETS = 8
+_HARMING = frozenset({"kills", "wounds", "injures", "hurts", "captures", "kidnaps"})
+_COUNTED = frozenset({"force", "member", "people"})
 # "Hamas rockets", "Texas guardsmen": what may follow a name that looks like a plural.
 _NAMED = frozenset({"force", "formation", "member", "attack", "strike", "people"})
 _ONE = frozenset({"one", "1", "a", "an", "single", "lone"})
@@ -52,7 +57,8 @@ def _stands_alone(tokens: list[Token], i: int) -> bool:
 def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tuple[int, str] | None:
     """Index and class of the head noun: the last noun of the run that belongs to the phrase."""
     best: tuple[int, str] | None = None
-    for i in range(following, _end_of_run(tokens, following)):
+    end = _end_of_run(tokens, following)
+    for i in range(following, end):
         word = tokens[i].lower
         if word in _POSSESSIVE and tokens[i].start == tokens[i - 1].end:
             return None
@@ -64,7 +70,7 @@ def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tupl
         if [t.lower for t in tokens[i : i + 3]] == ["prisoners", "of", "war"]:
             return i + 2, "captured"
         noun = _class_at(tokens, i, wants_group=wants_group)
-        if word == "," or (noun in FATES and _describes(tokens, i)):
+        if word == "," or _is_passed_over(tokens, i, noun):
             continue
         if noun is not None and not _is_their_verb(tokens, i, best):
             best = (i, noun)
@@ -73,7 +79,32 @@ def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tupl
         elif _is_plural(word) and not _begins_name(tokens, i):
             # "Civilian jobs" are no civilians, but "the 300-strong garrison digs" is of soldiers.
             return best if wants_group else None
-    return None if best is not None and _are_carried(tokens, best[0]) else best
+    return _settled(tokens, best) if best else _behind_bracket(tokens, following, end)
+
+
+def _settled(tokens: list[Token], best: tuple[int, str]) -> tuple[int, str] | None:
+    return None if _are_carried(tokens, best[0]) else best
+
+
+def _is_passed_over(tokens: list[Token], i: int, noun: str | None) -> bool:
+    """Whether a noun only describes the one counted, or is part of a name before it."""
+    described = noun in FATES and _describes(tokens, i)
+    return described or (noun in _COUNTED and _is_of_name(tokens, i))
+
+
+def _behind_bracket(tokens: list[Token], following: int, end: int) -> tuple[int, str] | None:
+    """The head behind the short form or the remark on a name: "60 Tamil Tiger (LTTE) rebels"."""
+    if not following < end < len(tokens) - 1 or not tokens[end - 1].text[0].isupper():
+        return None
+    if tokens[end].lower == "of" and tokens[end - 1].lower in wordset("party_names"):
+        # "14 Islamic Movement of Uzbekistan fighters".
+        close = end + 1 if tokens[end + 1].text[0].isupper() else None
+    else:
+        sign = _BRACKETS.get(tokens[end].text)
+        reach = range(end + 2, min(len(tokens) - 1, end + _IN_BRACKETS))
+        close = next((i for i in reach if tokens[i].text == sign), None)
+    head = find_head(tokens, close + 1, wants_group=False) if close else None
+    return head if head and head[1] in _COUNTED else None
 
 
 def _are_carried(tokens: list[Token], i: int) -> bool:
@@ -89,16 +120,40 @@ def _end_of_run(tokens: list[Token], following: int) -> int:
         listed = word == "," and lists_adjectives(tokens, i, following)
         end += 2 if listed else 0
         gerund = word.endswith("ing") and word not in wordset("participles")
-        gerund = gerund and not (i == following and _names_attacks(tokens, i + 1))
+        gerund = gerund and not (i == following and _goes_on(tokens, i))
         if gerund or (word in stops() and not listed) or word in wordset("never_nouns"):
+            break
+        if _begins_anew(tokens, i):
             break
         i += 1
     return i
 
 
-def _names_attacks(tokens: list[Token], i: int) -> bool:
-    """Whether a gerund only describes attacks: "12 shooting attacks", "30 bombing missions"."""
-    return i < len(tokens) and nouns().get(tokens[i].lower) in {"attack", "strike"}
+def _begins_anew(tokens: list[Token], i: int) -> bool:
+    """Whether another count begins, as in headings: "Kills 4 Wounds 30", "4 Towns Six people"."""
+    if tokens[i].lower in _HARMING:
+        return i + 1 < len(tokens) and tokens[i + 1].text[0].isdigit()
+    return tokens[i].text[0].isupper() and tokens[i].lower in numerals.values()
+
+
+def _goes_on(tokens: list[Token], i: int) -> bool:
+    """Whether a gerund describes attacks or begins a name: "12 shooting attacks", "Shining Path".
+
+    "Nine Fighting Men Killed" is a heading, where every word has a capital.
+    """
+    if i + 1 >= len(tokens):
+        return False
+    attacks = nouns().get(tokens[i + 1].lower) in {"attack", "strike"}
+    named = tokens[i].text[0].isupper() and tokens[i + 1].text[0].isupper()
+    return attacks or (named and not tokens[i - 1].text[0].isupper())
+
+
+def _is_of_name(tokens: list[Token], i: int) -> bool:
+    """Whether a noun only belongs to a group's name: "60 Kurdistan Workers Party militants"."""
+    if i + 1 >= len(tokens) or not tokens[i].text[0].isupper():
+        return False
+    behind = tokens[i + 1]
+    return behind.text[0].isupper() and behind.lower in wordset("party_names")
 
 
 def _is_done(tokens: list[Token], i: int, best: tuple[int, str] | None) -> bool:
@@ -209,7 +264,10 @@ def counts_something_else(tokens: list[Token], following: int) -> bool:
     sized = sized and nouns().get(tokens[following - 3].lower) in _BODIES
     if _is_size(tokens, following) or (sized and is_number(word)):
         return False
-    if nouns().get(word) in FATES and counts_none(tokens, following, None):
+    if _begins_anew(tokens, following):
+        return False
+    fate = nouns().get(word) in FATES and counts_none(tokens, following, None)
+    if fate or _is_described_plural(tokens, following):
         return True
     if word in wordset("naming_gerunds") and following + 1 < len(tokens):
         return _is_plural(tokens[following + 1].lower)
@@ -223,6 +281,15 @@ def counts_something_else(tokens: list[Token], following: int) -> bool:
         or word in wordset("negations")
     )
     return not (told or adverb or word in wordset("after_bare", "verbish"))
+
+
+def _is_described_plural(tokens: list[Token], i: int) -> bool:
+    """Whether an adverb leads on to a noun of none of ours: "seven mostly Muslim countries"."""
+    if not tokens[i].lower.endswith("ly") or i + 2 >= len(tokens):
+        return False
+    noun = tokens[i + 2].lower
+    known = noun in nouns() or looks_like_verb(tokens, i + 1) or noun in verb_forms()
+    return tokens[i + 1].text[0].isalpha() and _is_plural(noun) and not known
 
 
 def _past_more(tokens: list[Token], following: int) -> int:

@@ -170,6 +170,9 @@ def _takes_object(tokens: list[Token], i: int, last: int, form: Form) -> bool:
         return False
     if _is_relieved_of(tokens, i, action):
         return False
+    if action.lemma in {"total", "number"} and tokens[i + 1].lower == "of":
+        # "A total of 24 rebels were killed".
+        return False
     if action.role == "with" and not _is_with(tokens, i, last):
         return False
     return not ("pp" in form.shapes and _is_passive(tokens, i))
@@ -225,9 +228,13 @@ def _object_kind(tokens: list[Token], i: int, form: Form) -> Kind:
 
 def _is_auxiliary(tokens: list[Token], i: int) -> bool:
     """Whether "has" or "had" only carries another verb: "has said", "had to"."""
-    following = next((t for t in tokens[i + 1 : i + 4] if t.lower not in wordset("adverbs")), None)
+    passed = wordset("adverbs") | QUOTE_MARKS
+    following = next((t for t in tokens[i + 1 : i + 4] if t.lower not in passed), None)
     if following is None:
         return False
+    if i and tokens[i - 1].lower == "as":
+        # "Have gone back to work, as have the seamen".
+        return True
     word = following.lower
     if any("pp" in form.shapes for form in verb_forms().get(word, ())):
         return True

@@ -251,6 +251,8 @@ def _changed_kind(link: str, changed: str, words: Sequence[str]) -> Kind | None:
     if link in {"to", "from"} and not _OFFERS.isdisjoint(words):
         return "deploy"
     level = bool(set(words) & wordset("level_words")) and not _counts_others(words)
+    # Casualties are dead and wounded, and no level of forces.
+    level = level and "casualties" not in words
     return "presence" if link in {"to", "from"} and level else None
 
 

@@ -22,6 +22,9 @@ _EXECUTING = frozenset({"execute", "hang", "behead"})
 _HOLDING = frozenset({"hold", "detain"})
 _BRINGING = frozenset({"take", "bring", "rush"})
 _ALIVE = frozenset({"alive", "captivity"})
+_SUSPECTED = frozenset({"suspect", "suspects"})
+# "Were dying each day of cholera", "fell dead, of thirst".
+_BESIDES = frozenset({"dead", ",", "a", "each", "every", "day", "week", "month", "today"})
 _BESIDE = 2
 _DOER = 5
 _WARS = frozenset({"war", "battle", "front", "combat", "fighting", "sides"})
@@ -57,6 +60,7 @@ def fits_loss(
         return False
     vague = figure.noun is None and governor.cost > _TOO_FAR
     unhurt = (figure.force or "").lower() in _HOMES or _is_suicide_attack(figure, governor)
+    unhurt = unhurt or (governor.lemma == "suffer" and _is_plain_suffering(sentence, governor))
     if figure.noun == "formation" or vague or unhurt:
         return False
     if governor.kind == "captured":
@@ -70,6 +74,12 @@ def fits_loss(
     if governor.lemma == "fall" and not _falls(sentence.tokens, figure, governor, forces=at_war):
         return False
     return _fits_death(sentence, figure, governor) and not _is_whole(sentence, figure)
+
+
+def _is_plain_suffering(sentence: Sentence, governor: Governor) -> bool:
+    """Whether people suffer and nobody is lost: "the suffering of millions", "suffer from it"."""
+    behind = [t.lower for t in sentence.tokens[governor.index + 1 : governor.index + 3]]
+    return governor.role != "subject" and not {"of", "from"}.isdisjoint(behind)
 
 
 def does_harm(sentence: Sentence, figure: Figure) -> bool:
@@ -103,7 +113,7 @@ def _is_of_nature(sentence: Sentence, governor: Governor) -> bool:
             # "An outbreak which has killed 900 of them".
             cause = words[max(0, verb - 2 - _BEFORE_WHICH) : verb]
         return not wordset("natural_causes").isdisjoint(cause)
-    behind = [w for w in words[verb + 1 : verb + 3 + _CAUSE] if w not in {"dead", ","}][:_CAUSE]
+    behind = [w for w in words[verb + 1 : verb + 3 + _CAUSE] if w not in _BESIDES][:_CAUSE]
     return behind[:1] in (["of"], ["from"], ["in"]) and not wordset("natural_causes").isdisjoint(
         behind
     )
@@ -276,6 +286,8 @@ def _may_be_captive(sentence: Sentence, figure: Figure) -> bool:
 
 def is_by_law(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
     """Whether the law takes them: "seized on suspicion of plotting", "hand over two suspects"."""
+    if (figure.force or "").lower() in _SUSPECTED:
+        return True
     end = max(figure.last, governor.index + 1)
     behind = {t.lower for t in sentence.tokens[end : end + _CAUSE]}
     if governor.lemma in _GIVING_BACK:

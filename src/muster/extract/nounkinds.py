@@ -97,6 +97,9 @@ def by_what_follows(sentence: Sentence, figure: Figure) -> Action | None:
     ended = following[1:2] in ([], [","], ["."], [";"], ["and"])
     if ended or (figure.noun is None and _ends(following[1])):
         names = {**FATES_BEHIND, "killed": "killed", "captured": "captured"}
+    if following[1:] and following[0] == "wounds" and following[1][0].isdigit():
+        # "Kills 4 Wounds 30".
+        return None
     kind = names.get(following[0])
     if kind is None or figure.noun in {"formation", "attack", "strike"} or is_accident(sentence):
         return None

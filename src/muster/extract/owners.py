@@ -56,7 +56,9 @@ def in_phrase(scene: Scene, figure: Figure) -> str | None:
     inside = [
         a
         for a in scene.sentence.actors
-        if a.span.overlaps(phrase) and not _BACKED.match(scene.text, a.span.end)
+        if a.span.overlaps(phrase)
+        and not _BACKED.match(scene.text, a.span.end)
+        and not _is_remark(scene.text[phrase.start : a.span.start])
     ]
     names = dict.fromkeys(a.name for a in _owning(scene, inside))
     names |= dict.fromkeys([] if names else _shared(scene, figure))
@@ -92,6 +94,11 @@ def _shared(scene: Scene, figure: Figure) -> list[str]:
     reach = tokens[at + 3].start, tokens[min(len(tokens) - 1, at + _OBJECT)].end
     inside = (a for a in scene.sentence.actors if reach[0] <= a.span.start < reach[1])
     return [a.name for a in inside if not is_locating(scene.sentence, a)]
+
+
+def _is_remark(before: str) -> bool:
+    """Whether a bracket is open inside the phrase: "35 Shabab (banned in Kenya) fighters"."""
+    return before.count("(") > before.count(")") or before.count("[") > before.count("]")
 
 
 def _followed(words: list[str]) -> Iterator[str]:

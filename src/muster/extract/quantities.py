@@ -77,7 +77,7 @@ def _dozen_reading(match: re.Match[str]) -> Quantity | None:
 _FAR_BACK = 120
 _CHANGED_BY = re.compile(
     r"\b(?:rais|lift|increas|cut|lower|reduc|grow|grew|rise|rose|fall|fell|fallen|boost|expand|trim|"
-    r"slash|up|down)\w*\b[^.;]*\bby\s+$",
+    r"shrink|shrank|shrunk|drop|declin|climb|jump|surg|swell|swoll|slash|up|down)\w*\b[^.;]*\bby\s+$",
     re.IGNORECASE,
 )
 
@@ -127,7 +127,9 @@ def _multiple_pattern(_: str) -> str:
     counted = {word.lower() for word in numerals.values()}
     phrases = [row["phrase"] for row in table("factors")]
     leading = [p for p in phrases if re.split(r"\W", p)[0] in counted]
-    return rf"(?P<multiple>{_alternation(leading)})\b"
+    # "Three quarters of a million" is a number.
+    scales = r"(?:hundred|thousand|million|billion)"
+    return rf"(?P<multiple>{_alternation(leading)})\b(?!\s+of\s+an?\s+{scales}\b)"
 
 
 def _number_reading(match: re.Match[str]) -> Quantity | None:

@@ -9,8 +9,9 @@ from functools import cache, cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from muster.documents.gluing import unglued
 from muster.documents.sentences import split_sentences
-from muster.documents.wrapping import flowing, without_strays
+from muster.documents.wrapping import flowing
 from muster.extract.actors import ActorMention, find_actors
 from muster.extract.grammar import Token, nouns, tokenize
 from muster.extract.places import PlaceMention, find_places
@@ -111,7 +112,7 @@ class Reading:
 
     @classmethod
     def of(cls, document: Document) -> Reading:
-        text = without_strays(flowing(document.text))
+        text = unglued(flowing(document.text))
         actors, places, times = find_actors(text), find_places(text), find_times(text)
         places += find_villages(text, places, [a.span for a in actors], actors)
         of_actors, of_places, of_times = Within(actors), Within(places), Within(times)

@@ -26,6 +26,9 @@ _NEAR = 2.6
 _REACH = 22
 _RECENT = 1
 _VERB = 5
+_AROUND = 4
+# Who is helped in a famine has not come from elsewhere for that.
+_WANT = frozenset({"famine", "hunger", "starvation", "poverty", "drought"})
 _TOTALS = frozenset({"number", "numbers", "total", "figure", "figures"})
 _POINTING = frozenset({"it", "that", "this", "which"})
 _AGAINST = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
@@ -46,7 +49,13 @@ def is_incidental(
         talk = memory.displaced or not sentence.words.isdisjoint(wordset("flight"))
         return not talk
     few = figure.quantity.high is not None and figure.quantity.high < _FEW
-    return few and not any(_is_of_flight(g) for g in candidates)
+    return few and not (any(_is_of_flight(g) for g in candidates) or _is_saved(sentence, figure))
+
+
+def _is_saved(sentence: Sentence, figure: Figure) -> bool:
+    """Whether somebody picks them up on their way: "nine migrants were rescued"."""
+    around = sentence.tokens[max(0, figure.first - _AROUND) : figure.last + _AROUND]
+    return any(not wordset("plucked").isdisjoint(_lemmas(token)) for token in around)
 
 
 def _is_of_flight(governor: Governor) -> bool:
@@ -175,7 +184,7 @@ def by_refuge(
     size = figure.quantity.high or figure.quantity.low or 0
     if not known or size < _LEAST or figure.noun not in {"people", None} or _are_helpers(figure):
         return None
-    if any(_is_harm(g) for g in candidates):
+    if any(_is_harm(g) for g in candidates) or not sentence.words.isdisjoint(_WANT):
         return None
     if sentence.names_forces:
         # Soldiers take people away as well; a navy picks them up at sea.
@@ -200,7 +209,7 @@ def _is_taken_in(sentence: Sentence, figure: Figure) -> bool:
     for token in reversed(sentence.tokens[max(0, figure.first - _VERB) : figure.first]):
         if token.text in BREAKS or token.lower in {",", "."}:
             return False
-        if _lemmas(token) & (wordset("admitting", "removing")):
+        if _lemmas(token) & (wordset("admitting", "removing")) and token.text[0].islower():
             return True
         if token.lower in wordset("prepositions") and token.lower != "in":
             return False

@@ -38,6 +38,7 @@ _PLURAL_BE = frozenset({"were", "are", "have"})
 _JOINING = frozenset({"and", "then"})
 # What it costs to look past a word of each set; the first set that has the word counts.
 _CROSSING = (("turns", 2.0), ("subjects", 2.5))
+_SOME = frozenset({"some", "many", "several", "few", "most"})
 _ASIDE, _ASIDE_REACH = 0.8, 18
 _TIME_WORDS = 5
 _BREAK, _COMMA, _RELATIVE, _VERB, _JOINED, _WORD = 2.5, 0.6, 0.2, 0.8, 0.6, 0.1
@@ -72,6 +73,8 @@ def candidates_to_the_right(
             cost, relative, i = cost + _VERB, False, main
         elif word in _OPENING and (closed := _closing(tokens, i)) is not None:
             cost, i = cost + _ASIDE, closed
+        elif word == "," and _tells_of_part(tokens, i) and _aside_end(tokens, i) is None:
+            return
         else:
             aside = _aside_end(tokens, i) if word == "," and not relative else None
             cost, i = (cost + _ASIDE, aside) if aside else (cost + costs.get(word, _WORD), i)
@@ -99,9 +102,18 @@ def _aside_end(tokens: list[Token], i: int) -> int | None:
             continue
         if word in BREAKS or word in _ENDS:
             return None
-        if word == "," and _is_auxiliary(tokens[k + 1].lower):
+        quoted = tokens[k + 1].lower in QUOTE_MARKS and k + 2 < len(tokens)
+        if word == "," and _is_auxiliary(tokens[k + 2 if quoted else k + 1].lower):
             return k
     return None
+
+
+def _tells_of_part(tokens: list[Token], i: int) -> bool:
+    """Whether what follows is told of some only: "seven suspects, four of whom fled"."""
+    ahead = [t.lower for t in tokens[i + 1 : i + 4]]
+    if ahead[1:2] != ["of"] or ahead[2:] not in (["whom"], ["which"], ["them"]):
+        return False
+    return is_number(ahead[0]) or ahead[0] in _SOME
 
 
 def _closing(tokens: list[Token], i: int) -> int | None:

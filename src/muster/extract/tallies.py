@@ -128,6 +128,7 @@ def by_toll(sentence: Sentence, figure: Figure) -> Action | None:
         return None
     between = window[len(window) - window[::-1].index("toll") :]
     led = not any(w[0].isdigit() or w in _ELSEWHERE or w in _SENTENCE_ENDS for w in between)
+    led = led and not ("because" in between or follows(sentence.tokens, figure, 1) == ["missing"])
     return Action("killed", None, "actions:toll") if led else None
 
 

@@ -83,8 +83,9 @@ def counts_nothing(text: str, core: Span, quantity: Quantity, *, vague: bool) ->
     if quantity.high == 1 and _OTHER_ONE.match(text, core.start):
         return True
     before = text[max(0, core.start - 24) : core.start]
-    if _may_name(before):
-        if not vague and _is_named(text, core, quantity, before):
+    # A heading's "News Thousands of …" names no number.
+    if not vague and _may_name(before):
+        if _is_named(text, core, quantity, before):
             return True
         if _named_before().search(before):
             return True

@@ -23,6 +23,7 @@ from muster.model import Kind
 
 _HERE = frozenset({"there", "here", "ashore", "abroad", "overseas"})
 _CLAUSE = 4
+_BESIDE = 6
 _FOUNDED = 8
 _FOUNDING = frozenset({"formed", "founded", "created", "established", "launched", "set"})
 _DEFINITE = frozenset({"the", "these", "those"})
@@ -79,7 +80,10 @@ def _are_in_passing(sentence: Sentence, figure: Figure) -> bool:
 def _strikes(sentence: Sentence, figure: Figure) -> bool:
     """Whether their own verb is of a fight or a quarrel: "50 rebels launched an attack in Gao"."""
     main = verb_to_the_right(sentence.tokens, figure.last)
-    return main is not None and sentence.tokens[main].lower in wordset("striking_out")
+    if main is None:
+        return False
+    firing = [t.lower for t in sentence.tokens[main + 1 : main + 2]] == ["fire"]
+    return firing or sentence.tokens[main].lower in wordset("striking_out")
 
 
 def _is_abroad(sentence: Sentence) -> bool:
@@ -102,6 +106,12 @@ def stands_somewhere(sentence: Sentence, figure: Figure) -> bool:
                 return True
     if figure.first and tokens[figure.first - 1].lower == "where":
         return True
+    if figure.first and tokens[figure.first - 1].lower == "alongside":
+        # "Civilians are trapped in the town alongside 2,000 fighters".
+        before = range(max(0, figure.first - _BESIDE), figure.first)
+        return any(tokens[i].lower in wordset("generic") for i in before) or any(
+            spot.index in before for spot in sentence.spots
+        )
     opening = [p for p in sentence.places if p.span.end <= figure.span.start]
     return any(sentence.token_at(p.span.start) <= 4 for p in opening)
 
