@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 from muster.extract import numerals
 from muster.extract.bystanders import (
@@ -16,11 +17,12 @@ from muster.extract.bystanders import (
 )
 from muster.extract.decided import follows, is_accident
 from muster.extract.figures import Figure
-from muster.extract.grammar import HAVE, looks_like_verb, nouns
+from muster.extract.grammar import HAVE, Token, looks_like_verb, nouns
 from muster.extract.premodifiers import is_number, is_singular
 from muster.extract.reading import Sentence
 from muster.extract.returnees import has_returned
 from muster.extract.rightwards import verb_to_the_right
+from muster.extract.timewords import month_number
 from muster.extract.unsent import (
     is_audience,
     is_called_up,
@@ -71,6 +73,7 @@ _INCLUDING = frozenset({"includes", "included", "include"})
 _ITEMISING = frozenset({"-", "–", "—", ":", "("})
 _LIST_LENGTH = 16
 _HEAD = 5
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ARMED = frozenset({"force", "force_singular", "formation"})
 _POINTING = frozenset({"the", "those", "these"})
 _APPOSING = frozenset({",", "—", "–", "-", "("})
@@ -303,12 +306,19 @@ def _is_itemised(sentence: Sentence, figure: Figure) -> bool:
         word = tokens[i].lower
         # No space stands before the sign of "the 18-day revolt".
         if word in _ITEMISING and (word == ":" or tokens[i].start > tokens[i - 1].end):
-            ahead = tokens[max(0, i - _HEAD) : i]
-            return any(t.lower[0].isdigit() or t.lower in numerals.values() for t in ahead)
+            ahead = [k for k in range(max(0, i - _HEAD), i) if not _is_of_date(tokens, k)]
+            said = [tokens[k].lower for k in ahead]
+            return any(word[0].isdigit() or word in numerals.values() for word in said)
         # A closed bracket holds nothing of what follows: "the army (FARDC) killed nine".
         if word in {".", ";", ")"} or looks_like_verb(tokens, i):
             return False
     return False
+
+
+def _is_of_date(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a number is a day or a year: "KABUL, June 3, 2012 -- Rebels killed nine"."""
+    before = tokens[k - 1].lower.rstrip(".") if k else ""
+    return before in month_number() or bool(_YEAR.fullmatch(tokens[k].text))
 
 
 _SHARES = (

@@ -54,6 +54,9 @@ def _by_times(sentence: Sentence, figure: Figure) -> Action | None:
     if not sentence.words.isdisjoint(wordset("beasts")):
         return None
     before = [t.lower for t in sentence.tokens[max(0, figure.first - _CLAUSE) : figure.first]]
+    # "Hit the bar three times" is of a match.
+    if before[-3:-1] == ["hit", "the"] and before[-1] in wordset("goal_frames"):
+        return None
     # A second count goes on with the verb of the first one.
     reach = _BOTH if "times" in before and before[-1] == "and" else _CLAUSE
     hit = near(sentence.tokens, figure, wordset("attacking"), reach) or _under_fire(

@@ -134,6 +134,9 @@ def _by_verb(line: Line, i: int, kind: str) -> Credit | None:
     if not _says(tokens, i, kind):
         return None
     before = word_at(tokens, i - 1)
+    # "They filed requests for asylum": papers, and nobody who asks.
+    if kind == "asking" and before in wordset("filing"):
+        return None
     if (before in QUOTES or before == ",") and tokens[i].lower != "told" and kind != "putting":
         inverted = following(tokens, i + 1)
         counted = inverted and any(t.text[0].isdigit() for t in tokens[slice(*inverted)])

@@ -51,8 +51,14 @@ def find_moments(scene: Scene) -> list[Moment]:
     found = [Moment(timex, 0, scene.sentence) for timex in scene.sentence.times]
     for back in range(1, min(_FARTHEST, scene.number) + 1):
         sentence = scene.voices.sentence(scene.number - back)
-        found += [Moment(timex, back, sentence) for timex in sentence.times] if sentence else []
+        times = sentence.times if sentence else []
+        found += [Moment(t, back, sentence) for t in times if sentence and not is_passing(t)]
     return found
+
+
+def is_passing(timex: Timex) -> bool:
+    """Whether a time is only that of the words right behind it: "a day after four men died"."""
+    return timex.origin == "times:counted-from"
 
 
 @dataclass(frozen=True)

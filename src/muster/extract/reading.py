@@ -13,6 +13,7 @@ from muster.documents.gluing import unglued
 from muster.documents.sentences import split_sentences
 from muster.documents.wrapping import flowing
 from muster.extract.actors import ActorMention, find_actors
+from muster.extract.datelines import is_of_the_writing
 from muster.extract.grammar import Token, nouns, tokenize
 from muster.extract.places import PlaceMention, find_places
 from muster.extract.pointing import find_pointing
@@ -113,7 +114,8 @@ class Reading:
     @classmethod
     def of(cls, document: Document) -> Reading:
         text = unglued(flowing(document.text))
-        actors, places, times = find_actors(text), find_places(text), find_times(text)
+        actors, places = find_actors(text), find_places(text)
+        times = [timex for timex in find_times(text) if not is_of_the_writing(text, timex)]
         places += find_villages(text, places, [a.span for a in actors], actors)
         of_actors, of_places, of_times = Within(actors), Within(places), Within(times)
         sentences = [

@@ -24,7 +24,9 @@ _BESIDE = 60
 _CLAUSE_ENDS = frozenset({"who", "which", "while", "."})
 _STANDING_FORM = frozenset({"ing", "base"})
 _BACK = re.compile(r"ago|past|last|since|moreago|recent|prev|(?:day|week|month|year)-[1-9]")
-_AHEAD = re.compile(r"next|in\(|coming|by|within|until|soon|after|(?:day|week|month|year)\+[1-9]")
+_AHEAD = re.compile(
+    r"next|in\(|coming|by|within|under|until|soon|after|(?:day|week|month|year)\+[1-9]"
+)
 _TIME_FORM = re.compile(r"[a-zA-Z]*")
 
 

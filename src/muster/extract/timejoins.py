@@ -10,6 +10,7 @@ import re
 
 from muster.extract import timecores, timewords
 from muster.extract.timecores import Core
+from muster.lexicon import wordset
 
 _GAP = re.compile(
     r"(?: ?(?P<dash>[-–—]) ?| (?P<word>to|and|through|until|till|thru) (?:the )?(?:end of )?)\Z"
@@ -114,11 +115,20 @@ def _run(low: str, first: Core, second: Core, gap: str) -> Core | None:
         (word == "and" and before == "between")
         or (word in {"to", "through", "until", "till", "thru"} and before == "from")
         or (between["dash"] is not None and first.kind == second.kind != "weekday")
+        or (word == "and" and _next_day(first, second))
     )
     if not is_run:
         return None
     start = first.start if opener is None else opener.start()
     return Core(start, second.end, f"range({first.value},{second.value})", "range")
+
+
+def _next_day(first: Core, second: Core) -> bool:
+    """Whether two weekdays follow each other: "on Sunday and Monday"."""
+    if not first.kind == second.kind == "weekday":
+        return False
+    days = first.value[1:], second.value[1:]
+    return all(d.isdecimal() for d in days) and (int(days[1]) - int(days[0])) % 7 == 1
 
 
 def extend(low: str, core: Core, last: Core | None) -> Core | None:
@@ -139,6 +149,9 @@ def extend(low: str, core: Core, last: Core | None) -> Core | None:
             and phrase[-1] in _PREPOSITIONS
             and phrases[-1].partition(" ")[0] in _PREPOSITIONS
         ):
+            break
+        # "The toll from Friday's blast" names one day, and no run from it.
+        if phrase == ("from",) and low.startswith(("'s ", "’s "), core.end):
             break
         value = timewords.phrases()[phrase].replace("{}", value)
         phrases.append(" ".join(phrase))
@@ -201,6 +214,14 @@ def _has_evidence(low: str, core: Core, phrases: list[str]) -> bool:
     return bool(set(phrases) - _TENTATIVE)
 
 
+def _names_an_era(low: str, start: int) -> bool:
+    """Whether what a year is of is a war or a revolt: "the war of 1991", "the coup of 2012"."""
+    words = low[max(0, start - 32) : start].split()
+    return (
+        len(words) > 1 and words[-1] == "of" and words[-2] in wordset("lasting", "strife", "eras")
+    )
+
+
 def _is_month(low: str, core: Core, innermost: str) -> bool:
     if low[core.start : core.end] in timecores.AMBIGUOUS:
         return bool(_NAMEABLE & set(innermost.split(" "))) or innermost.endswith(" of")
@@ -210,5 +231,7 @@ def _is_month(low: str, core: Core, innermost: str) -> bool:
 def _is_year(low: str, core: Core, innermost: str) -> bool:
     if innermost not in _WEAK | {""}:
         return innermost in {"in", "since"} or not _COUNTS.match(low, core.end)
+    if innermost == "of" and _names_an_era(low, core.start):
+        return not _COUNTS.match(low, core.end)
     the_before = low.endswith(_DETERMINERS, 0, core.start)
     return the_before and bool(timecores.attributive_year().match(low, core.end))

@@ -23,8 +23,10 @@ Functions
     since(x) by(x) until(x) through(x) before(x) after(x) from(x) range(x,y)
     eve(x) week(x)               the day before, the calendar week around x
     done(x) rest(x)              x as far as it is over ("so far this year"), what is left of it
+    whole(Y,x) earlier(d,x) later(d,x)    the year around x, as long as x before and after it
     ago(d) ago(d,d) moreago(d)   ten days ago, a few weeks ago, more than two years ago
     past(d) within(d) in(d)      the past two days, the coming weeks, in 100 days
+    under(d)                     in less than a month
 """
 
 from __future__ import annotations
@@ -37,8 +39,9 @@ from muster.extract import numerals, timecores, timespans
 from muster.extract.lowered import lowered
 from muster.extract.timecores import Core
 from muster.extract.timejoins import extend, join
+from muster.extract.timesteps import STEPS, filled, taken_up
 from muster.extract.timevalues import Direction, evaluate
-from muster.lexicon import table, words
+from muster.lexicon import table, words, wordset
 from muster.model import Dct, Span, Time, Timex
 
 if TYPE_CHECKING:
@@ -92,13 +95,14 @@ def find_times(text: str) -> list[Timex]:
     cores = join(low, list(_cores(low, text)))
     found: list[Timex] = []
     last: Core | None = None
+    base: Core | None = None
     for core in cores:
-        whole = extend(low, core, last)
+        whole = filled(core, base, last) if core.kind in STEPS else extend(low, core, last)
         if whole is None or (last and whole.start < last.end):
             continue
         span = Span(whole.start, whole.end)
         found.append(Timex(span, span.of(text), whole.value, f"times:{whole.kind}"))
-        last = whole
+        last, base = whole, whole if core.kind in STEPS else core
     return found
 
 
@@ -146,6 +150,8 @@ def _cores(low: str, text: str) -> Iterator[Core]:
         if core is not None:
             found.append(core)
     found += timecores.in_figures(low, digits)
+    if " since" in low or " the same " in low or " that " in low:
+        found += taken_up(low)
     end = 0
     for core in sorted(found, key=lambda c: (c.start, -c.end)):
         if core.start >= end:
@@ -159,6 +165,12 @@ def _read(kind: str, low: str, text: str, where: tuple[int, int]) -> Core | None
     return _READERS[kind](low, text, *where)
 
 
+def _names_a_happening(low: str, start: int) -> bool:
+    """Whether one of the next three words is a happening, as behind an owner."""
+    words = low[start : start + 48].split(" ")[:3]
+    return any(word.strip(".,") in wordset("happenings", "pointed_events") for word in words)
+
+
 def _stands_alone(low: str, start: int, end: int, kind: str) -> bool:
     """Whether a trigger is a word of its own; units may take the plural."""
     before = low[start - 1 : start]
@@ -167,4 +179,7 @@ def _stands_alone(low: str, start: int, end: int, kind: str) -> bool:
     after = low[end : end + 1]
     if kind == "unit" and after == "s":
         return True
+    # Some texts have lost their apostrophes: "Saturdays blast", "yesterdays attack".
+    if kind in {"weekday", "deictic"} and after == "s" and low.startswith("s ", end):
+        return _names_a_happening(low, end + 2)
     return not (after.isalnum() or after == "_")

@@ -7,6 +7,7 @@ from functools import cache
 
 from muster.extract import timewords
 from muster.extract.timecores import Core
+from muster.extract.timesteps import step
 from muster.lexicon import wordset
 
 # What a vague number of days, weeks, months reaches back or ahead, by the annotation rules
@@ -93,6 +94,9 @@ def unit(low: str, _: str, start: int, end: int) -> Core | None:
         return gone_on
     if low[stop : stop + 1].isalnum() or low.startswith("-", stop):
         return None
+    stepped = step(low, start, stop, timewords.values("unit")[low[start:end]])
+    if stepped is not None:
+        return stepped
     left = _said_before(low, start)
     if left is None or left["join"] == "-" or (left["count"] and left["join"] is None):
         return None
@@ -121,7 +125,9 @@ def _gone_on(low: str, where: tuple[int, int], letter: str) -> Core | None:
     left = _said_before(low, start) if lasting else None
     if lasting is None or left is None:
         return None
-    recent = left["count"] and left["frame"] in {"past", "last"} and left["join"] == " "
+    framed = left["count"] or left["the"] == "the"
+    spaced = left["join"] == " " or not left["count"]
+    recent = framed and left["frame"] in {"past", "last"} and spaced
     if lasting["old"] is None and not recent:
         return None
     found = _amount(left["count"]) if left["count"] else (1.0, 1.0)
@@ -136,6 +142,8 @@ def _gone_on(low: str, where: tuple[int, int], letter: str) -> Core | None:
 def _night(left: re.Match[str], begin: int, stop: int) -> Core | None:
     if left["frame"] == "last" and not left["the"]:
         return Core(_frame_start(left, begin), stop, "day-1", "deictic")
+    if left["prep"] in {"in", "during"} and left["the"] == "the" and not left["frame"]:
+        return Core(begin, stop, "night", "deictic")
     return None
 
 
@@ -272,7 +280,8 @@ def _point(low: str, left: re.Match[str], duration: str, where: tuple[int, int])
         return None
     if left["prep"] == "in" and not left["less"]:
         return Core(begin, stop, f"in({duration})", "ahead")
-    return Core(begin, stop, f"within({duration})", "ahead")
+    name = "under" if left["prep"] == "in" else "within"
+    return Core(begin, stop, f"{name}({duration})", "ahead")
 
 
 def part_of_day(low: str, _: str, start: int, end: int) -> Core | None:

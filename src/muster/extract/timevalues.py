@@ -318,6 +318,26 @@ class _Reader:
         per_day = {"H": 1 / 24, "D": 1, "N": 1, "W": 7, "E": 7, "F": 14}[unit]
         return periods.shift(self.anchor, sign * math.ceil(count * per_day))
 
+    def whole(self, args: tuple[Node, ...], direction: Direction) -> Window | None:
+        """`whole(Y,x)`: the calendar year, month, week or day in which x begins."""
+        window = self.read(args[1], direction)
+        if window is None or window.start is None:
+            return window
+        names = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+        return deictic(window.start, names[args[0].name], 0)
+
+    def step(self, sign: int, args: tuple[Node, ...], direction: Direction) -> Window | None:
+        """`earlier(P1Y,x)`, `later(P2D,x)`: as long as x, so far away from it."""
+        window = self.read(args[1], direction)
+        if window is None:
+            return None
+        start, end = (self._shifted(day, args[0], sign) for day in (window.start, window.end))
+        return Window(start, end)
+
+    @staticmethod
+    def _shifted(day: date | None, by: Node, sign: int) -> date | None:
+        return _Reader(day)._moved(by, sign) if day else None  # noqa: SLF001
+
     def more_ago(self, args: tuple[Node, ...], _: Direction) -> Window | None:
         return Window(None, self._moved(args[0], -1))
 
@@ -326,6 +346,11 @@ class _Reader:
 
     def within(self, args: tuple[Node, ...], direction: Direction) -> Window | None:
         return None if direction == "past" else Window(self.anchor, self._moved(args[0], 1))
+
+    def under(self, args: tuple[Node, ...], direction: Direction) -> Window | None:
+        """`under(P1M)`: in less than a month, gone by for what has been done."""
+        past = direction == "past"
+        return self.lately(args, direction) if past else self.within(args, direction)
 
     def third(self, which: int, args: tuple[Node, ...], direction: Direction) -> Window | None:
         window = self.read(args[0], direction)
@@ -466,9 +491,13 @@ _FUNCTIONS: dict[str, Callable[[_Reader, tuple[Node, ...], Direction], Window | 
     "week": _Reader.week,
     "ago": _Reader.ago,
     "in": _Reader.ahead,
+    "whole": _Reader.whole,
+    "earlier": lambda reader, args, direction: reader.step(-1, args, direction),
+    "later": lambda reader, args, direction: reader.step(1, args, direction),
     "moreago": _Reader.more_ago,
     "past": _Reader.lately,
     "within": _Reader.within,
+    "under": _Reader.under,
     "early": lambda reader, args, direction: reader.third(0, args, direction),
     "mid": lambda reader, args, direction: reader.third(1, args, direction),
     "late": lambda reader, args, direction: reader.third(2, args, direction),

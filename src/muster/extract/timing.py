@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,11 +24,13 @@ _OTHER_FIGURE = 12.0
 _BREAK = 4.0
 _NEXT_PART = 3.0
 _FRONTED = 6.0
+_SPEAKER, _BESIDE = 10, 7
+_RISEN = frozenset({"rose", "risen", "rises", "climbed", "climbs", "reached", "jumped", "grew"})
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
 _WEEKDAY = re.compile(r"W\d|week[+-]\d|month[+-]\d")
 _NAMED_MONTH = re.compile(r"(?:^|\()(?:\d{4}|--\d\d|\d{4}-\d\d)\)*$")
 _AHEAD = frozenset({"planned", "proposed", "denied"})
-_TO_COME = ("within(", "by(", "day+1", "week+", "month+", "year+")
+_TO_COME = ("within(", "under(", "by(", "day+1", "week+", "month+", "year+")
 _GONE = ("ago(", "past(", "last(", "since(", "moreago(", "day-", "week-", "month-", "year-")
 _PARTING = BREAKS - {"(", ")"}
 _COMPARING = frozenset({"as", "than", "so", "that"})
@@ -63,7 +66,24 @@ def time_of(
         cost = min(looseness(sentence, anchor, when) for anchor in anchors)
         if cost <= _TOO_LATE:
             options.append((cost, when.start, timex))
-    return min(options, default=(0, 0, None), key=lambda o: (o[0], o[1]))[2]
+    best = min(options, default=(0, 0, None), key=lambda o: (o[0], o[1]))[2]
+    return best or _when_last(sentence, figure)
+
+
+def _when_last(sentence: Sentence, figure: Figure) -> Timex | None:
+    """The time that a rank is counted from, of what was then: "the worst since 2008, when 40 died".
+
+    It is the time itself, and all that followed is not meant.
+    """
+    tokens = sentence.tokens
+    for timex in sentence.times:
+        if not timex.value.startswith("since(") or timex.span.end > figure.span.start:
+            continue
+        when = When.of(timex, sentence)
+        behind = [t.lower for t in tokens[when.end : when.end + 2] if t.text != ","]
+        if behind[:1] == ["when"] and _ranks(tokens, timex, when.start):
+            return replace(timex, value=timex.value[len("since(") : -1])
+    return None
 
 
 def anchors_of(sentence: Sentence, figure: Figure, action: Action) -> list[int]:
@@ -94,6 +114,17 @@ def time_before(sentence: Sentence, earlier: Sentence, action: Action) -> Timex 
     taken = taken_up(sentence.tokens)
     lasting = taken <= wordset("lasting")
     return timex if taken and (not lasting or timex.value.startswith("since")) else None
+
+
+def time_of_drill(sentence: Sentence, earlier: Sentence) -> Timex | None:
+    """When manoeuvres are held that a sentence speaks of as known: "300 men join the drill"."""
+    if len(earlier.times) != 1 or earlier.words.isdisjoint(wordset("training_together")):
+        return None
+    known = any(
+        pointer.lower in wordset("pointers") and named.lower in wordset("training_together")
+        for pointer, named in pairwise(sentence.tokens)
+    )
+    return earlier.times[0] if known else None
 
 
 def taken_up(tokens: Sequence[Token]) -> set[str]:
@@ -186,8 +217,39 @@ def is_of_the_telling(
             return True
         lead = tokens[end : credit.first]
         fronted = credit.covers(figure) and cue < figure and end <= credit.first
-        if fronted and all(t.text == "," or t.lower in wordset("voice_openers") for t in lead):
+        # "On Friday, police said, 12 died" has the voice by the way.
+        aside = cue + 1 < len(tokens) and tokens[cue + 1].text == ","
+        fronted = fronted and not aside and not _ends_a_clause(tokens, i)
+        if fronted and _leads_to(tokens, range(end, credit.first), lead):
             return tokens[cue].lower not in wordset("assessing")
+    return False
+
+
+def _leads_to(tokens: Sequence[Token], where: range, lead: Sequence[Token]) -> bool:
+    """Whether only the rest of who speaks stands between a time and a voice.
+
+    As in "On Friday, the agency's spokesman in Aden, Omar Said, said".
+    """
+    if all(t.text == "," or t.lower in wordset("voice_openers") for t in lead):
+        return True
+    if len(lead) > _SPEAKER or tokens[where.start].text != ",":
+        return False
+    plain = [k for k in where if not tokens[k].text[0].isupper()]
+    return not any(
+        tokens[k].lower in wordset("clause_openers")
+        or tokens[k].text[0].isdigit()
+        or looks_like_verb(tokens, k)
+        for k in plain
+    )
+
+
+def _ends_a_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb of its own leads to a time: "a bomb went off on Friday, police said"."""
+    for k in range(i - 1, -1, -1):
+        if tokens[k].text in BREAKS or tokens[k].lower in wordset("conjunctions"):
+            return False
+        if looks_like_verb(tokens, k):
+            return True
     return False
 
 
@@ -212,7 +274,8 @@ def can_date(
     # A war of five years has cost lives for as long, and says nothing of who is there.
     if timex.origin == "times:lasting" and action.kind not in HAPPENINGS | {"displaced"}:
         return False
-    if _modifies(tokens, timex, end) or _ranks(tokens, timex, i):
+    other = _is_of_another(tokens, when, max(anchors)) or _is_of_counting(tokens, when, action)
+    if other or _modifies(tokens, timex, end) or _ranks(tokens, timex, i):
         return False
     if (status not in _AHEAD and action.kind != "limit") or action.kind in HAPPENINGS:
         return True
@@ -231,6 +294,35 @@ def can_date(
     return not any(t.lower in wordset("deciding") for t in lead) or any(
         t.lower in wordset("modals") for t in lead
     )
+
+
+def _is_of_counting(tokens: Sequence[Token], when: When, action: Action) -> bool:
+    """Whether a time is when a toll rose, and not when people died: "on Monday it reached 40"."""
+    if action.origin != "actions:toll" or not any(t.lower in _RISEN for t in tokens):
+        return False
+    harms = wordset("happenings", "fought")
+    if any(token.lower in harms for token in tokens[when.end : when.end + 3]):
+        return False
+    before = [t.lower for t in tokens[max(0, when.start - _BESIDE) : when.start]]
+    nearest = next((word for word in reversed(before) if word in harms | _RISEN), None)
+    return nearest is None or nearest in _RISEN
+
+
+def _is_of_another(tokens: Sequence[Token], when: When, last: int) -> bool:
+    """Whether a time behind a figure is told for what comes next, or for another figure.
+
+    "A day after five men died" says when these died; "up from 300 a year earlier" is of the 300.
+    """
+    from_event = when.timex.origin == "times:counted-from"
+    if when.start < last:
+        return from_event and any(
+            tokens[k].text == "," and not tokens[k + 1].lower.endswith("ing")
+            for k in range(when.end, last)
+        )
+    if from_event:
+        return True
+    between = tokens[last + 1 : when.start] if "earlier(" in when.timex.value else ()
+    return any(token.text[0].isdigit() for token in between)
 
 
 def _ranks(tokens: Sequence[Token], timex: Timex, i: int) -> bool:
