@@ -68,9 +68,9 @@ def _reader(text: str) -> _Reader:
     return _Reader(text)
 
 
-def known_names(text: str) -> list[Span]:
+def known_names(text: str) -> list[tuple[int, int]]:
     """Where the text has a name that the tables know, whether it is a place there or not."""
-    return [Span(hit.start, hit.end) for hit in _reader(text).hits]
+    return [(start, end) for start, end, _ in _reader(text).hits]
 
 
 def _the_region(plain: str, named: list[PlaceMention]) -> list[PlaceMention]:

@@ -9,6 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from muster.extract.actors import ActorMention
 from muster.extract.gazetteer import bare_owners
@@ -36,7 +38,9 @@ _LONGEST = 50
 
 @cache
 def _small() -> str:
-    return "|".join(words("wordsets", set="small_places"))
+    """The nouns as a pattern, by their first letters: few words of a text begin like many."""
+    nouns = groupby(sorted(words("wordsets", set="small_places")), itemgetter(0))
+    return "|".join(f"{first}(?:{'|'.join(n[1:] for n in named)})" for first, named in nouns)
 
 
 @cache
@@ -46,12 +50,25 @@ def _nouns() -> re.Pattern[str]:
 
 
 _OWN = re.compile(rf"(?:^|[a-z,] ){_NAME}(?: (?:refugee|army|air|military|border|training))?$")
+_USES = frozenset({"refugee", "army", "air", "military", "border", "training"})
 # "The villages of Bir Said, Koulou and Tapa", "the Koulou and Tapa districts".
 _NEXT = re.compile(rf"(?:,|,? and) {_NAME}")
 _EARLIER = re.compile(rf"(?:^|[a-z,] ){_NAME}(?:,|,? and)$")
 # "Koulou in northern Ghana", "Tapa, Estonia", "Bir Said, 20 km west of Sabha in Libya".
 _HELD = re.compile(r"(?:[,(]| in\b)[^.;:]{0,40}$")
 _LED = re.compile(rf" (?:(in|at|near|outside|around|close to)|from|to|on|of) {_NAME}")
+_LEADS = (
+    " in ",
+    " at ",
+    " near ",
+    " outside ",
+    " around ",
+    " close to ",
+    " from ",
+    " to ",
+    " on ",
+    " of ",
+)
 
 
 @cache
@@ -70,16 +87,25 @@ def find_villages(
 ) -> list[PlaceMention]:
     """The places that their prepositions and nouns tell, where no other name is read."""
     plain = fold(text)
-    kept = [*known_names(text), *taken]
+    kept: list[tuple[int, int]] = [*known_names(text), *taken]
     found: list[PlaceMention] = []
     for span in (*_by_nouns(plain), *_by_prepositions(plain)):
-        if _is_word(span.of(plain)) or any(span.overlaps(other) for other in kept):
+        if _is_word(span.of(plain)) or _overlaps(span, kept):
             continue
         kept.append(span)
         code = _country(plain, span, places) or _nation(actors)
         place = Place(span.of(text), code)
         found.append(PlaceMention(span, place, "village", "places:village"))
     return found
+
+
+def _overlaps(span: Span, kept: list[tuple[int, int]]) -> bool:
+    start, end = span
+    # A plain loop: every name of a text is gone through for each that may be a village's.
+    for first, last in kept:  # noqa: SIM110
+        if first < end and start < last:
+            return True
+    return False
 
 
 def _by_nouns(plain: str) -> Iterator[Span]:
@@ -89,7 +115,7 @@ def _by_nouns(plain: str) -> Iterator[Span]:
             yield Span(*match.span(1))
             if many(("s of ", "s called ", "s named ")):
                 yield from _listed(plain, match.end())
-        own = _before(_OWN, plain, match.start())
+        own = _before(_OWN, plain, match.start()) if _may_own(plain, match.start()) else None
         while own:
             yield own
             own = _before(_EARLIER, plain, own.start - 1) if many("s") else None
@@ -102,6 +128,12 @@ def _listed(plain: str, at: int) -> Iterator[Span]:
         at = following.end()
 
 
+def _may_own(plain: str, end: int) -> bool:
+    """Whether the word before a place of the text may close a name: most are known not to."""
+    word = plain[max(0, end - _LONGEST) : end].rpartition(" ")[2]
+    return word[:1].isupper() or "-" in word or word in _USES
+
+
 def _before(pattern: re.Pattern[str], plain: str, end: int) -> Span | None:
     """The name that stands right before a place of the text."""
     low = max(0, end - _LONGEST)
@@ -110,10 +142,33 @@ def _before(pattern: re.Pattern[str], plain: str, end: int) -> Span | None:
 
 
 def _by_prepositions(plain: str) -> Iterator[Span]:
-    for match in _LED.finditer(plain):
+    done = 0
+    for at in _led(plain):
+        match = _LED.match(plain, at) if at >= done else None
+        if match is None:
+            continue
+        done = match.end()
         named = match[1] and not _HOUSE.match(plain, match.end())
         if named or _explained().match(plain, match.end()):
             yield Span(*match.span(2))
+
+
+def _led(plain: str) -> list[int]:
+    """Where a preposition stands before what may be a name, in order.
+
+    Looking for each of them costs less than to try a pattern at every space.
+    """
+    found: list[int] = []
+    for lead in _LEADS:
+        at = plain.find(lead)
+        while at >= 0:
+            end = at + len(lead)
+            # A name, or the article of an Arabic one.
+            letter = plain[end : end + 1]
+            if letter.isupper() or letter in "ae":
+                found.append(at)
+            at = plain.find(lead, end - 1)
+    return sorted(found)
 
 
 def _is_word(name: str) -> bool:
