@@ -15,7 +15,7 @@ from operator import itemgetter
 from muster.extract.actors import ActorMention
 from muster.extract.gazetteer import bare_owners
 from muster.extract.places import DATES, PlaceMention, known_names
-from muster.extract.scan import fold
+from muster.extract.scan import any_overlaps, fold
 from muster.lexicon import words, wordset
 from muster.model import Place, Span
 
@@ -90,22 +90,13 @@ def find_villages(
     kept: list[tuple[int, int]] = [*known_names(text), *taken]
     found: list[PlaceMention] = []
     for span in (*_by_nouns(plain), *_by_prepositions(plain)):
-        if _is_word(span.of(plain)) or _overlaps(span, kept):
+        if _is_word(span.of(plain)) or any_overlaps(*span, kept):
             continue
         kept.append(span)
         code = _country(plain, span, places) or _nation(actors)
         place = Place(span.of(text), code)
         found.append(PlaceMention(span, place, "village", "places:village"))
     return found
-
-
-def _overlaps(span: Span, kept: list[tuple[int, int]]) -> bool:
-    start, end = span
-    # A plain loop: every name of a text is gone through for each that may be a village's.
-    for first, last in kept:  # noqa: SIM110
-        if first < end and start < last:
-            return True
-    return False
 
 
 def _by_nouns(plain: str) -> Iterator[Span]:
