@@ -28,9 +28,12 @@ _MOST_JOINING = 3
 _WIDTH = {"country": 3, "province": 2, "state": 2, "region": 2, "border": 2, "continent": 4}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Spot:
-    """One answer to the question where: a place, or several that are joined."""
+    """One answer to the question where: a place, or several that are joined.
+
+    It never changes, but to have that checked would make it four times as dear to build.
+    """
 
     first: PlaceMention
     places: tuple[Place, ...]
