@@ -57,18 +57,6 @@ _EARLIER = re.compile(rf"(?:^|[a-z,] ){_NAME}(?:,|,? and)$")
 # "Koulou in northern Ghana", "Tapa, Estonia", "Bir Said, 20 km west of Sabha in Libya".
 _HELD = re.compile(r"(?:[,(]| in\b)[^.;:]{0,40}$")
 _LED = re.compile(rf" (?:(in|at|near|outside|around|close to)|from|to|on|of) {_NAME}")
-_LEADS = (
-    " in ",
-    " at ",
-    " near ",
-    " outside ",
-    " around ",
-    " close to ",
-    " from ",
-    " to ",
-    " on ",
-    " of ",
-)
 
 
 @cache
@@ -133,33 +121,10 @@ def _before(pattern: re.Pattern[str], plain: str, end: int) -> Span | None:
 
 
 def _by_prepositions(plain: str) -> Iterator[Span]:
-    done = 0
-    for at in _led(plain):
-        match = _LED.match(plain, at) if at >= done else None
-        if match is None:
-            continue
-        done = match.end()
+    for match in _LED.finditer(plain):
         named = match[1] and not _HOUSE.match(plain, match.end())
         if named or _explained().match(plain, match.end()):
             yield Span(*match.span(2))
-
-
-def _led(plain: str) -> list[int]:
-    """Where a preposition stands before what may be a name, in order.
-
-    Looking for each of them costs less than to try a pattern at every space.
-    """
-    found: list[int] = []
-    for lead in _LEADS:
-        at = plain.find(lead)
-        while at >= 0:
-            end = at + len(lead)
-            # A name, or the article of an Arabic one.
-            letter = plain[end : end + 1]
-            if letter.isupper() or letter in "ae":
-                found.append(at)
-            at = plain.find(lead, end - 1)
-    return sorted(found)
 
 
 def _is_word(name: str) -> bool:
