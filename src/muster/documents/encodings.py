@@ -57,7 +57,12 @@ def mend(text: str) -> str:
     >>> mend("a\ud800b")
     'a\ufffdb'
     """
-    return _SURROGATE.sub("\ufffd", text)
+    try:
+        # Nearly every text has none, which is known sooner by writing it than by looking for one.
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def _binary(raw: bytes) -> bool:

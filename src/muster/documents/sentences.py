@@ -19,11 +19,12 @@ from muster.model import Span
 # The segmenter's time grows with the square of the quotation marks in what it is given.
 WINDOW = 8_000
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _FIRST_WORD = re.compile(r"\w[\w.]*")
 _GAP = re.compile(r"\s+")
 _NUMBERING = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
-_QUOTE = re.compile(r"[\"“”]")
+_QUOTES = ('"', "“", "”")
+# The shortest that can follow the stop of a small word: "ok. We".
+_FOLLOWING = 3
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -34,12 +35,14 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     ['Sent north', 'Lt. Col. Ahn arrived on Jan. 5.', 'Sixty men followed.']
     """
     readable = mend(text)  # the segmenter wants UTF-8
-    return tuple(
-        span
-        for line in _LINE.finditer(readable)
-        for start, end in _sentences(line.group(), line.start())
-        if (span := _trimmed(readable, start, end))
-    )
+    spans: list[Span] = []
+    at = 0
+    for line, whole in zip(readable.splitlines(), readable.splitlines(keepends=True), strict=True):
+        for start, end in _sentences(line, at) if line else ():
+            if span := _trimmed(readable, start, end):
+                spans.append(span)
+        at += len(whole)
+    return tuple(spans)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
@@ -90,7 +93,8 @@ def _last_gap(window: str) -> int:
 @cache
 def _abbreviations() -> dict[str, frozenset[str]]:
     classes = ("name", "number", "time", "nothing")
-    return {name: frozenset(words("abbreviations", before=name)) for name in classes}
+    known = {name: frozenset(words("abbreviations", before=name)) for name in classes}
+    return known | {"any": frozenset().union(*known.values())}
 
 
 @cache
@@ -108,10 +112,14 @@ def _goes_on(left: str, right: str) -> bool:
     """Whether the sentence does not end where the segmenter ended it."""
     if len(left) < 8 and _NUMBERING.fullmatch(left):
         return True
-    last, first = left.split()[-1:], _FIRST_WORD.match(right)
-    if not last or not first:
+    # Of few pieces the last word is an abbreviation: no more is asked of the others.
+    last = left.rsplit(None, 1)[-1:]
+    known, word = _abbreviations(), last[0].lstrip("([\"'“\u2018") if last else ""
+    if word not in known["any"]:
         return False
-    known, word = _abbreviations(), last[0].lstrip("([\"'“\u2018")
+    first = _FIRST_WORD.match(right)
+    if not first:
+        return False
     if word in known["name"]:
         return True
     if word in known["number"]:
@@ -125,6 +133,7 @@ def _in_time(word: str) -> bool:
 
 def _hidden_ends(piece: str) -> list[int]:
     """Where sentences end that the segmenter took for abbreviations."""
-    if _QUOTE.search(piece):
+    # Most pieces have a stop at their end only, and then no small word before another.
+    if piece.find(".", 0, -_FOLLOWING) < 0 or any(quote in piece for quote in _QUOTES):
         return []
     return [match.end() for match in _small_word().finditer(piece)]

@@ -16,7 +16,7 @@ from muster.extract.actornames import Form, Meaning, actor_names, country_names,
 from muster.extract.missions import specified
 from muster.extract.names import names_in
 from muster.extract.places import PlaceMention, read_places
-from muster.extract.scan import Hit, fold
+from muster.extract.scan import Hit, any_overlaps, fold
 from muster.lexicon import table, words, wordset
 from muster.model import Span
 
@@ -103,13 +103,12 @@ class _Reader:
         ]
         taken = [place.span for place in self.places if self.is_taken(place)]
         for hit in self.hits:
-            span = Span(hit.start, hit.end)
             meaning = self.meaning(hit)
             if meaning is None:
                 continue
-            if meaning.origin in PEOPLES and any(span.overlaps(other) for other in taken):
+            if meaning.origin in PEOPLES and any_overlaps(hit.start, hit.end, taken):
                 continue
-            found.append(ActorMention(span, *meaning))
+            found.append(ActorMention(Span(hit.start, hit.end), *meaning))
         return self.owned(_apart(found))
 
     def is_taken(self, place: PlaceMention) -> bool:

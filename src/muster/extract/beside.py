@@ -55,6 +55,12 @@ def _ends_of_phrases() -> frozenset[str]:
 
 
 @cache
+def _ends_of(role: Leading) -> frozenset[str]:
+    """The last words of the phrases of a role."""
+    return frozenset([phrase.rpartition(" ")[2] for phrase in roles()[role]])
+
+
+@cache
 def _heads_of_phrases() -> frozenset[str]:
     """The first words of all phrases that say something behind a name."""
     known = (roles().get(role, ()) for role in get_args(After))
@@ -67,32 +73,45 @@ class Beside:
     The phrases are taken apart when they are asked for: what many names mean is plain before.
     """
 
-    __slots__ = ("_earlier", "_later", "after", "before")
+    __slots__ = ("_earlier", "_last", "_later", "after", "before")
 
     def __init__(self, plain: str, start: int, end: int) -> None:
         self.before = plain[max(0, start - _AHEAD) : start]
         self.after = plain[end : end + BEHIND]
         self._earlier: frozenset[str] | None = None
         self._later: dict[str, int] | None = None
+        self._last: list[str] | None = None
 
-    def precedes(self, role: Before) -> bool:
-        """Whether a phrase of that role stands right before the name, an article aside."""
+    def said_before(self) -> frozenset[str]:
+        """The roles of the phrases right before the name, an article aside."""
         known = self._earlier
         if known is None:
             known = self._earlier = self._read_before()
-        return role in known
+        return known
 
-    def is_led(self, role: Leading = "lead") -> bool:
-        """Whether a phrase that leads to places stands right before it, whatever its capitals."""
-        known = roles()[role]
-        return any(phrase.lower() in known for phrase in _phrases(self._last_words()))
-
-    def follows(self, role: After) -> int:
-        """How many characters a phrase of that role takes up right after, 0 if none does."""
+    def said_behind(self) -> dict[str, int]:
+        """The roles of the phrases right behind the name, with where they end."""
         known = self._later
         if known is None:
             known = self._later = self._read_behind()
-        return known.get(role, 0)
+        return known
+
+    def precedes(self, role: Before) -> bool:
+        """Whether a phrase of that role stands right before the name, an article aside."""
+        return role in self.said_before()
+
+    def is_led(self, role: Leading = "lead") -> bool:
+        """Whether a phrase that leads to places stands right before it, whatever its capitals."""
+        last = self._last_words()
+        # By its last word alone nearly every phrase is none.
+        if not last or last[-1].lstrip(_OPENING).lower() not in _ends_of(role):
+            return False
+        known = roles()[role]
+        return any(phrase.lower() in known for phrase in _phrases(last))
+
+    def follows(self, role: After) -> int:
+        """How many characters a phrase of that role takes up right after, 0 if none does."""
+        return self.said_behind().get(role, 0)
 
     def follows_soon(self, role: str) -> bool:
         """Whether one of the next three words has that role."""
@@ -100,9 +119,12 @@ class Beside:
         return match is not None and not roles()[role].isdisjoint(match.groups())
 
     def _last_words(self) -> list[str]:
-        if not self.before.endswith(" "):
-            return []
-        return self.before.removesuffix("the ").rsplit(None, 3)[-3:]
+        last = self._last
+        if last is None:
+            ends = self.before.endswith(" ")
+            last = self.before.removesuffix("the ").rsplit(None, 3)[-3:] if ends else []
+            self._last = last
+        return last
 
     def _read_before(self) -> frozenset[str]:
         """The roles of the phrases before the name."""

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from muster.extract.places import PlaceMention
@@ -21,20 +22,24 @@ _JOINTS = frozenset({"and", ",", "or"})
 _HEARD_AT = frozenset({"in", "at", "from"})
 _LEAD = 5
 _RANKED = 8
+_RANKING = frozenset({"after", "behind", "second"})
 _LINKING = frozenset({"the", "in", "that", "those", "of", "and", ","})
+
+
+@cache
+def _said() -> frozenset[str]:
+    """The words of which one stands in every sentence that names a place so."""
+    return wordset(*_SAID)
 
 
 def is_elsewhere(sentence: Sentence, place: PlaceMention) -> bool:
     """Whether a name only says whence people hail, or where something is banned."""
-    if sentence.words.isdisjoint(wordset(*_SAID)):
+    if sentence.words.isdisjoint(_said()):
         return False
-    if _is_met_in(sentence, sentence.token_at(place.span.start)):
+    at = sentence.token_at(place.span.start)
+    if _is_met_in(sentence, at) or _is_across(sentence, at) or _is_outranked(sentence, at):
         return True
-    if _is_across(sentence, sentence.token_at(place.span.start)):
-        return True
-    if _is_outranked(sentence, sentence.token_at(place.span.start)):
-        return True
-    i = _before(sentence, sentence.token_at(place.span.start))
+    i = _before(sentence, at)
     tokens = sentence.tokens
     behind = sentence.token_at(place.span.end)
     if tokens[i].lower == "from" and tokens[behind].lower in wordset("filing"):
@@ -62,6 +67,8 @@ def _is_across(sentence: Sentence, i: int) -> bool:
 def _is_outranked(sentence: Sentence, i: int) -> bool:
     """Whether a place is only compared with: "the highest toll after Syria", "second to Chad"."""
     tokens = sentence.tokens
+    if sentence.words.isdisjoint(_RANKING):
+        return False
     k = i - 1
     while k > 0 and tokens[k].lower in _LINKING:
         earlier = [s for s in sentence.places if s.span.end == tokens[k - 1].end]

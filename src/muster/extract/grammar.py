@@ -13,11 +13,12 @@ from muster.model import Kind, Span
 
 # Most words are in small letters with a space behind them: these are tried first, then others
 # that a space or a stop follows, and what takes longer last. The space before a word is taken
-# with it, since trying all that a token may be on a space costs more than to step over it.
-_TOKEN = re.compile(
-    r" ?([a-z]++(?![^\s.,])|[.,]"
+# with it, since trying all that a token may be on a space costs more than to step over it. Any
+# other white space is a piece of its own, so that the pieces together are the text.
+_PIECE = re.compile(
+    r" ?(?:[a-z]++(?![^\s.,])|[.,]"
     r"|[A-Z](?:\.(?:[A-Z]\.)+|[a-z]{1,3}\.(?=\s[A-Z])|[a-z]*+(?![^\s.,]))"
-    r"|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:[-'’][^\W\d_]+|-\d+)*|[^\w\s]|\w)"
+    r"|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:[-'’][^\W\d_]+|-\d+)*|[^\w\s]|\w)|\s"
 )
 
 
@@ -52,34 +53,35 @@ def tokenize(text: str, span: Span) -> Tokens:
     ['U.S.', 'troops', ',', '14,000', '-', 'strong']
     """
     tokens, at = Tokens(), span.start
-    add, lowered = tokens.append, _LOWERED
-    # Finding each word again is cheaper than a match for each: texts have many words.
-    for word in _TOKEN.findall(text, at, span.end):
-        if text[at] == " ":
-            at += 1
-        if text[at] != word[0]:
-            at = text.index(word, at)
-        start = at
-        at += len(word)
+    # A blank token filled in here saves the call of a constructor: texts have many words.
+    add, words, blank = tokens.append, _WORDS, object.__new__
+    for piece in _PIECE.findall(text, at, span.end):
         try:
-            lower = lowered[word]
+            word, lower, length = words[piece]
         except KeyError:
-            lower = _lower(word)
-        add(Token(word, lower, start, at))
+            word, lower, length = _word(piece)
+        at += len(piece)
+        if length:
+            token = blank(Token)
+            token.text, token.lower, token.start, token.end = word, lower, at - length, at
+            add(token)
     return tokens
 
 
-# Words in small letters: a word of many texts is one string, and its hash is taken once.
-_LOWERED: dict[str, str] = {}
+# Pieces of text with their words, as they are and in small letters, and how long these are: a
+# word of many texts is one string, and its hash is taken once.
+_WORDS: dict[str, tuple[str, str, int]] = {}
 _MOST_WORDS = 1 << 16
 
 
-def _lower(word: str) -> str:
-    """A word in small letters, to be looked up from now on."""
-    if len(_LOWERED) >= _MOST_WORDS:
-        _LOWERED.clear()
+def _word(piece: str) -> tuple[str, str, int]:
+    """What a piece of text has for a word, to be looked up from now on."""
+    if len(_WORDS) >= _MOST_WORDS:
+        _WORDS.clear()
+    word = piece.strip()
     # "US" is a country and "us" a pronoun, "IS" a group: only the capitals tell them apart.
-    return _LOWERED.setdefault(word, _CAPITALS.get(word) or word.lower().replace("’", "'"))
+    lower = _CAPITALS.get(word) or word.lower().replace("’", "'")
+    return _WORDS.setdefault(piece, (word, lower, len(word)))
 
 
 _CAPITALS = {"US": "u.s.", "IS": "i.s."}

@@ -25,18 +25,20 @@ _BESIDE = re.compile(r"(?:'s)?(?:[\s-](?:[a-z]+[\s-])*)$")
 def specified(plain: str, found: Sequence[ActorMention]) -> list[ActorMention]:
     """The mentions, organisations under the name of their mission where the phrase gives it."""
     result: list[ActorMention] = []
+    bodies = wordset("organisations")
     for number, mention in enumerate(found):
-        own = _own_name(plain, mention, found[number + 1 : number + 3])
-        if _is_generic(plain, mention, result):
+        own = None
+        if mention.name in bodies:
+            own = _own_name(plain, mention, found[number + 1 : number + 3])
+        if result and result[-1].name in bodies and _is_generic(plain, mention, result[-1]):
             own = result[-1].name
         result.append(mention._replace(name=own) if own else mention)
     return result
 
 
-def _is_generic(plain: str, mention: ActorMention, before: Sequence[ActorMention]) -> bool:
+def _is_generic(plain: str, mention: ActorMention, body: ActorMention) -> bool:
     """Whether a name is only a word for the force of the body before it: "AU regional force"."""
-    body = before[-1] if before else None
-    if body is None or body.name not in wordset("organisations") or not mention.name.islower():
+    if not mention.name.islower():
         return False
     return plain[body.span.end : mention.span.start] in {" ", "'s "}
 
@@ -52,8 +54,7 @@ def _national() -> dict[str, str]:
 
 
 def _own_name(plain: str, body: ActorMention, following: Sequence[ActorMention]) -> str | None:
-    if body.name not in wordset("organisations"):
-        return None
+    """The own name of the mission that an organisation's name opens the phrase of."""
     for other in following:
         if other.name.islower():
             return None

@@ -29,6 +29,11 @@ from muster.extract.scan import Hit, fold
 from muster.lexicon import table
 from muster.model import Place, Span
 
+# What is said behind and before a name that makes it another's: "Beit Sinai".
+_OTHERS = frozenset({"organisation-after", "not-place-after"})
+_OTHER_TOWNS = _OTHERS | {"town-not-place-after"}
+_NO_BASES = frozenset({"given-name", "organisation-before"})
+_NO_PLACES = _NO_BASES | {"person-before", "place-particle"}
 TOWNS = frozenset({"city", "base", "camp", "island"})
 LOCAL = frozenset({"city", "base", "camp", "state", "province"})
 _NO_TOWNS = frozenset({"state", "other", "demonym"})
@@ -68,9 +73,9 @@ def _reader(text: str) -> _Reader:
     return _Reader(text)
 
 
-def known_names(text: str) -> list[Span]:
+def known_names(text: str) -> list[tuple[int, int]]:
     """Where the text has a name that the tables know, whether it is a place there or not."""
-    return [Span(hit.start, hit.end) for hit in _reader(text).hits]
+    return [(start, end) for start, end, _ in _reader(text).hits]
 
 
 def _the_region(plain: str, named: list[PlaceMention]) -> list[PlaceMention]:
@@ -275,36 +280,30 @@ class _Reader:
         """Whether the name is part of a person's or an organisation's, or only a word."""
         hit = self.hits[index]
         beside = self.beside(hit)
-        if beside.follows("organisation-after") or beside.follows("not-place-after"):
+        before, behind = beside.said_before(), beside.said_behind()
+        # Most names have nothing beside them that says so.
+        if behind and not (_OTHER_TOWNS if entry.kind in TOWNS else _OTHERS).isdisjoint(behind):
             return True
-        if entry.kind in TOWNS and beside.follows("town-not-place-after"):
+        if before and not (_NO_BASES if entry.kind == "base" else _NO_PLACES).isdisjoint(before):
             return True
-        if self.is_part(index, entry):
+        if beside.after.startswith("-") and self.is_part(index, entry, beside.after):
             return True
-        linked = LINKED.match(beside.after) if beside.after.startswith("-") else None
-        if linked and linked.group(1) in roles()["attributive-after"]:
-            return True
-        person = beside.precedes("given-name") or (
-            entry.kind != "base" and beside.precedes("person-before")
-        )
-        initial = beside.before.endswith(". ") and INITIAL.search(beside.before)
-        if person or initial or beside.precedes("organisation-before"):
+        if beside.before.endswith(". ") and INITIAL.search(beside.before):
             return True
         if hit.name in roles()["person-name"] and self.is_person(index):
             return True
         return entry.weak and not self.is_led(index)
 
-    def is_part(self, index: int, entry: Entry) -> bool:
-        """Whether the name is a part of a longer one: "Beit Sinai", "Saxony-Anhalt"."""
-        hit = self.hits[index]
-        beside = self.beside(hit)
-        if entry.kind != "base" and beside.precedes("place-particle"):
+    def is_part(self, index: int, entry: Entry, after: str) -> bool:
+        """Whether a hyphen ties the name to a longer one, or to a word: "Saxony-Anhalt"."""
+        linked = LINKED.match(after)
+        if linked and linked.group(1) in roles()["attributive-after"]:
             return True
-        after = beside.after
-        joined = HYPHENED.match(after) if after.startswith("-") else None
+        joined = HYPHENED.match(after)
         if joined is None or joined.group(1).lower() in roles()["attributive-after"] | {"led"}:
             return False
-        following = index + 1 < len(self.hits) and self.hits[index + 1].start == hit.end + 1
+        end = self.hits[index].end
+        following = index + 1 < len(self.hits) and self.hits[index + 1].start == end + 1
         return entry.kind not in {"country", "continent"} and not following
 
     def is_person(self, index: int) -> bool:

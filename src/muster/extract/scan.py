@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -52,8 +51,10 @@ class Scanner:
         return AhoCorasick(list(self._written), matchkind=MatchKind.Standard)
 
     @cached_property
-    def _known(self) -> list[tuple[dict[str, str], ...]]:
-        return list(self._written.values())
+    def _known(self) -> list[list[tuple[int, dict[str, str]]]]:
+        """The lists that have each name, by their numbers, with how they write it."""
+        lists = self._written.values()
+        return [[(n, names) for n, names in enumerate(known) if names] for known in lists]
 
     def hits(self, plain: str) -> list[list[Hit]]:
         """Of each list all names in a folded text that stand in no longer one, left to right."""
@@ -62,27 +63,38 @@ class Scanner:
         raw = self._automaton.find_matches_as_indexes(plain.lower(), overlapping=True)
         # Most of what is found is inside of words.
         whole = [
-            (start, -end, self._known[name])
+            (start, -end, name)
             for name, start, end in raw
             if not (padded[start].isalnum() or padded[end + 1].isalnum())
         ]
-        whole.sort(key=_first_and_longest)
+        # Of names that begin at one place the longest comes first.
+        whole.sort()
+        known = self._known
         found: list[list[Hit]] = [[] for _ in range(self._lists)]
-        for start, minus, known in whole:
+        ends = [0] * self._lists
+        for start, minus, index in whole:
             end = -minus
             if padded[start] in "@_" or padded[end + 1] == "_":
                 continue
             written = plain[start:end]
-            for hits, names in zip(found, known, strict=True):
-                if names and (not hits or start >= hits[-1].end):
+            for number, names in known[index]:
+                if start >= ends[number]:
                     name = names.get(written) or _otherwise(names, written)
                     if name is not None:
-                        hits.append(Hit(start, end, name))
+                        found[number].append(Hit(start, end, name))
+                        ends[number] = end
         return found
 
 
-# Of names that begin at one place the longest comes first.
-_first_and_longest = itemgetter(0, 1)
+def any_overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
+    """Whether a stretch of text shares a character with one of others.
+
+    A plain loop: it is asked of many names for all names of a text.
+    """
+    for first, last in taken:  # noqa: SIM110
+        if first < end and start < last:
+            return True
+    return False
 
 
 def _otherwise(names: dict[str, str], written: str) -> str | None:

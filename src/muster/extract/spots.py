@@ -23,12 +23,17 @@ _LISTED = frozenset({",", "the", "of"})
 _PLURAL = frozenset({"are", "were", "have"})
 _LONGEST_LIST = 14
 _MOST_BETWEEN = 7
+# "Mali, and the Gambia": the article aside, two at most.
+_MOST_JOINING = 3
 _WIDTH = {"country": 3, "province": 2, "state": 2, "region": 2, "border": 2, "continent": 4}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Spot:
-    """One answer to the question where: a place, or several that are joined."""
+    """One answer to the question where: a place, or several that are joined.
+
+    It never changes, but to have that checked would make it four times as dear to build.
+    """
 
     first: PlaceMention
     places: tuple[Place, ...]
@@ -49,20 +54,17 @@ def find_spots(sentence: Sentence) -> list[Spot]:
         for p in sentence.places
         if not _is_silent(p) and not gives(sentence, p) and not is_elsewhere(sentence, p)
     ]
-    explaining = {
-        i
-        for pair in zip(range(len(mentions)), range(1, len(mentions)), strict=False)
-        if (i := _explains(sentence, mentions, pair)) is not None
-    }
+    explaining = {_explains(sentence, mentions, (i, i + 1)) for i in range(len(mentions) - 1)}
     kept = [m for i, m in enumerate(mentions) if i not in explaining]
     found: list[Spot] = []
     taken = -1
-    for mention in kept:
+    for number, mention in enumerate(kept):
         if mention.span.start < taken:
             continue
-        chain = _chain(sentence, kept, mention)
+        chain = _chain(sentence, kept[number:])
         taken = chain[-1].span.end
-        places = tuple(dict.fromkeys(m.place for m in chain))
+        joined = len(chain) > 1
+        places = tuple(dict.fromkeys([m.place for m in chain])) if joined else (mention.place,)
         start, end = sentence.token_at(mention.span.start), sentence.token_at(taken)
         found.append(Spot(mention, places, start, end))
     return found
@@ -84,6 +86,8 @@ def _explains(
     if near.place.country != far.place.country or near.place.country is None:
         return None
     width = _WIDTH.get(near.kind, 1), _WIDTH.get(far.kind, 1)
+    if width[0] == width[1] or _is_far(sentence, near, far, _MOST_BETWEEN):
+        return None
     words = _between(sentence, near, far)
     if width[0] < width[1]:
         held = bool(words) and len(words) <= _MOST_BETWEEN and words[0] in _INTO
@@ -96,20 +100,28 @@ def _explains(
     return None
 
 
+def _is_far(sentence: Sentence, near: PlaceMention, far: PlaceMention, most: int) -> bool:
+    """Whether surely more words than some stand between two places: most pairs are far apart.
+
+    The first token may be the name's own end, as in "Mali's".
+    """
+    return sentence.token_at(far.span.start) - sentence.token_at(near.span.end) > most + 1
+
+
 def _between(sentence: Sentence, near: PlaceMention, far: PlaceMention) -> list[str]:
     between = sentence.tokens[sentence.token_at(near.span.end) : sentence.token_at(far.span.start)]
     return [t.lower for t in between if t.start >= near.span.end]
 
 
-def _chain(
-    sentence: Sentence, mentions: list[PlaceMention], first: PlaceMention
-) -> list[PlaceMention]:
-    """The place and those joined to it: "Iraq and Syria", "Kabul, Bagram and Kandahar"."""
-    chain = [first]
-    for place in mentions:
+def _chain(sentence: Sentence, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """The first place and those joined to it: "Iraq and Syria", "Kabul, Bagram and Kandahar"."""
+    chain = mentions[:1]
+    for place in mentions[1:]:
         last = chain[-1]
         if place.span.start <= last.span.end:
             continue
+        if _is_far(sentence, last, place, _MOST_JOINING):
+            break
         words = _between(sentence, last, place)
         if words[-1:] == ["the"]:
             words.pop()

@@ -9,11 +9,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from muster.extract.actors import ActorMention
 from muster.extract.gazetteer import bare_owners
 from muster.extract.places import DATES, PlaceMention, known_names
-from muster.extract.scan import fold
+from muster.extract.scan import any_overlaps, fold
 from muster.lexicon import words, wordset
 from muster.model import Place, Span
 
@@ -36,7 +38,9 @@ _LONGEST = 50
 
 @cache
 def _small() -> str:
-    return "|".join(words("wordsets", set="small_places"))
+    """The nouns as a pattern, by their first letters: few words of a text begin like many."""
+    nouns = groupby(sorted(words("wordsets", set="small_places")), itemgetter(0))
+    return "|".join(f"{first}(?:{'|'.join(n[1:] for n in named)})" for first, named in nouns)
 
 
 @cache
@@ -46,6 +50,7 @@ def _nouns() -> re.Pattern[str]:
 
 
 _OWN = re.compile(rf"(?:^|[a-z,] ){_NAME}(?: (?:refugee|army|air|military|border|training))?$")
+_USES = frozenset({"refugee", "army", "air", "military", "border", "training"})
 # "The villages of Bir Said, Koulou and Tapa", "the Koulou and Tapa districts".
 _NEXT = re.compile(rf"(?:,|,? and) {_NAME}")
 _EARLIER = re.compile(rf"(?:^|[a-z,] ){_NAME}(?:,|,? and)$")
@@ -70,10 +75,10 @@ def find_villages(
 ) -> list[PlaceMention]:
     """The places that their prepositions and nouns tell, where no other name is read."""
     plain = fold(text)
-    kept = [*known_names(text), *taken]
+    kept: list[tuple[int, int]] = [*known_names(text), *taken]
     found: list[PlaceMention] = []
     for span in (*_by_nouns(plain), *_by_prepositions(plain)):
-        if _is_word(span.of(plain)) or any(span.overlaps(other) for other in kept):
+        if _is_word(span.of(plain)) or any_overlaps(*span, kept):
             continue
         kept.append(span)
         code = _country(plain, span, places) or _nation(actors)
@@ -89,7 +94,7 @@ def _by_nouns(plain: str) -> Iterator[Span]:
             yield Span(*match.span(1))
             if many(("s of ", "s called ", "s named ")):
                 yield from _listed(plain, match.end())
-        own = _before(_OWN, plain, match.start())
+        own = _before(_OWN, plain, match.start()) if _may_own(plain, match.start()) else None
         while own:
             yield own
             own = _before(_EARLIER, plain, own.start - 1) if many("s") else None
@@ -100,6 +105,12 @@ def _listed(plain: str, at: int) -> Iterator[Span]:
     while following := _NEXT.match(plain, at):
         yield Span(*following.span(1))
         at = following.end()
+
+
+def _may_own(plain: str, end: int) -> bool:
+    """Whether the word before a place of the text may close a name: most are known not to."""
+    word = plain[max(0, end - _LONGEST) : end].rpartition(" ")[2]
+    return word[:1].isupper() or "-" in word or word in _USES
 
 
 def _before(pattern: re.Pattern[str], plain: str, end: int) -> Span | None:
