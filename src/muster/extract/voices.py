@@ -22,6 +22,8 @@ _SIGNED = re.compile(
     r"(?P<outlet>, [A-Z][^\n]{0,40})?[ \t]*(?=\n|$)"
 )
 _NAME = r"((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|for|and|the|on|in)){1,7})"
+_GIVEN = re.compile(r"[A-Z][\w’'-]+\Z")
+_BORDER = re.compile(r"\b")
 _LONG_QUOTE = 6
 _PRONOMINAL = SUBJECTS | PRONOUNS
 _OFFICE = 5
@@ -283,10 +285,8 @@ class Voices:
         *titles, family = source.split()
         if not titles or not family[:1].isupper() or not all(map(_is_title, titles)):
             return source
-        for match in re.finditer(rf"([A-Z][\w’'-]+) {re.escape(family)}\b", self._text):
-            if not _is_title(match[1]):
-                return f"{match[1]} {family}"
-        return source
+        given = next((name for name in _given_names(self._text, family) if not _is_title(name)), "")
+        return f"{given} {family}" if given else source
 
     def _spelt_out(self, initials: str) -> str:
         """The name before initials in brackets: "the Kurdistan Democratic Party (KDP)"."""
@@ -328,6 +328,20 @@ class Voices:
         if signed and ("\n" not in signed[0] or signed["outlet"]):
             return signed["name"]
         return self._before[inside[0]] if inside else self._before[number]
+
+
+def _given_names(text: str, family: str) -> Iterator[str]:
+    """The words in capitals before a family name, wherever a text has it."""
+    # Finding the name is far cheaper than a pattern for all words in capitals.
+    behind, since = f" {family}", 0
+    at = text.find(behind)
+    while at >= 0:
+        end = at + len(behind)
+        given = _GIVEN.search(text, max(since, text.rfind("\n", 0, at), text.rfind(" ", 0, at)), at)
+        if given and _BORDER.match(text, end):
+            since = end
+            yield given[0]
+        at = text.find(behind, end)
 
 
 def _quotation(text: str, span: Span) -> Span | None:
