@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from muster.extract.gazetteer import country_codes
@@ -54,23 +55,25 @@ class Setting:
         return frozenset(place.country for place in places)
 
     @cached_property
-    def guests(self) -> Mapping[str | None, frozenset[str]]:
+    def guests(self) -> Mapping[str | None, set[str]]:
         """Whose figures were told of each country."""
         found: dict[str | None, set[str]] = {}
         for fact in self.asked.scene.memory.facts:
             for place in fact.places:
                 if fact.actor:
                     found.setdefault(place.country, set()).add(fact.actor)
-        return {code: frozenset(names) for code, names in found.items()}
+        return found
 
     @cached_property
     def bare(self) -> bool:
         """Whether "the army", "the police" of no named state stand before the figure."""
+        bodies = wordset("state_bodies")
+        if self.asked.scene.sentence.words.isdisjoint(bodies):
+            return False
         tokens = self.asked.scene.tokens[: self.asked.figure.first]
         return any(
-            token.lower in wordset("state_bodies") and tokens[i - 1].lower in {"the", "its"}
-            for i, token in enumerate(tokens)
-            if i
+            token.lower in bodies and before.lower in {"the", "its"}
+            for before, token in pairwise(tokens)
         )
 
 
@@ -107,7 +110,7 @@ def _of_home(setting: Setting, party: Party, mode: str) -> list[Bundle]:
     kind, group, noun = asked.action.kind, asked.group, asked.noun
     if code is None:
         return [_homeless(mode, kind)] if member else []
-    guests = setting.guests.get(code, frozenset())
+    guests = setting.guests.get(code, ())
     itself = party.name in guests
     where = "at home" if code in setting.here else "abroad" if setting.here else "nowhere"
     found = [

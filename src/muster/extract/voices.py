@@ -120,21 +120,31 @@ def _bodies_in_short() -> tuple[tuple[str, str], ...]:
     return (*_bodies(), *short)
 
 
+@cache
+def _common_names() -> dict[str, str]:
+    """The common name of each body by what is written; the first row of the table counts."""
+    return dict(reversed(_bodies()))
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(adjectives().values())
+
+
 def _known(source: str) -> str:
     """A body by its common name, also for those who only speak for it at length."""
     if " " not in source and not source.isupper():
         return source
-    for written, name in _bodies():
-        if source == written or (written in source and len(source.split()) > _AT_LENGTH):
-            return name
-    return source
+    if len(source.split()) <= _AT_LENGTH:
+        return _common_names().get(source, source)
+    return next((name for written, name in _bodies() if written in source), source)
 
 
 def _names(source: str) -> bool:
     """Whether a voice has a name, more than where it comes from: "the Russian general" has none."""
     stop = next((k for k, w in enumerate(source.split()) if w in wordset("prepositions")), None)
     return any(
-        w[:1].isupper() and w not in adjectives().values() and not w.endswith("-based")
+        w[:1].isupper() and w not in _adjectives() and not w.endswith("-based")
         for w in source.split()[:stop]
     )
 
@@ -348,7 +358,7 @@ def _quotation(text: str, span: Span) -> Span | None:
     """The quotation that holds a span: none goes on from one paragraph to the next."""
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.start)
     paragraph = text[start:] if end < 0 else text[start:end]
-    if _MARK.search(paragraph) is None:
+    if '"' not in paragraph and "“" not in paragraph and "”" not in paragraph:
         return None
     inside = Span(span.start - start, span.end - start)
     quote = next((q for q in _quotes(paragraph) if inside.within(q)), None)
