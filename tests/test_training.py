@@ -99,6 +99,17 @@ def test_no_sign_of_a_site_is_weighed_twice(path: Path) -> None:
                 assert sum(len(bundle.signs) for bundle in site.bundles) == len(site.signs)
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_sign_of_a_party_is_weighed_twice(path: Path) -> None:
+    for passage in list(read_passages(path))[::20]:
+        for step in read_steps(Document("a", passage.text, published=passage.published)):
+            if step.figure is None or step.told is None:
+                continue
+            found = (step.scene, step.figure, step.told.action)
+            for party in weigh_parties(AskedWhose(*found, *actor_by_rule(*found))):
+                assert sum(len(bundle.signs) for bundle in party.bundles) == len(party.signs)
+
+
 def test_weights_of_actors_are_whole_hundredths_of_signs_that_name_nobody() -> None:
     weights = rows("actor_weights")
     assert all(int(hundredths) for _, hundredths in weights)

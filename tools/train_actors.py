@@ -40,7 +40,10 @@ def _example(marked: MarkedFigure) -> Example:
     ruled, origin = actor_by_rule(scene, figure, action)
     parties = find_parties(scene, figure, action, ruled)
     found = signs_of_parties(Asked(scene, figure, action, ruled, origin), parties)
-    options = [_option(signs, name, meant) for name, signs in found.items()]
+    options = [
+        _option([sign for bundle in bundles for sign in bundle.signs], name, meant)
+        for name, bundles in found.items()
+    ]
     # What a figure shares with the one before it is not asked anew.
     decided = actor != ruled or is_settled(scene, action, (ruled, origin))
     return Example(tuple(options), _option((), actor, meant), decided, marked.text)

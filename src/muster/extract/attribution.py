@@ -364,8 +364,9 @@ def _follows_clause(tokens: Sequence[Token], start: int) -> bool:
     before = tokens[start - 1].lower
     if before in links or before in {"or", "nor"}:
         return False
-    verbs = verb_forms()
-    return any(t.lower in verbs or looks_like_verb(tokens, k) for k, t in enumerate(tokens[:start]))
+    if not verb_forms().keys().isdisjoint([t.lower for t in tokens[:start]]):
+        return True
+    return any(looks_like_verb(tokens, k) for k in range(start))
 
 
 def _is_inserted(tokens: Sequence[Token], i: int) -> bool:

@@ -8,15 +8,15 @@ what this gains over the rules alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.parties import Party, find_parties
 from muster.extract.partysigns import Asked, signs_of_parties
 from muster.extract.scene import Scene
-from muster.extract.weights import Weighed, ranked
+from muster.extract.weights import Bundle, Weight, contrast
 from muster.extract.whose import Answer, actor_by_rule
 
 _ORIGINS = {
@@ -54,12 +54,20 @@ _SETTLED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedParty(Weighed):
-    """A party, nobody included, with its signs."""
+class WeighedParty(NamedTuple):
+    """A party, nobody included, with its signs and what they weigh together."""
 
     party: Party
-    table: ClassVar[str] = "actor_weights"
+    bundles: Sequence[Bundle]
+    hundredths: int
+
+    @property
+    def signs(self) -> frozenset[str]:
+        return frozenset(sign for bundle in self.bundles for sign in bundle.signs)
+
+    def against(self, other: WeighedParty) -> tuple[Weight, ...]:
+        """The signs that speak loudest for this party: its own, and those it lacks."""
+        return contrast("actor_weights", self.signs, other.signs)
 
 
 def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
@@ -85,7 +93,11 @@ def weigh_parties(asked: Asked) -> list[WeighedParty]:
     """The parties of a figure, those that most speaks for first."""
     parties = find_parties(asked.scene, asked.figure, asked.action, asked.ruled)
     found = signs_of_parties(asked, parties)
-    return ranked(WeighedParty(signs, parties[name]) for name, signs in found.items())
+    weighed = [
+        WeighedParty(parties[name], bundles, sum([bundle.hundredths for bundle in bundles]))
+        for name, bundles in found.items()
+    ]
+    return sorted(weighed, key=lambda party: -party.hundredths)
 
 
 def _origin(party: Party) -> str:

@@ -19,10 +19,11 @@ _RELATING = frozenset({"when", "where", "whose"})
 Stretches = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Credit:
     """A voice, the words that credit it and the stretches it answers for, as token indices.
 
+    Not frozen, which would make it dearer to build: most sentences credit somebody.
     `reach` finds the stretches: few are ever asked for, since most sentences count nothing.
     """
 
@@ -80,10 +81,13 @@ def credit_of(
 
 def can_speak(tokens: Sequence[Token], voice: tuple[int, int]) -> bool:
     """Whether a phrase is headed by a name or a word for those who speak."""
-    phrase = list(tokens[voice[0] : voice[1]])
-    linked = [k for k, t in enumerate(phrase) if k and t.lower in wordset("prepositions")]
-    head = phrase[: linked[0]] if linked else phrase
-    last = head[-1]
+    first, last_at = voice[0], voice[1] - 1
+    prepositions = wordset("prepositions")
+    for k in range(first + 1, voice[1]):
+        if tokens[k].lower in prepositions:
+            last_at = k - 1
+            break
+    last = tokens[last_at]
     return last.text[0].isupper() or last.lower in wordset("voices") or last.lower in SUBJECTS
 
 
@@ -112,9 +116,9 @@ def around(tokens: Sequence[Token], first: int, last: int) -> Stretches:
     turns = wordset("contrasts")
     start = 0
     for k in range(first - 1, 0, -1):
-        sign = tokens[k].text
-        turning = tokens[k].lower in turns and tokens[k - 1].text == ","
-        if sign == ";" or turning or (sign == "." and _is_stop(tokens, k)):
+        word = tokens[k].lower
+        turning = word in turns and tokens[k - 1].text == ","
+        if word == ";" or turning or (word == "." and _is_stop(tokens, k)):
             start = k
             break
     end = stretch_end(tokens, last, turns)
@@ -132,11 +136,15 @@ def _is_in_front(tokens: Sequence[Token], first: int) -> bool:
 def stretch_end(tokens: Sequence[Token], start: int, turns: frozenset[str]) -> int:
     """Where what is told ends: at the next turn of the sentence."""
     for k in range(start, len(tokens)):
-        token = tokens[k]
-        if token.text == ";" or (token.text == "." and _is_stop(tokens, k)):
+        word = tokens[k].lower
+        if word == ";" or (word == "." and _is_stop(tokens, k)):
             return k
-        turning = token.lower in turns and k > start and tokens[k - 1].text == ","
-        if turning and not _is_aside_of_time(tokens, start, k):
+        if (
+            word in turns
+            and k > start
+            and tokens[k - 1].text == ","
+            and not _is_aside_of_time(tokens, start, k)
+        ):
             return k
     return len(tokens)
 

@@ -36,9 +36,11 @@ def label_credits(line: Line) -> Iterator[Credit]:
 
 def _signed(line: Line) -> Credit | None:
     """Who stands behind the last dash of a heading: "nine killed - police", "killed-Tass"."""
-    tokens = line.tokens
+    tokens, words = line.tokens, line.sentence.words
     last = len(tokens) - (bool(tokens) and tokens[-1].text == ".")
-    if last < _LONGEST or not _is_heading(line):
+    if last < _LONGEST or ("-" not in tokens[last - 1].text and words.isdisjoint(_DASHES)):
+        return None
+    if not _is_heading(line):
         return None
     for k in range(last - 2, max(0, last - _LONGEST), -1):
         apart = tokens[k - 1].end < tokens[k].start and tokens[k].end < tokens[k + 1].start

@@ -57,26 +57,36 @@ def in_phrase(scene: Scene, figure: Figure) -> str | None:
         a
         for a in scene.sentence.actors
         if a.span.overlaps(phrase)
-        and not _BACKED.match(scene.text, a.span.end)
+        and not _is_backed(scene.text, a.span.end)
         and not _is_remark(scene.text[phrase.start : a.span.start])
     ]
     names = dict.fromkeys(a.name for a in _owning(scene, inside))
     names |= dict.fromkeys([] if names else _shared(scene, figure))
     led = [word for word in figure.words if word.startswith(_LED)]
-    names |= dict.fromkeys(_followed(led))
+    if led:
+        names |= dict.fromkeys(_followed(led))
     foreign = any(w.startswith("non-") for w in led)
     if len(names) > 1 and side_of(figure) == "mission" and scene.memory.mission:
         return scene.memory.mission
     return " and ".join(names) if names and not foreign else None
 
 
+def _is_backed(text: str, at: int) -> bool:
+    """Whether a name only says who helps those behind it: "Iran-backed fighters"."""
+    return text.startswith("-", at) and _BACKED.match(text, at) is not None
+
+
 def _owning(scene: Scene, named: list[ActorMention]) -> list[ActorMention]:
     """The actors of a phrase without those that only describe the next: "Kurdish YPG fighters"."""
-    kept = []
+    kept: list[ActorMention] = []
+    if not named:
+        return kept
     for actor, other in zip_longest(named, named[1:]):
         between = scene.text[actor.span.end : other.span.start] if other else ""
         coloured = other and between == " " and other.origin == "actors:group"
-        if not (coloured and actor.form == "adjective") and not _LINKED.match(between):
+        if not (coloured and actor.form == "adjective") and not (
+            between.startswith("-") and _LINKED.match(between)
+        ):
             kept.append(actor)
     return kept
 
@@ -122,7 +132,7 @@ def behind(scene: Scene, figure: Figure, action: Action) -> str | None:
         for a in sentence.actors
         if figure.span.end <= a.span.start
         and a.span.end <= reach
-        and not _BACKED.match(scene.text, a.span.end)
+        and not _is_backed(scene.text, a.span.end)
     ]
     named = _owning(scene, named)
     owned = link == "from" and not _OWN.isdisjoint(figure.words)

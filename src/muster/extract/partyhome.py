@@ -7,21 +7,25 @@ from. Like all signs of parties these are of classes, never of names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from muster.extract.gazetteer import country_codes
 from muster.extract.parties import Party
+from muster.extract.weights import Bundle, bundled
 from muster.extract.where import places_by_rule
 from muster.lexicon import wordset
+from muster.model import Kind
 
 if TYPE_CHECKING:
     from muster.extract.partysigns import Asked
 
 _MOST = 3
 _REMEMBERED = ("topic", "state", "speaker_actor", "person", "rebels")
+_weighed = bundled("actor_weights")
 
 
 @dataclass(frozen=True)
@@ -51,99 +55,97 @@ class Setting:
         return frozenset(place.country for place in places)
 
     @cached_property
-    def guests(self) -> Mapping[str | None, frozenset[str]]:
+    def guests(self) -> Mapping[str | None, set[str]]:
         """Whose figures were told of each country."""
         found: dict[str | None, set[str]] = {}
         for fact in self.asked.scene.memory.facts:
             for place in fact.places:
                 if fact.actor:
                     found.setdefault(place.country, set()).add(fact.actor)
-        return {code: frozenset(names) for code, names in found.items()}
+        return found
 
     @cached_property
     def bare(self) -> bool:
         """Whether "the army", "the police" of no named state stand before the figure."""
+        bodies = wordset("state_bodies")
+        if self.asked.scene.sentence.words.isdisjoint(bodies):
+            return False
         tokens = self.asked.scene.tokens[: self.asked.figure.first]
         return any(
-            token.lower in wordset("state_bodies") and tokens[i - 1].lower in {"the", "its"}
-            for i, token in enumerate(tokens)
-            if i
+            token.lower in bodies and before.lower in {"the", "its"}
+            for before, token in pairwise(tokens)
         )
 
 
-def signs_of_setting(setting: Setting, party: Party, mode: str) -> list[Sequence[str]]:
+def signs_of_setting(setting: Setting, party: Party, mode: str) -> list[Bundle]:
     """The signs of one party; `mode` is whether its sentence names it."""
-    return [
-        *_of_memory(setting, party, mode),
-        _of_telling(setting.asked, party),
-        *_of_home(setting, party, mode),
-    ]
+    return [*_of_memory(setting, party, mode), *_of_home(setting, party, mode)]
 
 
-def _of_memory(setting: Setting, party: Party, mode: str) -> list[Sequence[str]]:
+def _of_memory(setting: Setting, party: Party, mode: str) -> list[Bundle]:
     name, group = party.name, setting.asked.group
-    found: list[Sequence[str]] = [
-        _of_part(part, mode, group) for part in setting.remembered.get(name, ())
-    ]
+    found = [_of_part(part, mode, group) for part in setting.remembered.get(name, ())]
     known = setting.asked.scene.memory.fame.get(name) if name else None
     if known:
         found.append(_of_rank(min(known[0], _MOST), min(known[1], _MOST), mode, group))
     return found
 
 
-# The same few classes come up for most parties: their signs are put into words only once.
-@lru_cache(maxsize=1 << 8)
+@_weighed
 def _of_part(part: str, mode: str, group: str) -> tuple[str, ...]:
     return f"is {part} {mode}", f"is {part} {mode} {group}"
 
 
-@lru_cache(maxsize=1 << 8)
+@_weighed
 def _of_rank(order: int, rank: int, mode: str, group: str) -> tuple[str, ...]:
     named = f"named most {rank} {mode}"
     return f"opens text {order} {mode}", named, f"{named} {group}"
 
 
-def _of_telling(asked: Asked, party: Party) -> Sequence[str]:
-    """How the figure's verb governs it, where the party's own figure was told before."""
-    if not party.told:
-        return ()
-    memory, governor = asked.scene.memory, asked.action.governor
-    role = governor.role if governor else "bare"
-    told = f"told {'last' if party.told[0] is memory.facts[-1] else 'before'} {role}"
-    same = "same" if party.told[0].sentence == memory.sentence else "earlier"
-    return f"{told} {same}", f"{told} {asked.group}"
-
-
-def _of_home(setting: Setting, party: Party, mode: str) -> list[Sequence[str]]:
+def _of_home(setting: Setting, party: Party, mode: str) -> list[Bundle]:
     asked, member = setting.asked, party.member
     code = member.country if member else None
     if code is None and party.name and party.local:
         code = country_codes().get(party.name)
     kind, group, noun = asked.action.kind, asked.group, asked.noun
     if code is None:
-        return [(f"homeless {mode} {kind}",)] if member else []
-    guests = setting.guests.get(code, frozenset())
+        return [_homeless(mode, kind)] if member else []
+    guests = setting.guests.get(code, ())
     itself = party.name in guests
     where = "at home" if code in setting.here else "abroad" if setting.here else "nowhere"
-    found: list[Sequence[str]] = [
+    found = [
         _of_hosts("others" if len(guests) > itself else "nobody", mode, group, itself=itself),
-        _of_whereabouts(where, mode, group, kind, noun),
+        _of_whereabouts((where, mode), group, kind, noun),
     ]
     if code in setting.datelines:
-        found.append((f"dateline {mode} {group}", f"dateline {mode} {noun}"))
+        found.append(_of_dateline(mode, group, noun))
     if setting.bare:
-        local = party.local[0] if party.local else "elsewhere"
-        found.append((f"bare army {mode} {group} {local}",))
+        found.append(_of_army(mode, group, party.local[0] if party.local else "elsewhere"))
     return found
 
 
-@lru_cache(maxsize=1 << 8)
+@_weighed
+def _homeless(mode: str, kind: Kind) -> Iterator[str]:
+    yield f"homeless {mode} {kind}"
+
+
+@_weighed
 def _of_hosts(whom: str, mode: str, group: str, *, itself: bool) -> tuple[str, ...]:
     hosts = f"hosts {whom} {'itself' if itself else 'not itself'} {mode}"
     return hosts, f"{hosts} {group}"
 
 
-@lru_cache(maxsize=1 << 10)
-def _of_whereabouts(where: str, mode: str, group: str, kind: str, noun: str) -> tuple[str, ...]:
-    here = f"{where} {mode}"
-    return f"{here} {group}", f"{here} {kind}", f"{where} {noun}"
+@_weighed
+def _of_whereabouts(stands: tuple[str, str], group: str, kind: Kind, noun: str) -> tuple[str, ...]:
+    where, mode = stands
+    return f"{where} {mode} {group}", f"{where} {mode} {kind}", f"{where} {noun}"
+
+
+@_weighed
+def _of_dateline(mode: str, group: str, noun: str) -> tuple[str, ...]:
+    return f"dateline {mode} {group}", f"dateline {mode} {noun}"
+
+
+@_weighed
+def _of_army(mode: str, group: str, local: str) -> Iterator[str]:
+    yield f"bare army {mode} {group} {local}"

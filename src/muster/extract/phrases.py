@@ -16,6 +16,8 @@ _PARTING = (BREAKS - {"(", ")"}) | QUOTES
 _MOST_WORDS = 12
 _FOLLOWING = frozenset({"on", "citing", "to"})
 _FURTHEST = 60
+_APOSTROPHES = ("'", "’")
+_LETTER = re.compile("[A-Za-z]")
 
 
 def preceding(tokens: Sequence[Token], stop: int) -> int:
@@ -36,9 +38,10 @@ def _start(tokens: Sequence[Token], stop: int) -> int:
     first = stop
     if stop and tokens[stop - 1].lower in SUBJECTS:
         return stop - 1
+    determiners = wordset("determiners")
     while first and stop - first < _MOST_WORDS and not _bars(tokens, first - 1, stop):
         first -= 1
-        if _opens(tokens, first) and first < stop - 1:
+        if tokens[first].lower in determiners and first < stop - 1 and _opens(tokens, first):
             break
     return first
 
@@ -207,16 +210,18 @@ def voice_name(text: str, tokens: Sequence[Token], first: int, last: int) -> str
     if first >= last:
         return None
     phrase = tokens[first:last]
-    lowered = {t.lower for t in phrase}
-    if len(phrase) == 1 and lowered & wordset("no_voices"):
+    end = phrase[-1]
+    if (len(phrase) == 1 and end.lower in wordset("no_voices")) or end.lower in wordset("days"):
         return None
-    if phrase[-1].lower in wordset("days") or not re.search("[A-Za-z]", phrase[-1].text):
+    # Nearly every voice ends in a plain word, for which no pattern is needed.
+    if not (end.text.isascii() and end.text.isalpha()) and not _LETTER.search(end.text):
         return None
     while last - first > 1 and _is_of_name(tokens, last - 1):
         last -= 1
     start = _past_titles(tokens, first, last)
     source = " ".join(text[tokens[start].start : tokens[last - 1].end].split())
-    return re.sub(r"['’]s?$", "", source) or None
+    bare = source.removesuffix("s")
+    return (bare[:-1] if bare.endswith(_APOSTROPHES) else source) or None
 
 
 def _is_of_name(tokens: Sequence[Token], k: int) -> bool:
@@ -226,10 +231,11 @@ def _is_of_name(tokens: Sequence[Token], k: int) -> bool:
 
 def _past_titles(tokens: Sequence[Token], first: int, last: int) -> int:
     """Where a full name begins behind its bearer's office: "Defence Minister | Anna Berg"."""
+    titles = wordset("titles")
     for k in range(last - 3, first - 1, -1):
-        rest = tokens[k + 1 : last]
-        if tokens[k].lower.rstrip(".").split("-")[-1] in wordset("titles") and all(
-            t.text[0].isupper() or t.lower in wordset("name_particles") for t in rest
+        if tokens[k].lower.rstrip(".").rpartition("-")[2] in titles and all(
+            t.text[0].isupper() or t.lower in wordset("name_particles")
+            for t in tokens[k + 1 : last]
         ):
             return k + 1
     return first

@@ -22,6 +22,8 @@ _SIGNED = re.compile(
     r"(?P<outlet>, [A-Z][^\n]{0,40})?[ \t]*(?=\n|$)"
 )
 _NAME = r"((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|for|and|the|on|in)){1,7})"
+_GIVEN = re.compile(r"[A-Z][\w’'-]+\Z")
+_BORDER = re.compile(r"\b")
 _LONG_QUOTE = 6
 _PRONOMINAL = SUBJECTS | PRONOUNS
 _OFFICE = 5
@@ -118,21 +120,31 @@ def _bodies_in_short() -> tuple[tuple[str, str], ...]:
     return (*_bodies(), *short)
 
 
+@cache
+def _common_names() -> dict[str, str]:
+    """The common name of each body by what is written; the first row of the table counts."""
+    return dict(reversed(_bodies()))
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(adjectives().values())
+
+
 def _known(source: str) -> str:
     """A body by its common name, also for those who only speak for it at length."""
     if " " not in source and not source.isupper():
         return source
-    for written, name in _bodies():
-        if source == written or (written in source and len(source.split()) > _AT_LENGTH):
-            return name
-    return source
+    if len(source.split()) <= _AT_LENGTH:
+        return _common_names().get(source, source)
+    return next((name for written, name in _bodies() if written in source), source)
 
 
 def _names(source: str) -> bool:
     """Whether a voice has a name, more than where it comes from: "the Russian general" has none."""
     stop = next((k for k, w in enumerate(source.split()) if w in wordset("prepositions")), None)
     return any(
-        w[:1].isupper() and w not in adjectives().values() and not w.endswith("-based")
+        w[:1].isupper() and w not in _adjectives() and not w.endswith("-based")
         for w in source.split()[:stop]
     )
 
@@ -283,10 +295,8 @@ class Voices:
         *titles, family = source.split()
         if not titles or not family[:1].isupper() or not all(map(_is_title, titles)):
             return source
-        for match in re.finditer(rf"([A-Z][\w’'-]+) {re.escape(family)}\b", self._text):
-            if not _is_title(match[1]):
-                return f"{match[1]} {family}"
-        return source
+        given = next((name for name in _given_names(self._text, family) if not _is_title(name)), "")
+        return f"{given} {family}" if given else source
 
     def _spelt_out(self, initials: str) -> str:
         """The name before initials in brackets: "the Kurdistan Democratic Party (KDP)"."""
@@ -330,11 +340,25 @@ class Voices:
         return self._before[inside[0]] if inside else self._before[number]
 
 
+def _given_names(text: str, family: str) -> Iterator[str]:
+    """The words in capitals before a family name, wherever a text has it."""
+    # Finding the name is far cheaper than a pattern for all words in capitals.
+    behind, since = f" {family}", 0
+    at = text.find(behind)
+    while at >= 0:
+        end = at + len(behind)
+        given = _GIVEN.search(text, max(since, text.rfind("\n", 0, at), text.rfind(" ", 0, at)), at)
+        if given and _BORDER.match(text, end):
+            since = end
+            yield given[0]
+        at = text.find(behind, end)
+
+
 def _quotation(text: str, span: Span) -> Span | None:
     """The quotation that holds a span: none goes on from one paragraph to the next."""
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.start)
     paragraph = text[start:] if end < 0 else text[start:end]
-    if _MARK.search(paragraph) is None:
+    if '"' not in paragraph and "“" not in paragraph and "”" not in paragraph:
         return None
     inside = Span(span.start - start, span.end - start)
     quote = next((q for q in _quotes(paragraph) if inside.within(q)), None)

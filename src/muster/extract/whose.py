@@ -160,19 +160,20 @@ def force_named(sentence: Sentence, figure: Figure, *, free: bool = False) -> st
     owners = [a for a in sentence.actors if names_force(sentence, a)]
     if free:
         owners = [a for a in owners if not _is_elsewhere(sentence, a)]
+    if not owners:
+        return None
     here = figure.span.start
     best = min(
         owners,
         key=lambda a: (_is_where(sentence, a), abs(a.span.start - here)),
-        default=None,
     )
-    return best.name if best else None
+    return best.name
 
 
 def _is_where(sentence: Sentence, actor: ActorMention) -> bool:
     """Whether a name stands behind "in", where only "of" could say whose forces are meant."""
     before = sentence.tokens[sentence.token_at(actor.span.start) - 1].lower
-    return is_locating(sentence, actor) and before in wordset("locative")
+    return before in wordset("locative") and is_locating(sentence, actor)
 
 
 def _is_elsewhere(sentence: Sentence, actor: ActorMention) -> bool:
