@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from muster.lexicon import table
@@ -24,14 +25,6 @@ _COUNTING = ("includ", "count")
 _INCLUDING = ("includ", "counting", "counts")
 _NEGATING = ("not", "n't", "without")
 _LEAVING_OUT = ("exclud", "leav", "aside", "apart", "addition")
-
-
-@cache
-def _bases() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (row["basis"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE))
-        for row in table("basis")
-    )
 
 
 def read_basis(sentence: str) -> Basis:
@@ -56,27 +49,28 @@ def read_basis(sentence: str) -> Basis:
 
 
 def _named(stretch: str) -> tuple[str, ...]:
-    return tuple(sorted({name for name, pattern in _bases() if pattern.search(stretch)}))
+    return tuple(sorted(_found("basis", "basis", stretch))) if stretch else ()
 
 
 def read_purpose(sentence: str, end: int) -> str | None:
     """The stated purpose behind the figure: train, advise, artillery, security …"""
-    behind = sentence[end:]
-    low = behind.lower()
-    for purpose, stems, pattern in _purposes():
-        if any(stem in low for stem in stems) and pattern.search(behind):
-            return purpose
-    return None
+    return next(_found("purposes", "purpose", sentence[end:]), None)
+
+
+def _found(name: str, field: str, said: str) -> Iterator[str]:
+    """What the patterns of a table find in words, each once and in the order of the table."""
+    low = said.lower()
+    stems, patterns = _patterns(name, field)
+    known = {what for stem, what in stems if stem in low}
+    return (what for what, pattern in patterns if what in known and pattern.search(said))
 
 
 @cache
-def _purposes() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
-    """Each purpose, the stems that its words have, and its pattern."""
-    return tuple(
-        (
-            row["purpose"],
-            tuple(row["stems"].split("|")),
-            re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE),
-        )
-        for row in table("purposes")
-    )
+def _patterns(
+    name: str, field: str
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The stems of which the words have one, each with what it may mean, and all patterns."""
+    rows = table(name)
+    stems = tuple((stem, row[field]) for row in rows for stem in row["stems"].split("|"))
+    compiled = (re.compile(rf"(?<![\w-])(?:{r['pattern']})(?![\w-])", re.IGNORECASE) for r in rows)
+    return stems, tuple((row[field], it) for row, it in zip(rows, compiled, strict=True))

@@ -25,6 +25,8 @@ _TAKEN_UP = re.compile(
     r"|(?:over|during|in) (?:the same|that) (?:time|period))"
     r"(?![\w-])(?! (?:the|last|early|late|a)\b)"
 )
+_SAME = (" that time", " that period", " the same time", " the same period")
+_DURING = ("over", "during", "in")
 _EARLIER = frozenset({"earlier", "before", "previously", "prior", "previous", "preceding"})
 _BEHIND = re.compile(
     r" (?:(?P<way>earlier|later)(?! than\b)(?![\w-])"
@@ -94,8 +96,28 @@ def _way(word: str) -> str:
 
 def taken_up(low: str) -> Iterator[Core]:
     """Where a text points to a time before as it stands."""
-    for found in _TAKEN_UP.finditer(low):
-        yield Core(*found.span(), f"since({GAP})" if found["since"] else GAP, "step")
+    for start in _pointing(low):
+        found = _TAKEN_UP.match(low, start)
+        if found is not None:
+            yield Core(*found.span(), f"since({GAP})" if found["since"] else GAP, "step")
+
+
+def _pointing(low: str) -> Iterator[int]:
+    """Where `_TAKEN_UP` may match: to look for its words is quicker than to search for it."""
+    at = low.find("since")
+    while at >= 0:
+        if low.endswith("ever ", 0, at):
+            yield at - len("ever ")
+        if low.startswith(" then", at + 5) or low.endswith(("have ", "has "), 0, at):
+            yield at
+        at = low.find("since", at + 5)
+    for said in _SAME:
+        at = low.find(said)
+        while at >= 0:
+            lead = next((word for word in _DURING if low.endswith(word, 0, at)), None)
+            if lead:
+                yield at - len(lead)
+            at = low.find(said, at + 1)
 
 
 def filled(core: Core, last: Core | None, whole: Core | None) -> Core | None:
