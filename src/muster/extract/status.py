@@ -30,6 +30,13 @@ _BELIEVED = re.compile(
     r"|claims?|claimed|appears?|appeared|seems?|seemed|estimated(?: by (?:\w+ ){1,4})?) to "
     r"(?=(?:(?:have|be) (?:(?!planning|preparing|ready|considering|about)\w+ ){0,2})?$)"
 )
+# What a "to" of these may stand behind.
+_BELIEVING = (
+    *("believed", "said", "thought", "reported", "reportedly", "understood", "known", "rumored"),
+    *("rumoured", "alleged", "presumed", "feared", "used", "gone on", "went on", "managed"),
+    *("proceeded", "claim", "claims", "claimed", "appear", "appears", "appeared", "seem", "seems"),
+    *("seemed", "estimated"),
+)
 _SCHEME = re.compile(
     r"^(?:the|a|an|his|her|its|their|that|this) (?:\w+ )?(?:plan|order|proposal|bill|deal|accord"
     r"|agreement|scheme|programme|program|budget)\b"
@@ -78,7 +85,8 @@ def _stems() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
 def _opened_by(side: str, word: str) -> frozenset[str]:
     """The cues of a side that a word may open, or what stands in it behind a sign."""
     inner = (i for i in range(1, len(word)) if not (word[i - 1].isalnum() or word[i - 1] in "_-"))
-    parts = [word, *(word[i:] for i in inner)]
+    # Stems that are whole words end in a space.
+    parts = [f"{word} ", *(f"{word[i:]} " for i in inner)]
     return frozenset(
         name for name, stems in _stems()[side] if any(part.startswith(stems) for part in parts)
     )
@@ -250,7 +258,7 @@ def _read(tokens: Sequence[Token], governor: Governor | None, figure: Figure) ->
         refused = _cue_of("denied", left, right)
         given: Status = governor.status  # type: ignore[assignment]
         return ("denied", f"status:{refused}") if refused else (given, "status:verb")
-    believed = _BELIEVED.search(left) if " to " in left else None
+    believed = _BELIEVED.search(left) if _may_be_belief(left) else None
     left = _BELIEVED.sub("", left) if believed else left
     finished = bool(believed) or (
         _is_finished(tokens, governor) and not (governor.shape == "s" and _SCHEME.match(left))
@@ -268,6 +276,16 @@ def _read(tokens: Sequence[Token], governor: Governor | None, figure: Figure) ->
     if governor.shape == "ing" and _is_running(tokens, governor):
         return "underway", "status:participle"
     return "done", "status:default"
+
+
+def _may_be_belief(left: str) -> bool:
+    """Whether words may tell what somebody believes: a cheap test before the search."""
+    at = left.find(" to ")
+    while at >= 0:
+        if left.endswith(_BELIEVING, 0, at) or "estimated by" in left:
+            return True
+        at = left.find(" to ", at + 1)
+    return False
 
 
 def _cue_of(wanted: Status, left: str, right: str) -> str | None:

@@ -47,6 +47,22 @@ def _ahead() -> re.Pattern[str]:
     )
 
 
+@cache
+def _leading() -> tuple[str, ...]:
+    """What `_ahead` may end in, before the space and in words."""
+    counts = (phrase.rpartition(" ")[2] for phrase in timewords.values("number"))
+    pointing = ("previous", "preceding", "following", "next", "same", "very", "that", "the")
+    return (*pointing, *counts)
+
+
+def _is_led(low: str, start: int) -> bool:
+    """Whether the word before a unit may be of a step: a cheap test before the search."""
+    behind = start - 1
+    if not low.startswith(" ", behind) or behind < 1:
+        return False
+    return low[behind - 1].isdecimal() or low.endswith(_leading(), 0, behind)
+
+
 _EVENT = re.compile(r" after (?=[a-z0-9])")
 _THEY = re.compile(r" after (?:they|he|she) (?:was|were|had been)\b")
 _COMES = re.compile(r"(?:\w|[a-z],) \Z")
@@ -54,7 +70,8 @@ _COMES = re.compile(r"(?:\w|[a-z],) \Z")
 
 def step(low: str, start: int, stop: int, letter: str) -> Core | None:
     """The core that a unit of time makes with the words around it, if it is such a step."""
-    ahead = _ahead().search(low, max(0, start - 48), start) if letter in _SIZES else None
+    may_be = letter in _SIZES and _is_led(low, start)
+    ahead = _ahead().search(low, max(0, start - 48), start) if may_be else None
     if ahead is None:
         return None
     if ahead["point"] or ahead["that"]:
