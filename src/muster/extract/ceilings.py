@@ -24,6 +24,7 @@ _SET_AT = frozenset({"mandate", "mandated", "authorised", "authorized", "pegged"
 _SETTING = frozenset({"set", "sets", "setting", "fix", "fixed", "fixes", "fixing"})
 _MAY = frozenset({"may", "must", "shall", "can", "cannot"})
 _ALLOWED = frozenset({"allowed", "permitted", "authorised", "authorized"})
+_LEFT_TO = _ALLOWED | {"mandated"}
 _ALLOWING = _ALLOWED | {"allows", "allow", "allowing", "permits", "permit", "entitles", "entitled"}
 _TURNS = frozenset({"but", "while", "although", "though", "whereas", ";", "."})
 _AGREED = frozenset({"agreement", "agreements", "deal", "truce", "cease-fire", "ceasefire"})
@@ -34,6 +35,7 @@ _OF_FORCES = frozenset({"force", "force_singular", "formation", "member", "peopl
 # Upper bounds that only a rule sets; "up to" may be a plan's.
 _FIRM = frozenset({"no", "not", "never", "maximum", "most", "exceed", "exceeding"})
 _ADDED = frozenset({"more", "additional", "extra", "further", "another", "new"})
+_PRESENT, _BEEN = frozenset({"are", "is", "were"}), frozenset({"been", "be"})
 _SENT = frozenset({"deployed", "sent", "dispatched", "moved", "flown", "withdrawn", "needed", "go"})
 _KEEPING = frozenset(
     {"have", "keep", "maintain", "number", "station", "field", "hold", "total", "reach", "retain"}
@@ -174,29 +176,29 @@ def _links(tokens: list[Token], ceiling: int, here: int) -> bool:
 
 def _is_named_inside(tokens: list[Token], figure: Figure) -> bool:
     """As in "the 500-troop cap", "the 26,000 authorised peacekeepers", "its authorised 15,000"."""
-    allowed = _ALLOWED | {"mandated"}
     before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
-    defined = before[-1:] and before[-1] in allowed and before[0] in wordset("determiners")
-    return bool(defined or allowed & set(figure.words[:-1]) or figure.words[-1] in _CEILING)
+    if before and before[-1] in _LEFT_TO and before[0] in wordset("determiners"):
+        return True
+    return figure.words[-1] in _CEILING or not _LEFT_TO.isdisjoint(figure.words[:-1])
 
 
 def _is_allowed_number(following: list[str]) -> bool:
     """Whether the number that somebody may have is told: "to 1,200 the number it may keep"."""
-    return "number" in following[:3] and bool({"may", "can"} & set(following))
+    return "number" in following[:3] and not {"may", "can"}.isdisjoint(following)
 
 
 def _is_permitted(sentence: Sentence, figure: Figure, following: list[str]) -> bool:
     """Whether a figure is what a rule allows: "may keep at most", "mandate for up to"."""
     tokens, words = sentence.tokens, set(figure.words)
     window = [t.lower for t in tokens[max(0, figure.first - 10) : figure.first]]
-    ruled = bool(sentence.words & wordset("rules"))
-    present = {"are", "is", "were"} & set(following)
+    ruled = not sentence.words.isdisjoint(wordset("rules"))
+    present = _PRESENT.intersection(following)
     if figure.quantity.low is None and "been" in following[:3]:
-        present = {"been", "be"}
-    if _ALLOWED & set(following[:6]) and present and "to" not in following:
+        present = _BEEN
+    allowed = bool(present) and not _ALLOWED.isdisjoint(following[:6])
+    if allowed and "to" not in following:
         return not words & _ADDED
-    names = [t.text[0].isupper() for t in tokens[max(0, figure.first - 10) : figure.first]]
-    if _is_granted(window, names, figure) or _is_kept(sentence, window):
+    if _is_granted(tokens, window, figure) or _is_kept(sentence, window):
         return True
     if _is_measured(figure, following):
         return False
@@ -217,9 +219,10 @@ def _is_kept(sentence: Sentence, window: list[str]) -> bool:
 
 def _is_measured(figure: Figure, following: list[str]) -> bool:
     """Whether a bound tells what is the case: "fewer than 250 are there", "under 300 were left"."""
-    compared = figure.words[0] in {"fewer", "less", "under", "below", "barely"}
+    if figure.words[0] not in {"fewer", "less", "under", "below", "barely"}:
+        return False
     behind = following[2:] if following[:2] in (["of", "whom"], ["of", "them"]) else following
-    return compared and not {"may", "can", "must", "shall"} & set(behind[:2])
+    return {"may", "can", "must", "shall"}.isdisjoint(behind[:2])
 
 
 def _is_bounded(tokens: list[Token], figure: Figure, window: list[str], *, ruled: bool) -> bool:
@@ -245,21 +248,24 @@ def _is_changed_level(tokens: list[Token], figure: Figure) -> bool:
     )
 
 
-def _is_granted(window: list[str], names: list[bool], figure: Figure) -> bool:
+def _is_granted(tokens: list[Token], window: list[str], figure: Figure) -> bool:
     """Whether a mandate allows just so many: "is authorised to have", "the treaty allowed"."""
     if window[-2:-1] == ["to"] and window[-1] in _KEEPING and _ALLOWING & set(window[-6:-2]):
         return True
+    granting, determiners = wordset("granting"), wordset("determiners")
+    first = figure.first - len(window)
     for k in range(len(window) - 1, max(-1, len(window) - 6), -1):
-        provided = window[k] == "for" and window[k - 1 : k] in (["provides"], ["provided"])
-        if window[k:] in (["mandate", "for"], ["mandate", "of"]):
+        word = window[k]
+        provided = word == "for" and window[k - 1 : k] in (["provides"], ["provided"])
+        if word == "mandate" and window[k:] in (["mandate", "for"], ["mandate", "of"]):
             return True
-        if window[k] in wordset("granting") or provided:
+        if word in granting or provided:
             beside = window[k - 1 : k] == ["council"] and set(window[k + 1 :]) <= _WHOM
             # A force that a council authorises is still to be sent; soldiers are its leave.
             beside = beside and _ADDED.isdisjoint(figure.words)
             return (beside and figure.noun != "strong") or bool(set(window[:k]) & wordset("rules"))
-        known = window[k] in _WHOM or window[k] in wordset("determiners") or names[k]
-        if not (known or k >= len(window) - 2):
+        known = k >= len(window) - 2 or word in _WHOM or word in determiners
+        if not (known or tokens[first + k].text[0].isupper()):
             return False
     return False
 

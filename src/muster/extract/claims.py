@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from muster.errors import GroundingError
@@ -47,8 +48,14 @@ def extract_claims(document: Document, dct: Dct) -> list[Claim]:
     Raises:
         GroundingError: a span does not quote the document, which is a bug of Muster.
     """
-    claims = [claim_of(step, dct) for step in read_steps(document)]
-    return sorted((claim for claim in claims if claim), key=in_text_order)
+    claims = [claim for step in read_steps(document) if (claim := claim_of(step, dct))]
+    places = {(claim.span, claim.kind) for claim in claims}
+    # To tell claims by their ids is dear, and needed only where two are of the same words.
+    return sorted(claims, key=_place if len(places) == len(claims) else in_text_order)
+
+
+def _place(claim: Claim) -> tuple[Span, str]:
+    return claim.span, claim.kind
 
 
 def in_text_order(claim: Claim) -> tuple[Span, str, str]:
@@ -294,10 +301,11 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
     timex = told.timex and replace(told.timex, text=told.timex.span.of(text))
     voice = scene.voice_of(figure)
     said = sentence.span.of(scene.text)
+    document_id, text_id = _ids(scene.document)
     claim = Claim(
         document=scene.document.name,
-        document_id=scene.document.document_id,
-        text_id=scene.document.text_id,
+        document_id=document_id,
+        text_id=text_id,
         kind=action.kind,
         span=figure.span,
         quote=figure.span.of(text),
@@ -318,6 +326,12 @@ def claim_of(step: Step, dct: Dct) -> Claim | None:
     )
     assert_grounded(claim, scene.document)
     return claim
+
+
+# All claims of a text are of one document, which is hashed once.
+@lru_cache(maxsize=1)
+def _ids(document: Document) -> tuple[str, str]:
+    return document.document_id, document.text_id
 
 
 def _rounded(figure: Figure, voice: Voice) -> Quantity:

@@ -55,9 +55,10 @@ _WORDS_BETWEEN, _WORDS_BEFORE = 4, 6
 _token_end = attrgetter("end")
 
 
-def begins(before: str, figure: int, *, has_noun: bool, strong: bool) -> int:
+def begins(
+    before: str, figure: int, container: re.Match[str] | None, *, has_noun: bool, strong: bool
+) -> int:
     """Where a figure at this character begins, told what stands before it in its sentence."""
-    container = container_of(before)
     # "A force of" only introduces 500 troops; "the current force of" says which ones.
     if container and has_noun and not container[0].lower().startswith("the "):
         return figure

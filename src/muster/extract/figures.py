@@ -163,8 +163,8 @@ def _build(
     before = text[max(tokens[0].start, mention.span.start - _LOOK_BACK) : mention.span.start]
     suffixed = STRONG.match(text, mention.span.end) is not None
     start = mention.span.start
-    begin = begins(before, start, has_noun=head is not None, strong=suffixed)
     container = container_of(before)
+    begin = begins(before, start, container, has_noun=head is not None, strong=suffixed)
     strong = suffixed or container is not None
     # A force that holds the figure goes with it, also where the figure has a noun of its own.
     first = _index_over(tokens, start - len(container[0].lstrip()) if container else begin)

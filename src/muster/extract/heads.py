@@ -57,17 +57,17 @@ def _stands_alone(tokens: list[Token], i: int) -> bool:
 def find_head(tokens: list[Token], following: int, *, wants_group: bool) -> tuple[int, str] | None:
     """Index and class of the head noun: the last noun of the run that belongs to the phrase."""
     best: tuple[int, str] | None = None
-    end = _end_of_run(tokens, following)
+    end, joining = _end_of_run(tokens, following), wordset("conjunctions")
     for i in range(following, end):
         word = tokens[i].lower
         if word in _POSSESSIVE and tokens[i].start == tokens[i - 1].end:
             return None
-        if word in _JOINTS or word in wordset("conjunctions"):
+        if word in _JOINTS or word in joining:
             ended = best is not None and not _is_modifier(tokens, best[0])
             if ended or not joins_adjectives(tokens, i, following):
                 break
             continue
-        if [t.lower for t in tokens[i : i + 3]] == ["prisoners", "of", "war"]:
+        if word == "prisoners" and [t.lower for t in tokens[i + 1 : i + 3]] == ["of", "war"]:
             return i + 2, "captured"
         noun = _class_at(tokens, i, wants_group=wants_group)
         if word == "," or _is_passed_over(tokens, i, noun):
@@ -115,13 +115,15 @@ def _are_carried(tokens: list[Token], i: int) -> bool:
 def _end_of_run(tokens: list[Token], following: int) -> int:
     """Where the words end that may belong to one phrase, past commas between adjectives."""
     end, i = following + _MOST_WORDS, following
+    ending, never = stops(), wordset("never_nouns")
     while i < min(len(tokens), end):
         word = tokens[i].lower
         listed = word == "," and lists_adjectives(tokens, i, following)
         end += 2 if listed else 0
+        if (word in ending and not listed) or word in never:
+            break
         gerund = word.endswith("ing") and word not in wordset("participles")
-        gerund = gerund and not (i == following and _goes_on(tokens, i))
-        if gerund or (word in stops() and not listed) or word in wordset("never_nouns"):
+        if gerund and not (i == following and _goes_on(tokens, i)):
             break
         if _begins_anew(tokens, i):
             break
@@ -131,9 +133,10 @@ def _end_of_run(tokens: list[Token], following: int) -> int:
 
 def _begins_anew(tokens: list[Token], i: int) -> bool:
     """Whether another count begins, as in headings: "Kills 4 Wounds 30", "4 Towns Six people"."""
-    if tokens[i].lower in _HARMING:
+    word = tokens[i].lower
+    if word in _HARMING:
         return i + 1 < len(tokens) and tokens[i + 1].text[0].isdigit()
-    return tokens[i].text[0].isupper() and tokens[i].lower in numerals.values()
+    return tokens[i].text[0].isupper() and word in numerals.values()
 
 
 def _goes_on(tokens: list[Token], i: int) -> bool:
@@ -202,20 +205,20 @@ def _class_at(tokens: list[Token], i: int, *, wants_group: bool) -> str | None:
 
 
 def _noun_at(tokens: list[Token], i: int) -> str | None:
-    word = tokens[i].lower
-    if i + 1 < len(tokens) and f"{word} {tokens[i + 1].lower}" in nouns():
+    word, known = tokens[i].lower, nouns()
+    if i + 1 < len(tokens) and f"{word} {tokens[i + 1].lower}" in known:
         return None
-    pair = nouns().get(f"{tokens[i - 1].lower} {word}") if i else None
+    pair = known.get(f"{tokens[i - 1].lower} {word}") if i else None
     if pair:
         return pair
-    if "-" in word and word not in nouns():
+    if "-" in word and word not in known:
         word = word.rsplit("-", 1)[1]
     if word.endswith("'s"):
         return None
     if _is_single_person(tokens, i):
         return "people"
-    if word in nouns() or tokens[i].text not in nationalities():
-        return nouns().get(word) or people_by_name(tokens[i])
+    if word in known or tokens[i].text not in nationalities():
+        return known.get(word) or people_by_name(tokens[i])
     return "people" if _stands_alone(tokens, i) else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from muster.extract.candidates import Governor
 from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
@@ -30,6 +30,13 @@ _BELIEVED = re.compile(
     r"|claims?|claimed|appears?|appeared|seems?|seemed|estimated(?: by (?:\w+ ){1,4})?) to "
     r"(?=(?:(?:have|be) (?:(?!planning|preparing|ready|considering|about)\w+ ){0,2})?$)"
 )
+# What a "to" of these may stand behind.
+_BELIEVING = (
+    *("believed", "said", "thought", "reported", "reportedly", "understood", "known", "rumored"),
+    *("rumoured", "alleged", "presumed", "feared", "used", "gone on", "went on", "managed"),
+    *("proceeded", "claim", "claims", "claimed", "appear", "appears", "appeared", "seem", "seems"),
+    *("seemed", "estimated"),
+)
 _SCHEME = re.compile(
     r"^(?:the|a|an|his|her|its|their|that|this) (?:\w+ )?(?:plan|order|proposal|bill|deal|accord"
     r"|agreement|scheme|programme|program|budget)\b"
@@ -44,6 +51,7 @@ _AWAITED = re.compile(
     r"(?:promised|pledged|planned|earmarked|foreseen|envisaged|mandated|authori[sz]ed|approved)\b"
 )
 _Cue = tuple[Status, str, re.Pattern[str], str]
+_MOST_WORDS = 1 << 13
 
 
 @cache
@@ -61,6 +69,32 @@ def _ranked_cues() -> tuple[_Cue, ...]:
     """The cues around a verb, those of the status first that outranks the others."""
     around = [cue for cue in _cues() if cue[1] in {"before", "after"}]
     return tuple(cue for wanted in _RANK for cue in around if cue[0] == wanted)
+
+
+@cache
+def _stems() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The cues by their names, each with the stems of which its words have one, by side."""
+    rows = [(row["side"], row["name"], tuple(row["stems"].split("|"))) for row in table("status")]
+    return {
+        side: tuple((name, stems) for given, name, stems in rows if given == side)
+        for side in ("before", "after")
+    }
+
+
+@lru_cache(_MOST_WORDS)
+def _opened_by(side: str, word: str) -> frozenset[str]:
+    """The cues of a side that a word may open, or what stands in it behind a sign."""
+    inner = (i for i in range(1, len(word)) if not (word[i - 1].isalnum() or word[i - 1] in "_-"))
+    # Stems that are whole words end in a space.
+    parts = [f"{word} ", *(f"{word[i:]} " for i in inner)]
+    return frozenset(
+        name for name, stems in _stems()[side] if any(part.startswith(stems) for part in parts)
+    )
+
+
+def _opened(side: str, said: str) -> frozenset[str]:
+    """The cues of a side that some words may have: no other needs to be searched for."""
+    return frozenset[str]().union(*[_opened_by(side, word) for word in said.split(" ")])
 
 
 def status_of(
@@ -224,12 +258,15 @@ def _read(tokens: Sequence[Token], governor: Governor | None, figure: Figure) ->
         refused = _cue_of("denied", left, right)
         given: Status = governor.status  # type: ignore[assignment]
         return ("denied", f"status:{refused}") if refused else (given, "status:verb")
-    believed = _BELIEVED.search(left) if " to " in left else None
+    believed = _BELIEVED.search(left) if _may_be_belief(left) else None
     left = _BELIEVED.sub("", left) if believed else left
     finished = bool(believed) or (
         _is_finished(tokens, governor) and not (governor.shape == "s" and _SCHEME.match(left))
     )
+    opened = _opened("before", left) | _opened("after", right)
     for status, side, pattern, name in _ranked_cues():
+        if name not in opened:
+            continue
         if side == "before" and finished and status in {"planned", "proposed"} and name != "if":
             continue
         if pattern.search(left if side == "before" else right):
@@ -239,6 +276,16 @@ def _read(tokens: Sequence[Token], governor: Governor | None, figure: Figure) ->
     if governor.shape == "ing" and _is_running(tokens, governor):
         return "underway", "status:participle"
     return "done", "status:default"
+
+
+def _may_be_belief(left: str) -> bool:
+    """Whether words may tell what somebody believes: a cheap test before the search."""
+    at = left.find(" to ")
+    while at >= 0:
+        if left.endswith(_BELIEVING, 0, at) or "estimated by" in left:
+            return True
+        at = left.find(" to ", at + 1)
+    return False
 
 
 def _cue_of(wanted: Status, left: str, right: str) -> str | None:

@@ -7,8 +7,8 @@ helpers say, then the shape of the main verb.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from muster.extract.candidates import shape_of
 from muster.extract.grammar import DO, HAVE, Token, looks_like_verb, verb_forms
@@ -16,6 +16,7 @@ from muster.lexicon import wordset
 
 _REACH = 16
 _MOST = 2
+_MOST_WORDS, _MOST_GROUPS = 1 << 13, 1 << 10
 # What each helper makes of its group; the first row that has one of the helpers counts.
 _HELPERS = (
     ("will", frozenset({"will", "'ll", "shall", "wo", "won't"})),
@@ -30,8 +31,7 @@ _HELPERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """A verb with the helpers before it; `before` is the token in front of the first of them."""
 
     main: int
@@ -53,23 +53,24 @@ def _helping() -> frozenset[str]:
 
 def verb_group(tokens: Sequence[Token], main: int) -> VerbGroup:
     """The group of the verb at `main`, through the adverbs among its helpers."""
-    helpers: list[str] = []
-    k = main - 1
+    said: list[str] = []
+    helping, k = _helping(), main - 1
     while k >= 0:
         word = tokens[k].lower
-        if is_helper(word):
-            helpers.append(word)
+        if word in helping:
+            said.append(word)
         elif not _is_filler(word):
             break
         k -= 1
-    helpers.reverse()
+    helpers = tuple(reversed(said))
     verb = tokens[main].lower
     modal = verb in wordset("modals")
-    told = [*helpers, verb] if modal or verb in wordset("be") or verb in HAVE else helpers
-    return VerbGroup(main, k, tuple(helpers), _tense(told), "base" if modal else _shape(verb))
+    told = (*helpers, verb) if modal or verb in wordset("be") or verb in HAVE else helpers
+    return VerbGroup(main, k, helpers, _tense(told), "base" if modal else _shape(verb))
 
 
-def _tense(words: Sequence[str]) -> str:
+@lru_cache(_MOST_GROUPS)
+def _tense(words: tuple[str, ...]) -> str:
     if "to" in words:
         at = words.index("to")
         lead = words[at - 1] if at else ""
@@ -79,6 +80,7 @@ def _tense(words: Sequence[str]) -> str:
     return next((tense for tense, helpers in _HELPERS if named & helpers), "bare")
 
 
+@lru_cache(_MOST_WORDS)
 def _shape(verb: str) -> str:
     for form in verb_forms().get(verb, ()):
         return shape_of(form.shapes)

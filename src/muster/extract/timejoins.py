@@ -163,7 +163,8 @@ def extend(low: str, core: Core, last: Core | None) -> Core | None:
     listed = last is not None and last.kind == core.kind and low[floor : core.start] in _LISTED
     if not (core.firm or listed or _has_evidence(low, core, phrases)):
         return None
-    return _clause(low, core._replace(start=start, value=value), floor)
+    whole = Core(start, core.end, value, core.kind, core.firm)
+    return _clause(low, whole, floor)
 
 
 def _clause(low: str, core: Core, floor: int) -> Core:
@@ -171,7 +172,7 @@ def _clause(low: str, core: Core, floor: int) -> Core:
     if core.value.startswith(_RELATED):
         return core
     begin = max(floor, core.start - _CHUNK)
-    told = any(low.find(word, begin, core.start) >= 0 for word in ("since ", "before "))
+    told = low.find("since ", begin, core.start) >= 0 or low.find("before ", begin, core.start) >= 0
     found = _SINCE_WHAT.search(low, begin, core.start) if told else None
     if found is None:
         return core

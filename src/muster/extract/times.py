@@ -150,8 +150,7 @@ def _cores(low: str, text: str) -> Iterator[Core]:
         if core is not None:
             found.append(core)
     found += timecores.in_figures(low, digits)
-    if " since" in low or " the same " in low or " that " in low:
-        found += taken_up(low)
+    found += taken_up(low)
     end = 0
     for core in sorted(found, key=lambda c: (c.start, -c.end)):
         if core.start >= end:

@@ -25,6 +25,8 @@ _TAKEN_UP = re.compile(
     r"|(?:over|during|in) (?:the same|that) (?:time|period))"
     r"(?![\w-])(?! (?:the|last|early|late|a)\b)"
 )
+_SAME = (" that time", " that period", " the same time", " the same period")
+_DURING = ("over", "during", "in")
 _EARLIER = frozenset({"earlier", "before", "previously", "prior", "previous", "preceding"})
 _BEHIND = re.compile(
     r" (?:(?P<way>earlier|later)(?! than\b)(?![\w-])"
@@ -45,6 +47,22 @@ def _ahead() -> re.Pattern[str]:
     )
 
 
+@cache
+def _leading() -> tuple[str, ...]:
+    """What `_ahead` may end in, before the space and in words."""
+    counts = (phrase.rpartition(" ")[2] for phrase in timewords.values("number"))
+    pointing = ("previous", "preceding", "following", "next", "same", "very", "that", "the")
+    return (*pointing, *counts)
+
+
+def _is_led(low: str, start: int) -> bool:
+    """Whether the word before a unit may be of a step: a cheap test before the search."""
+    behind = start - 1
+    if not low.startswith(" ", behind) or behind < 1:
+        return False
+    return low[behind - 1].isdecimal() or low.endswith(_leading(), 0, behind)
+
+
 _EVENT = re.compile(r" after (?=[a-z0-9])")
 _THEY = re.compile(r" after (?:they|he|she) (?:was|were|had been)\b")
 _COMES = re.compile(r"(?:\w|[a-z],) \Z")
@@ -52,7 +70,8 @@ _COMES = re.compile(r"(?:\w|[a-z],) \Z")
 
 def step(low: str, start: int, stop: int, letter: str) -> Core | None:
     """The core that a unit of time makes with the words around it, if it is such a step."""
-    ahead = _ahead().search(low, max(0, start - 48), start) if letter in _SIZES else None
+    may_be = letter in _SIZES and _is_led(low, start)
+    ahead = _ahead().search(low, max(0, start - 48), start) if may_be else None
     if ahead is None:
         return None
     if ahead["point"] or ahead["that"]:
@@ -94,8 +113,28 @@ def _way(word: str) -> str:
 
 def taken_up(low: str) -> Iterator[Core]:
     """Where a text points to a time before as it stands."""
-    for found in _TAKEN_UP.finditer(low):
-        yield Core(*found.span(), f"since({GAP})" if found["since"] else GAP, "step")
+    for start in _pointing(low):
+        found = _TAKEN_UP.match(low, start)
+        if found is not None:
+            yield Core(*found.span(), f"since({GAP})" if found["since"] else GAP, "step")
+
+
+def _pointing(low: str) -> Iterator[int]:
+    """Where `_TAKEN_UP` may match: to look for its words is quicker than to search for it."""
+    at = low.find("since")
+    while at >= 0:
+        if low.endswith("ever ", 0, at):
+            yield at - len("ever ")
+        if low.startswith(" then", at + 5) or low.endswith(("have ", "has "), 0, at):
+            yield at
+        at = low.find("since", at + 5)
+    for said in _SAME:
+        at = low.find(said)
+        while at >= 0:
+            lead = next((word for word in _DURING if low.endswith(word, 0, at)), None)
+            if lead:
+                yield at - len(lead)
+            at = low.find(said, at + 1)
 
 
 def filled(core: Core, last: Core | None, whole: Core | None) -> Core | None:

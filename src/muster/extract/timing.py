@@ -32,6 +32,7 @@ _NAMED_MONTH = re.compile(r"(?:^|\()(?:\d{4}|--\d\d|\d{4}-\d\d)\)*$")
 _AHEAD = frozenset({"planned", "proposed", "denied"})
 _TO_COME = ("within(", "under(", "by(", "day+1", "week+", "month+", "year+")
 _GONE = ("ago(", "past(", "last(", "since(", "moreago(", "day-", "week-", "month-", "year-")
+_BRACKET_ENDS, _PAUSES = frozenset({")"}), frozenset({",", ";", "—", "–"})
 _PARTING = BREAKS - {"(", ")"}
 _COMPARING = frozenset({"as", "than", "so", "that"})
 
@@ -169,13 +170,12 @@ def _has_asides(sentence: Sentence) -> bool:
 def _asides(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Stretches that tell something by the way: "(…)", ", which …,", ", where …"."""
     found = []
-    for k, token in enumerate(tokens):
-        closers = {")"} if token.text == "(" else {",", ";", "—", "–"}
-        relative = token.text == "," and k + 1 < len(tokens) and tokens[k + 1].lower in _RELATIVES
-        if token.text == "(" or relative:
-            rest = range(k + 1, len(tokens))
-            end = next((j for j in rest if tokens[j].text in closers), len(tokens))
-            found.append((k, end))
+    words = [token.lower for token in tokens]
+    for k, word in enumerate(words):
+        if word == "(" or (word == "," and not _RELATIVES.isdisjoint(words[k + 1 : k + 2])):
+            closers = _BRACKET_ENDS if word == "(" else _PAUSES
+            rest = range(k + 1, len(words))
+            found.append((k, next((j for j in rest if words[j] in closers), len(words))))
     return found
 
 

@@ -135,9 +135,9 @@ def letters_at_end(word: str) -> str:
 
 def _is_day(text: str, core: Span, before: str, quantity: Quantity) -> bool:
     """Whether a number is the day of a month: "May 12", "May 12 and 13", not "in May ten men"."""
-    if (quantity.high or 0) > 31 or not _follows_month(before):
+    if (quantity.high or 0) > 31 or not text[core.start].isdigit():
         return False
-    if not text[core.start].isdigit():
+    if not _follows_month(before):
         return False
     if not _DAY_TOLD.search(before):
         return True
@@ -177,6 +177,20 @@ def _is_numbered(before: str, quantity: Quantity) -> bool:
     return verb or _NUMBER_OF.search(before) is not None
 
 
+# What stands before years, and of these what stands before no count.
+_ONLY_YEARS = frozenset({"in", "since", "during", "until", "early", "late", "mid"})
+_BEFORE_YEARS = _ONLY_YEARS | {
+    *("of", "by", "till", "from", "to", "through", "before", "after", "year", "summer", "spring"),
+    *("winter", "autumn", "fall", "and", "between"),
+}
+
+
+def _word_before(before: str) -> str:
+    """The word right before a number, where spaces or hyphens alone part the two."""
+    words = before.replace("-", " ").split() if before[-1:] in {" ", "-", "\n", "\u00a0"} else []
+    return re.split(r"\W", words[-1])[-1].lower() if words else ""
+
+
 def _is_year(text: str, core: Span, before: str) -> bool:
     """Whether the digits are a year: four of them, and nothing counted behind them."""
     said = text[core.start : core.end].strip()
@@ -188,16 +202,7 @@ def _is_year(text: str, core: Span, before: str) -> bool:
         return True
     if _follows_month(before) or re.search(r"\d,?\s+$", before):
         return True
-    if re.search(
-        r"\b(?:in|since|of|by|until|till|from|to|through|before|after|during|early|late|mid|year|summer|spring|winter|autumn|fall|and|between)[\s-]+$",
-        before,
-        re.IGNORECASE,
-    ):
-        return (
-            _COUNTED.match(text, core.end) is None
-            or re.search(
-                r"\b(?:in|since|during|until|early|late|mid)[\s-]+$", before, re.IGNORECASE
-            )
-            is not None
-        )
+    lead = _word_before(before)
+    if lead in _BEFORE_YEARS:
+        return lead in _ONLY_YEARS or _COUNTED.match(text, core.end) is None
     return bool(re.match(r"\s*(?:[.,;:)\]’'s]|$)", text[core.end : core.end + 3]))

@@ -157,7 +157,7 @@ def _behind_time(tokens: list[Token], first: int, last: int) -> int:
 
 def _behind_verbs(tokens: list[Token], first: int, last: int) -> int:
     """Where the name begins behind a verb in capitals: "Army Withdraws Another Brigade"."""
-    known = {word.lower() for word in _kind("branch") | _kind("describer")}
+    known = _describing()
     for i in range(last - 2, first - 1, -1):
         word = tokens[i].lower
         if word in verb_forms() and word not in known and word not in nouns():
@@ -180,6 +180,11 @@ def _ranks() -> dict[str, int]:
 @cache
 def _kind(kind: str) -> frozenset[str]:
     return frozenset(words("formations", kind=kind))
+
+
+@cache
+def _describing() -> frozenset[str]:
+    return frozenset(word.lower() for word in _kind("branch") | _kind("describer"))
 
 
 @cache
