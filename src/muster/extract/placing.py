@@ -92,7 +92,7 @@ def likeliest(asked: Asked) -> Site | None:
     return answers[
         first_in_groups(
             [
-                (lands_of(site.places if site else ()), sum([b.hundredths for b in bundles]))
+                (_group_of(site.places if site else ()), sum([b.hundredths for b in bundles]))
                 for site, bundles in zip(answers, signs_of_sites(asked, sites), strict=True)
             ]
         )
@@ -106,7 +106,7 @@ def weigh_sites(asked: Asked) -> list[WeighedSite]:
         WeighedSite(site, bundles, sum([bundle.hundredths for bundle in bundles]))
         for site, bundles in zip([*sites, None], signs_of_sites(asked, sites), strict=True)
     ]
-    order = ranks_in_groups([(lands_of(w.places), w.hundredths) for w in weighed])
+    order = ranks_in_groups([(_group_of(w.places), w.hundredths) for w in weighed])
     return [weighed[n] for n in order]
 
 
@@ -130,10 +130,14 @@ def _only_sends(asked: Asked, site: Site) -> bool:
     return not linked and all(heard.weight < LOCATED for heard in site.heard)
 
 
-def lands_of(places: Sequence[Place]) -> str | frozenset[str]:
-    """The country of an answer, or its countries; what lies in none counts by its name."""
-    # Nearly all answers are of one place, and need no set.
+def countries_of(places: Sequence[Place]) -> frozenset[str]:
+    """The countries of an answer; what lies in none, such as a sea, counts by its name."""
+    return frozenset([place.country or place.name for place in places])
+
+
+def _group_of(places: Sequence[Place]) -> str | frozenset[str]:
+    """The countries of an answer, or its only one: nearly all answers need no set."""
     if len(places) == 1:
         return places[0].country or places[0].name
-    lands = frozenset([place.country or place.name for place in places])
-    return next(iter(lands)) if len(lands) == 1 else lands
+    countries = countries_of(places)
+    return next(iter(countries)) if len(countries) == 1 else countries
