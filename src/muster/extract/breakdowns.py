@@ -108,7 +108,9 @@ def by_parting(sentence: Sentence, figure: Figure, memory: Memory) -> Action | N
 
 def by_talk(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
     """How many they are of whom the talk is: "We will send some soldiers. It'll be 300 people"."""
-    if figure.noun not in _PEOPLE or not memory.speaks_of_forces():
+    if figure.noun not in _PEOPLE or _IT.isdisjoint(sentence.words):
+        return None
+    if not memory.speaks_of_forces():
         return None
     before = [t.lower for t in sentence.tokens[: figure.first]]
     if _IT.isdisjoint(before):
