@@ -96,6 +96,8 @@ def read_action(
 
 def _is_lack(figure: Figure) -> bool:
     """Whether a level falls by the figure: "1,000 fewer soldiers", not "fewer than 1,000"."""
+    if "fewer" not in figure.words:
+        return False
     pairs = itertools.pairwise(figure.words)
     return figure.military and any(two == "fewer" and one[0].isdigit() for one, two in pairs)
 
@@ -278,13 +280,14 @@ def _by_being_there(
     bare = figure.noun is None and (memory.forces or sentence.names_forces)
     if bare and figure.words[:1] == ("the",) and not _CURRENT.isdisjoint(figure.words):
         return Action("presence", None, "actions:already-there")
+    following = follows(sentence.tokens, figure, 3)
+    # Few figures have such a word behind them: this is asked first.
+    if not following or following[0] not in _NOW or (following[1:2] and following[1] in _MOVED):
+        return None
     going = (g for g in candidates if g.role in {"subject", "passive"} and g.lemma != "join")
     if any(g.kind == "withdraw" or (g.kind == "deploy" and is_ahead(sentence, g)) for g in going):
         return None
-    following = follows(sentence.tokens, figure, 3)
     if sum(w[0].isdigit() for w in figure.words) > 1:
-        return None
-    if not following or following[0] not in _NOW or (following[1:2] and following[1] in _MOVED):
         return None
     told = following[1] if following[1:] and following[1].endswith("ed") else None
     if told and not any(f.action.kind in MOVEMENTS for f in verb_forms().get(told, ())):

@@ -160,6 +160,11 @@ def _clause(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
 
 def _named_army(sentence: Sentence, figure: Figure) -> int | None:
     """Index of the last word of an army's name before a figure, or within its phrase."""
+    words = sentence.words
+    if words.isdisjoint(wordset("whole_armies")) and (
+        words.isdisjoint(_TITLES) or words.isdisjoint(_ARMED)
+    ):
+        return None
     tokens = sentence.tokens
     last = figure.last if figure.noun == "strong" else figure.first
     for i in range(last - 1, max(-1, figure.first - _REACH), -1):

@@ -52,6 +52,10 @@ _UNIT_NAMES = frozenset({"Commando", "Battalion", "Regiment", "Brigade", "Para",
 _MANY = 200
 _PEOPLE = frozenset({"force", "people", "member"})
 _KNOWN = frozenset({"them", "whom"})
+# Without any of these, and with a noun of its own, a figure is a part only in a list.
+_SHARING = _KNOWN | {"toll", "among", "including", "except"}
+# What figures of these nouns count may have been told before without any such word.
+_LOOSE = frozenset({None, "killed", "wounded"})
 # The voices that one figure can be of; more than these do not speak together.
 _FEW = 12
 _TELLING = frozenset({"said", "says", "say", "told", "reported", "recalled", "testified"})
@@ -167,9 +171,10 @@ def _speaks(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_a_shot(sentence: Sentence, figure: Figure) -> bool:
     """As in "killed with one shot", "felled by a single bullet"."""
+    if figure.noun is not None or "shot" not in sentence.words:
+        return False
     before = sentence.tokens[figure.first - 1].lower if figure.first else ""
-    behind = follows(sentence.tokens, figure, 1)
-    return figure.noun is None and before in {"with", "by", "of"} and behind == ["shot"]
+    return before in {"with", "by", "of"} and follows(sentence.tokens, figure, 1) == ["shot"]
 
 
 def _is_scout_or_aircraft(sentence: Sentence, figure: Figure) -> bool:
@@ -186,14 +191,21 @@ def _is_scout_or_aircraft(sentence: Sentence, figure: Figure) -> bool:
 
 def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     """As in "including 100 children" and "some 5,000 of them civilians"."""
-    tokens = sentence.tokens
-    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
-    following = follows(tokens, figure, 2)
+    if _has_no_part(sentence, figure):
+        return False
     if _opens_with_fate(sentence, figure) and not _is_of_toll(sentence, figure):
         return False
     for holds in _SHARES:
         if holds(sentence, figure):
             return True
+    return _is_told_as_part(sentence, figure)
+
+
+def _is_told_as_part(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the words beside a figure make it a part of those counted before."""
+    tokens = sentence.tokens
+    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
+    following = follows(tokens, figure, 2)
     if following in (["of", "them"], ["of", "whom"]) or not _KNOWN.isdisjoint(figure.words):
         if "them" in figure.words and following[:1] and _tells_on(following[0]):
             return False
@@ -209,6 +221,17 @@ def _is_part_of_toll(sentence: Sentence, figure: Figure) -> bool:
     if fatal and figure.noun == "force":
         return True
     return not figure.military and figure.noun in {"people", "member", None, "killed"}
+
+
+def _has_no_part(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the words alone tell that a figure is no part of a toll, as most do."""
+    words = sentence.words
+    if figure.noun in _LOOSE or not words.isdisjoint(_SHARING):
+        return False
+    if words.isdisjoint(_ITEMISING):
+        return True
+    fatal = not (words.isdisjoint(wordset("fatal")) and words.isdisjoint(_LETHAL))
+    return not fatal and words.isdisjoint(_DASHES)
 
 
 def _is_of_toll(sentence: Sentence, figure: Figure) -> bool:
@@ -355,9 +378,10 @@ def _opens_with_fate(sentence: Sentence, figure: Figure) -> bool:
 
 def _names_a_unit(sentence: Sentence, figure: Figure) -> bool:
     """Whether the number belongs to a name: "16 Air Assault Brigade", "42 Commando troops"."""
-    inside = sentence.tokens[figure.first : max(figure.first, figure.last - 1)]
-    if (figure.quantity.high or _MANY) < _MANY and any(t.text in _UNIT_NAMES for t in inside):
-        return True
+    if (figure.quantity.high or _MANY) < _MANY:
+        inside = sentence.tokens[figure.first : max(figure.first, figure.last - 1)]
+        if not _UNIT_NAMES.isdisjoint([t.text for t in inside]):
+            return True
     if figure.force is None or figure.quantity.high in {1, None} or figure.quantity.approx:
         return False
     word = figure.force.lower().rstrip(".")
@@ -376,21 +400,24 @@ def _is_staged(sentence: Sentence, figure: Figure) -> bool:
 def _is_business(sentence: Sentence, figure: Figure) -> bool:
     """As in "500 companies" and "two divisions of the bank"."""
     unit = figure.noun == "formation" and (figure.force or "").lower() in wordset("common_units")
+    if not unit or not sentence.words.isdisjoint(wordset("soldierly")):
+        return False
     national = any(a.form == "adjective" and a.span.overlaps(figure.span) for a in sentence.actors)
     trading = (figure.force or "").lower() == "companies" and _is_trading(sentence, figure)
-    if national and not trading and not sentence.words & wordset("business"):
-        return False
-    return unit and not sentence.words & wordset("soldierly")
+    return not national or trading or not sentence.words.isdisjoint(wordset("business"))
 
 
 def _is_of_body(sentence: Sentence, figure: Figure) -> bool:
     """How large what is no force is: "the 15-member council", "five-strong sorties"."""
     tokens = sentence.tokens
+    last = tokens[figure.last - 1].lower
+    if "-" not in sentence.words and not last.endswith(("-member", "-strong")):
+        return False
     after = tokens[figure.last : figure.last + 2]
     joined = len(after) == 2 and after[0].text == "-" and after[0].start == figure.span.end
     if joined and figure.noun is None and after[1].start == after[0].end:
         return after[1].text.isalpha()
-    last, hyphen = tokens[figure.last - 1].lower, tokens[max(0, figure.last - 2)].text == "-"
+    hyphen = tokens[max(0, figure.last - 2)].text == "-"
     sized = hyphen and last in {"member", "strong"}
     if not (sized or last.endswith(("-member", "-strong"))):
         return False
@@ -464,9 +491,9 @@ def _is_trained(sentence: Sentence, figure: Figure) -> bool:
 def _is_share_in_words(sentence: Sentence, figure: Figure) -> bool:
     """As in "one in four recruits": both numbers of a share."""
     tokens, words = sentence.tokens, wordset("small_numbers")
-    behind = follows(tokens, figure, 2)
-    if behind[:1] == ["in"]:
-        return len(behind) > 1 and behind[1] in words and figure.words[-1] in words
+    if figure.last < len(tokens) and tokens[figure.last].lower == "in":
+        whole = follows(tokens, figure, 2)[1:]
+        return bool(whole) and whole[0] in words and figure.words[-1] in words
     if figure.first < 2 or tokens[figure.first - 1].lower != "in":
         return False
     return tokens[figure.first - 2].lower in words and figure.words[0] in words

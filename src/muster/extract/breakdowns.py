@@ -29,6 +29,7 @@ _ON_THE_WAY = (
     *(("on", "the", "way"), ("on", "their", "way"), ("on", "its", "way")),
     *(("en", "route"), ("under", "way"), ("in", "transit")),
 )
+_LEADING_ON = frozenset(words[0] for words in _ON_THE_WAY)
 _IT = frozenset({"it", "that", "this", "it'll", "that'll"})
 _MEANING = frozenset({"mean", "involve", "total"})
 _COMING = frozenset({"come", "comes", "came"})
@@ -65,9 +66,12 @@ def _nations() -> frozenset[str]:
 
 def by_way(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
     """Who is still to arrive: "350 are in Djibouti and another 50 on the way"."""
+    tokens = sentence.tokens
+    if figure.last >= len(tokens) or tokens[figure.last].lower not in _LEADING_ON:
+        return None
     if not figure.military and not (figure.noun is None and memory.forces):
         return None
-    behind = tuple(follows(sentence.tokens, figure, 3))
+    behind = tuple(follows(tokens, figure, 3))
     if not any(behind[: len(words)] == words for words in _ON_THE_WAY):
         return None
     home = bool({"home", "back", "out"} & set(follows(sentence.tokens, figure, 4)))
@@ -104,7 +108,9 @@ def by_parting(sentence: Sentence, figure: Figure, memory: Memory) -> Action | N
 
 def by_talk(sentence: Sentence, figure: Figure, memory: Memory) -> Action | None:
     """How many they are of whom the talk is: "We will send some soldiers. It'll be 300 people"."""
-    if figure.noun not in _PEOPLE or not memory.speaks_of_forces():
+    if figure.noun not in _PEOPLE or _IT.isdisjoint(sentence.words):
+        return None
+    if not memory.speaks_of_forces():
         return None
     before = [t.lower for t in sentence.tokens[: figure.first]]
     if _IT.isdisjoint(before):

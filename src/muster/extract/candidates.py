@@ -58,7 +58,7 @@ class Ahead:
         if needs.firsts.isdisjoint(words):
             return None
         line = f" {' '.join(words)} "
-        found = [at for need in needs.needs if (at := need.place(line)) >= 0]
+        found = [at for need in needs.needs if need.words in line and (at := need.place(line)) >= 0]
         if not found:
             return None
         cost = min(found) * _PER_CHARACTER - _NEARER

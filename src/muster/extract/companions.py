@@ -10,6 +10,7 @@ from muster.lexicon import wordset
 from muster.model import Kind
 
 _LINKS = (["along", "with"], ["together", "with"], ["alongside"], ["as", "well", "as"])
+_LINK_ENDS = frozenset(words[-1] for words in _LINKS)
 _HARMED: frozenset[Kind] = frozenset({"killed", "wounded", "captured"})
 _DYING = frozenset({"die", "perish"})
 _COST = 0.5
@@ -37,6 +38,8 @@ def _link(tokens: list[Token], first: int) -> tuple[int, bool] | None:
     end = first
     while end and tokens[end - 1].lower in wordset("determiners"):
         end -= 1
+    if not end or tokens[end - 1].lower not in _LINK_ENDS:
+        return None
     for words in _LINKS:
         start = end - len(words)
         if start > 0 and [t.lower for t in tokens[start:end]] == words:

@@ -38,9 +38,8 @@ def is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: M
     civil = figure.noun in {"people", "displaced", None} and not figure.military
     if not civil or is_captive(figure) or _is_no_subject(sentence, figure, governor):
         return False
-    otherwise = _is_plight(sentence, governor) or _has_pursuit(sentence, governor)
-    otherwise = otherwise or _is_abroad(sentence, governor)
-    if otherwise or _are_a_few(figure, governor):
+    otherwise = _are_a_few(figure, governor) or _is_plight(sentence, governor)
+    if otherwise or _has_pursuit(sentence, governor) or _is_abroad(sentence, governor):
         return False
     if not memory.displaced and is_disaster(sentence) and sentence.words.isdisjoint(_REFUGE):
         return False
@@ -49,7 +48,7 @@ def is_fleeing(sentence: Sentence, figure: Figure, governor: Governor, memory: M
         return True
     if sentence.names_forces:
         return False
-    flight = memory.displaced or bool(sentence.words & wordset("flight") - crossed(figure, memory))
+    flight = memory.displaced or tells_of_flight(sentence, figure, memory)
     if not flight or (figure.noun is None and governor.cost >= _CLOSE):
         return False
     moving = governor.kind in {"deploy", "presence", "displaced"}
@@ -99,9 +98,10 @@ def _has_pursuit(sentence: Sentence, governor: Governor) -> bool:
 
 def _is_abroad(sentence: Sentence, governor: Governor) -> bool:
     """Whether they only live in another country: "Croats who live abroad"."""
+    if governor.lemma not in {"live", "stay"}:
+        return False
     behind = {t.lower for t in sentence.tokens[governor.index + 1 : governor.index + _NEXT]}
-    living = governor.lemma in {"live", "stay"} and not behind.isdisjoint(_OVERSEAS)
-    return living and sentence.words.isdisjoint(wordset("displaced"))
+    return not behind.isdisjoint(_OVERSEAS) and sentence.words.isdisjoint(wordset("displaced"))
 
 
 def _is_leaving(sentence: Sentence, governor: Governor, memory: Memory) -> bool:
@@ -110,6 +110,13 @@ def _is_leaving(sentence: Sentence, governor: Governor, memory: Memory) -> bool:
     known = memory.displaced or not sentence.words.isdisjoint(wordset("displaced"))
     told = memory.last_fact(MOVEMENTS, 2) is not None or not known
     return active and not told and governor.lemma in wordset("quitting") | {"go", "get"}
+
+
+def tells_of_flight(sentence: Sentence, figure: Figure, memory: Memory) -> bool:
+    """Whether any word is of flight, and not of what soldiers do too."""
+    words, flight = sentence.words, wordset("flight")
+    # Few sentences have any such word, and only these need the set without some.
+    return not words.isdisjoint(flight) and not words.isdisjoint(flight - crossed(figure, memory))
 
 
 def crossed(figure: Figure, memory: Memory) -> frozenset[str]:

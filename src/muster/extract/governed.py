@@ -11,7 +11,7 @@ from muster.extract.decided import (
     follows,
 )
 from muster.extract.figures import Figure
-from muster.extract.fleeing import crossed, fits_flight, is_fleeing
+from muster.extract.fleeing import fits_flight, is_fleeing, tells_of_flight
 from muster.extract.governors import Governor
 from muster.extract.grammar import verb_forms
 from muster.extract.journeys import journey
@@ -385,8 +385,7 @@ def _fits_people(sentence: Sentence, figure: Figure, governor: Governor, memory:
     kin = not wordset("kin").isdisjoint(follows(sentence.tokens, figure, 3))
     if (figure.force or "").lower() in wordset("civil_people") or (kin and figure.noun == "member"):
         return False
-    flight = wordset("flight") - crossed(figure, memory)
-    if governor.lemma == "evacuate" or sentence.words & flight:
+    if governor.lemma == "evacuate" or tells_of_flight(sentence, figure, memory):
         return False
     men = (figure.force or "").lower() == "men" and bool(sentence.actors)
     if governor.kind == "presence":

@@ -11,6 +11,7 @@ from muster.extract.grammar import (
     Token,
     action_nouns,
     looks_like_verb,
+    may_be_verb,
     nouns,
     verb_forms,
 )
@@ -79,17 +80,26 @@ def _plain(sign: str) -> Iterator[str]:
 def _of_between(tokens: Sequence[Token], between: range, side: str) -> Iterator[Bundle]:
     """What stands between a place and the figure."""
     verbs = numbers = commas = 0
-    parting, found = _parting(), set()
+    found = set()
     for k in between:
         word = tokens[k].lower
+        if not _may_part(word):
+            continue
         commas += word == ","
         numbers += word[0].isdigit() and len(word) < 7
         verbs += looks_like_verb(tokens, k)
-        if word in parting:
-            found.add(parting[word])
+        parted = _parting().get(word)
+        if parted is not None:
+            found.add(parted)
     for parted in found:
         yield _beside(parted, side)
     yield _counts(min(commas, _MOST), min(numbers, _MOST), min(verbs, _MOST), side)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_part(word: str) -> bool:
+    """Whether a word gives any sign between a place and a figure: most give none."""
+    return word == "," or word[0].isdigit() or may_be_verb(word) or word in _parting()
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from muster.extract.candidates import QUOTE_MARKS, TOO_FAR, Ahead, Governor, shape_of
 from muster.extract.grammar import (
@@ -63,15 +63,14 @@ _BREAK, _COMMA, _GERUND, _AUXILIARY, _VERB, _WORD = 2.5, 0.7, 0.8, 0.8, 1.5, 0.1
 def candidates_to_the_left(tokens: list[Token], first: int, last: int) -> Iterator[Governor]:
     """Verbs whose object the figure may be, and nouns that lead to it."""
     cost, link = 0.0, _link(tokens, first)
-    verbs, nouns_acting, costs = verb_forms(), action_nouns(), _costs()
     for i in range(first - 1, -1, -1):
         word = tokens[i].lower
-        if word in verbs and not (is_name(tokens, i) or _is_complete(tokens, i, first)):
+        crossing, is_verb, is_noun = _passed(word)
+        if is_verb and not (is_name(tokens, i) or _is_complete(tokens, i, first)):
             yield from _verbs(tokens, i, last, cost, link)
-        if word in nouns_acting:
+        if is_noun:
             yield from _nouns(tokens, i, link, cost)
-        known = costs.get(word)
-        cost += _crossing(tokens, i) if known is None else known
+        cost += _crossing(tokens, i) if crossing is None else crossing
         if cost > TOO_FAR or word == ".":
             return
 
@@ -110,14 +109,25 @@ def _shared_link(tokens: list[Token], joint: int) -> str:
     return "and"
 
 
+@lru_cache(maxsize=1 << 14)
+def _passed(word: str) -> tuple[float | None, bool, bool]:
+    """What it costs to look past a word, and whether it may lead as a verb or as a noun.
+
+    The cost is None where that hangs on the words beside it.
+    """
+    cost = _costs().get(word)
+    if cost is None and word.endswith("ing") and len(word) > 5:
+        cost = None if word in wordset("participles") else _GERUND
+    if cost is None and not may_be_verb(word):
+        cost = _WORD
+    return cost, word in verb_forms(), word in action_nouns()
+
+
 def _crossing(tokens: list[Token], i: int) -> float:
-    """What it costs to look past a word of no set."""
-    word = tokens[i].lower
-    if word.endswith("ing") and len(word) > 5 and word not in wordset("participles"):
-        return _GERUND
-    if not (may_be_verb(word) and looks_like_verb(tokens, i)):
+    """What it costs to look past a word of no set that may be a verb."""
+    if not looks_like_verb(tokens, i):
         return _WORD
-    beside = tokens[i - 1]
+    word, beside = tokens[i].lower, tokens[i - 1]
     listed = word == "police" and (
         beside.text[0].isdigit() or beside.text == "," or beside.lower in wordset("conjunctions")
     )

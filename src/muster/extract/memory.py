@@ -218,7 +218,8 @@ class Memory:
         latest: dict[str, Heard] = {}
         fading, whole = (_POINTED, _POINTED_STANDING) if pointed else (_FADING, _STANDING)
         for heard in self.heard:
-            key, weight = heard.key, heard.weight
+            place, weight = heard.places[0], heard.weight
+            key = place.country or place.name  # As `heard.key`, which is a call for each place.
             if pointed and weight < _POINTED_LEAST:
                 weight = _POINTED_LEAST
             standing = whole * self.whole.get(key, 0.0)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from muster.extract.grammar import HAVE, Token, nouns, verb_forms
 from muster.lexicon import wordset
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVE = frozenset({"its", "their", "his", "our", "my", "your"})
+_DETERMINERS = _ARTICLES | _POSSESSIVE
 _HANDS = frozenset({"workers", "teams", "crews", "staff", "personnel", "services"})
 _BEFORE_NOUNS = frozenset({"in", "on", "of", "by", "under", "for", "with", "at", "from"})
 _FORCES = frozenset({"force", "force_singular"})
+_JOINED = _FORCES | {"member", "people"}
 _PHRASE, _TOLD = 3, 12
 _FINITE = frozenset({"are", "is", "was", "were", "has", "have", "had"})
 
 
 def is_nounlike(tokens: list[Token], i: int) -> bool:
     """Whether a word that could be a verb is a noun where it stands."""
-    if i and tokens[i - 1].lower in _ARTICLES | _POSSESSIVE:
+    if i and tokens[i - 1].lower in _DETERMINERS:
         return True
+    if not _may_be_noun(tokens[i].lower):
+        return False
     if (
         i
         and i + 1 < len(tokens)
@@ -34,6 +40,15 @@ def is_nounlike(tokens: list[Token], i: int) -> bool:
         or _ends_phrase(tokens, i)
     )
     return found or _has_verb_behind(tokens, i) or _is_governed(tokens, i)
+
+
+@lru_cache(maxsize=1 << 12)
+def _may_be_noun(word: str) -> bool:
+    """Whether a form can be a noun's behind other words than an article: "killed" never is."""
+    forms = verb_forms().get(word, ())
+    if not forms or nouns().get(word) in _JOINED:
+        return True
+    return any("base" in form.shapes or form.shapes == {"s"} for form in forms)
 
 
 def _ends_singular(tokens: list[Token], i: int) -> bool:
@@ -97,7 +112,7 @@ def _is_joined_noun(tokens: list[Token], i: int) -> bool:
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     subject = following in HAVE or following in wordset("be", "modals")
     known = nouns().get(tokens[i].lower)
-    if known not in {"force", "force_singular"}:
+    if known not in _FORCES:
         return subject and known in {"member", "people"}
     before = tokens[i - 1]
     described = before.lower in wordset("military") or before.lower in wordset("joined_adjectives")

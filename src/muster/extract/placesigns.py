@@ -74,17 +74,21 @@ def _of_site(setting: Setting, site: Site, mode: str, rank: int | str) -> list[B
     kind, country, whole = setting.kind, site.country, site.kind == "country"
     memory, standing = setting.memory, setting.standing
     named, located = memory.named.get(site.places, (0, 0))
-    return [
+    found = [
         _ranks(rank, standing.get(country, "no"), memory.ranks.get(country, "no"), mode),
         _sorts(_sort(site), min(len(site.places), _MOST), kind, mode),
         _names(min(named, _OFTEN), min(located, _MOST), mode),
         *_of_rule(setting.asked, site.places),
         *of_history(setting, site, mode),
         *of_home(setting, site, mode),
-        *(_of_options(setting.asked, site) if site.options else ()),
-        *(_kin_of(whole, other, mode) for other in setting.kin.get((country, not whole), ())),
-        *of_pointing(setting, site, mode),
     ]
+    if site.options:
+        found += _of_options(setting.asked, site)
+    for other in setting.kin.get((country, not whole), ()):
+        found.append(_kin_of(whole, other, mode))
+    if setting.pointing is not None:
+        found += of_pointing(setting, site, mode)
+    return found
 
 
 def _mode(site: Site) -> str:

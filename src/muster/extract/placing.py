@@ -24,7 +24,7 @@ from muster.extract.refuge import flight_of
 from muster.extract.scene import Scene
 from muster.extract.settled import settled
 from muster.extract.sites import Site, find_sites
-from muster.extract.weights import Bundle, Weight, contrast, ranks_in_groups
+from muster.extract.weights import Bundle, Weight, contrast, first_in_groups, ranks_in_groups
 from muster.extract.where import places_by_rule
 from muster.model import Place
 
@@ -69,12 +69,13 @@ def places_of(
     ruled = places_by_rule(scene, figure, action, actor)
     if "place" not in scene.weighed or is_decided(action, ruled[1]):
         return ruled
-    best = weigh_sites(Asked(scene, figure, action, actor, *ruled))[0]
-    town = narrowed(scene, figure, action, best.places)
+    best = likeliest(Asked(scene, figure, action, actor, *ruled))
+    places, origin = (best.places, best.origin) if best else ((), "places:none")
+    town = narrowed(scene, figure, action, places)
     if town:
         return town, "places:narrowed"
-    land = widened(scene, figure, action, best.places)
-    return (land, "places:widened") if land else (best.places, best.origin)
+    land = widened(scene, figure, action, places)
+    return (land, "places:widened") if land else (places, origin)
 
 
 def is_decided(action: Action, origin: str) -> bool:
@@ -84,6 +85,20 @@ def is_decided(action: Action, origin: str) -> bool:
     )
 
 
+def likeliest(asked: Asked) -> Site | None:
+    """The first of the weighed sites, for which the others need no order; None for no place."""
+    sites = sites_of(asked)
+    answers: list[Site | None] = [*sites, None]
+    return answers[
+        first_in_groups(
+            [
+                (_group_of(site.places if site else ()), sum([b.hundredths for b in bundles]))
+                for site, bundles in zip(answers, signs_of_sites(asked, sites), strict=True)
+            ]
+        )
+    ]
+
+
 def weigh_sites(asked: Asked) -> list[WeighedSite]:
     """The sites of a figure and no place at all, those of the likeliest country first."""
     sites = sites_of(asked)
@@ -91,7 +106,7 @@ def weigh_sites(asked: Asked) -> list[WeighedSite]:
         WeighedSite(site, bundles, sum([bundle.hundredths for bundle in bundles]))
         for site, bundles in zip([*sites, None], signs_of_sites(asked, sites), strict=True)
     ]
-    order = ranks_in_groups([(countries_of(w.places), w.hundredths) for w in weighed])
+    order = ranks_in_groups([(_group_of(w.places), w.hundredths) for w in weighed])
     return [weighed[n] for n in order]
 
 
@@ -118,3 +133,11 @@ def _only_sends(asked: Asked, site: Site) -> bool:
 def countries_of(places: Sequence[Place]) -> frozenset[str]:
     """The countries of an answer; what lies in none, such as a sea, counts by its name."""
     return frozenset([place.country or place.name for place in places])
+
+
+def _group_of(places: Sequence[Place]) -> str | frozenset[str]:
+    """The countries of an answer, or its only one: nearly all answers need no set."""
+    if len(places) == 1:
+        return places[0].country or places[0].name
+    countries = countries_of(places)
+    return next(iter(countries)) if len(countries) == 1 else countries

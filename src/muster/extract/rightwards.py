@@ -51,11 +51,13 @@ def candidates_to_the_right(
 
     The verb of "the men it sent", a `relative` clause, is not theirs: their own comes behind.
     """
-    cost, i, costs = _START, last, _costs()
+    cost, i = _START, last
     suffered = False
     while i < len(tokens) and cost <= TOO_FAR:
         word = tokens[i].lower
-        if word in _RELATIVES:
+        if (passed := _passed(word)) is not None:
+            cost += passed
+        elif word in _RELATIVES:
             relative = True
             cost += _RELATIVE
         elif _may_begin_verb(word) and _begins_verb(tokens, i):
@@ -77,7 +79,7 @@ def candidates_to_the_right(
             return
         else:
             aside = _aside_end(tokens, i) if word == "," and not relative else None
-            cost, i = (cost + _ASIDE, aside) if aside else (cost + costs.get(word, _WORD), i)
+            cost, i = (cost + _ASIDE, aside) if aside else (cost + _cost_of(word), i)
         i += 1
 
 
@@ -155,6 +157,17 @@ def verb_to_the_right(tokens: list[Token], last: int) -> int | None:
         if _may_begin_verb(word) and _begins_verb(tokens, i):
             return _main_verb(tokens, i)
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _passed(word: str) -> float | None:
+    """What it costs to look past a word wherever it stands; None where its neighbours tell."""
+    told = word == "," or word in _RELATIVES or word in _OPENING or _may_begin_verb(word)
+    return None if told else _cost_of(word)
+
+
+def _cost_of(word: str) -> float:
+    return _costs().get(word, _WORD)
 
 
 @cache

@@ -41,7 +41,7 @@ _VERB_REACH = 14
 _CLOSE = 2
 _ARMY_REACH = 10
 _PLACE_REACH = 60
-_ENDS = frozenset({".", ";"})
+_STOPS = BREAKS | {".", ";"}
 _STEPS = ((0.6, "at hand"), (1.5, "near"), (3.0, "off"))
 
 
@@ -136,10 +136,14 @@ def _of_words(tokens: list[Token], figure: Figure) -> list[str]:
     for side, reach in (("before", before), ("behind", behind)):
         away = 0
         for i in reach:
-            token, word = tokens[i], _plain(tokens, i)
-            away = min(away + 1, _NEAR + 1)
-            found += _of_word(side, away, word, None if word == "Name" else token.lower)
-            if token.text in BREAKS or word in _ENDS:
+            if away <= _NEAR:
+                away += 1
+            token = tokens[i]
+            lower = token.lower
+            # What is written in small letters is neither a name nor a number.
+            word = lower if "a" <= token.text[0] <= "z" else _plain(tokens, i)
+            found += _of_word(side, away, word, None if word == "Name" else lower)
+            if lower in _STOPS:
                 break
     if figure.last + 1 < len(tokens):
         found.append(f"behind:{_plain(tokens, figure.last)} {_plain(tokens, figure.last + 1)}")

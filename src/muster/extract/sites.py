@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
 
@@ -22,7 +21,6 @@ _MOST_LATER = 3
 _SENTENCE = attrgetter("sentence")
 
 
-@dataclass(slots=True)
 class Site:
     """Places that belong together as one answer, with all that leads to them.
 
@@ -32,19 +30,20 @@ class Site:
     a `mission` under its own name is. By `country` the memory counts it.
     """
 
-    places: tuple[Place, ...]
-    kind: str
-    options: list[PlaceOption] = field(default_factory=list)
-    heard: list[Heard] = field(default_factory=list)
-    told: list[Fact] = field(default_factory=list)
-    later: int | None = None
-    dateline: bool = False
-    around: bool = False
-    mission: bool = False
-    country: str = field(init=False)
+    # No dataclass, whose making of the lists is dear: each figure has many sites.
+    __slots__ = (
+        *("places", "kind", "options", "heard", "told", "later"),
+        *("dateline", "around", "mission", "country"),
+    )
 
-    def __post_init__(self) -> None:
-        self.country = self.places[0].country or self.places[0].name
+    def __init__(self, places: tuple[Place, ...], kind: str, *, around: bool = False) -> None:
+        self.places, self.kind, self.around = places, kind, around
+        self.options: list[PlaceOption] = []
+        self.heard: list[Heard] = []
+        self.told: list[Fact] = []
+        self.later: int | None = None
+        self.dateline = self.mission = False
+        self.country: str = places[0].country or places[0].name
 
     @property
     def origin(self) -> str:

@@ -46,7 +46,7 @@ def is_called_up(sentence: Sentence, figure: Figure) -> bool:
     """Whether reservists are called up with no word of where to: "called up 75,000 reservists"."""
     if _is_their_total(sentence, figure):
         return True
-    if not figure.military and _is_for_service(sentence):
+    if _is_for_service(sentence) and not figure.military:
         return True
     if wordset("reserves").isdisjoint(figure.words):
         return False
@@ -104,11 +104,11 @@ def _is_bound(sentence: Sentence, figure: Figure) -> bool:
 
 def is_recruited(sentence: Sentence, figure: Figure) -> bool:
     """Whether people join an army as such: "signed up 5,114 recruits", "600 recruits joined"."""
-    tokens = sentence.tokens
-    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
-    if len(before) > 1 and before[0] in _SIGNING and before[1] == "up":
+    tokens, at = sentence.tokens, figure.first
+    before = tokens[at - 1].lower if at else ""
+    if before == "up" and at > 1 and tokens[at - 2].lower in _SIGNING:
         return True
-    if before[-1:] and before[-1] in wordset("enlisting"):
+    if before in wordset("enlisting"):
         return True
     fresh = not wordset("beginners").isdisjoint(figure.words)
     return fresh and not wordset("entering").isdisjoint(follows(tokens, figure, _NEAR_BY))
@@ -125,12 +125,10 @@ def is_member_of_house(sentence: Sentence, figure: Figure) -> bool:
 
 def is_civil_life(sentence: Sentence, figure: Figure) -> bool:
     """Whether nationals are told to live or work abroad: "35,000 Americans live in Riyadh"."""
-    if not figure.national:
+    tokens = sentence.tokens
+    if figure.last >= len(tokens) or tokens[figure.last].lower not in wordset("living"):
         return False
-    following = follows(sentence.tokens, figure, 1)
-    if not (following and following[0] in wordset("living")):
-        return False
-    return sentence.words.isdisjoint(wordset("flight", "quarters"))
+    return figure.national and sentence.words.isdisjoint(wordset("flight", "quarters"))
 
 
 def is_evacuated(sentence: Sentence, figure: Figure, governor: Governor) -> bool:
@@ -196,16 +194,16 @@ def is_population(sentence: Sentence, figure: Figure) -> bool:
 
 def is_audience(sentence: Sentence, figure: Figure) -> bool:
     """Whether they are those who are spoken to, or who march in a parade."""
-    tokens = sentence.tokens
+    tokens, at = sentence.tokens, figure.first
     if not sentence.words.isdisjoint(wordset("parades")):
         behind = {t.lower for t in tokens[figure.last : figure.last + _REACH]}
         parade = not wordset("parades").isdisjoint(behind) and not _MARCHING.isdisjoint(behind)
         if parade and wordset("captives").isdisjoint(figure.words):
             return True
-    before = [t.lower for t in tokens[max(0, figure.first - 2) : figure.first]]
-    if before[-1:] and before[-1] in wordset("addressing"):
+    before = tokens[at - 1].lower if at else ""
+    if before in wordset("addressing"):
         return True
-    return len(before) > 1 and before[0] in wordset("speaking_to") and before[1] in _TOWARDS
+    return before in _TOWARDS and at > 1 and tokens[at - 2].lower in wordset("speaking_to")
 
 
 def is_crowd(sentence: Sentence, figure: Figure) -> bool:

@@ -112,12 +112,24 @@ def ranks_in_groups(scored: Sequence[tuple[Hashable, int]]) -> list[int]:
     >>> ranks_in_groups([("Kuwait", 110), ("Iraq", 100), ("Iraq", 90)])
     [1, 2, 0]
     """
+    return [n for *_, n in sorted(_order_in_groups(scored))]
+
+
+def first_in_groups(scored: Sequence[tuple[Hashable, int]]) -> int:
+    """Which option `ranks_in_groups` puts first.
+
+    >>> first_in_groups([("Kuwait", 110), ("Iraq", 100), ("Iraq", 90)])
+    1
+    """
+    return min(_order_in_groups(scored))[-1]
+
+
+def _order_in_groups(scored: Sequence[tuple[Hashable, int]]) -> list[tuple[float, int, int]]:
     top = max([hundredths for _, hundredths in scored])
     odds: defaultdict[Hashable, float] = defaultdict(float)
     for group, hundredths in scored:
         odds[group] += math.exp((hundredths - top) / 100)
-    order = [(-odds[group], -hundredths, n) for n, (group, hundredths) in enumerate(scored)]
-    return [n for *_, n in sorted(order)]
+    return [(-odds[group], -hundredths, n) for n, (group, hundredths) in enumerate(scored)]
 
 
 class Verdict(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
 from muster.extract.elsewhere import is_heard_at
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
-from muster.extract.grammar import BREAKS, Token, looks_like_verb, verb_forms
+from muster.extract.grammar import BREAKS, Token, looks_like_verb, may_be_verb, verb_forms
 from muster.extract.places import TOWNS, PlaceMention
 from muster.extract.pointing import HERE, KINDS, PAIR
 from muster.extract.reading import Sentence
@@ -343,7 +343,8 @@ def _distance(sentence: Sentence, figure: Figure, action: Action, i: int) -> flo
     ahead = i >= figure.last
     low, high = (figure.last, i) if ahead else (i, figure.first)
     cost = 0.06 * (high - low) + (0.0 if ahead else 0.6)
-    if not ahead and any(t.lower == "where" for t in tokens[i + 1 : min(i + 4, figure.first)]):
+    leading = not ahead and "where" in sentence.words
+    if leading and any(t.lower == "where" for t in tokens[i + 1 : min(i + 4, figure.first)]):
         nearer = any(i < spot.index < figure.first for spot in sentence.spots)
         return 1.0 if nearer else _LED
     levelled = action.governor is not None and action.governor.role == "level"
@@ -355,14 +356,22 @@ def _distance(sentence: Sentence, figure: Figure, action: Action, i: int) -> flo
 
 def _between(sentence: Sentence, between: range, *, ahead: bool, governor: int) -> float:
     """What the words between a figure and a place add to their distance."""
-    tokens, breaking, cost = sentence.tokens, _breaking(), 0.0
+    tokens, cost = sentence.tokens, 0.0
     for k in between:
-        word = tokens[k].lower
-        if word in breaking or word[0].isdigit():
+        adds = _adds(tokens[k].lower)
+        if adds == "break":
             cost += _break_cost(sentence, k, ahead=ahead, governor=governor)
-        elif k != governor and looks_like_verb(tokens, k):
+        elif adds and k != governor and looks_like_verb(tokens, k):
             cost += _VERB
     return cost
+
+
+@lru_cache(maxsize=1 << 14)
+def _adds(word: str) -> str:
+    """As what a word may add to a distance, wherever it stands: most add nothing."""
+    if word in _breaking() or word[0].isdigit():
+        return "break"
+    return "verb" if may_be_verb(word) else ""
 
 
 @cache
