@@ -53,7 +53,7 @@ def _named(stretch: str) -> tuple[str, ...]:
 
 def read_purpose(sentence: str, end: int) -> str | None:
     """The stated purpose behind the figure: train, advise, artillery, security …"""
-    return next(_found("purposes", "purpose", lowered(sentence[end:])), None)
+    return next(_found("purposes", "purpose", lowered(sentence)[end:]), None)
 
 
 def _found(name: str, field: str, low: str) -> Iterator[str]:

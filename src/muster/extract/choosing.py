@@ -8,15 +8,15 @@ what this gains over the rules alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import ClassVar
 
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
 from muster.extract.parties import Party, find_parties
 from muster.extract.partysigns import Asked, signs_of_parties
 from muster.extract.scene import Scene
-from muster.extract.weights import Bundle, Weight, contrast
+from muster.extract.weights import Bundled, ranked
 from muster.extract.whose import Answer, actor_by_rule
 
 _ORIGINS = {
@@ -54,20 +54,12 @@ _SETTLED = frozenset(
 )
 
 
-class WeighedParty(NamedTuple):
-    """A party, nobody included, with its signs and what they weigh together."""
+@dataclass(slots=True)
+class WeighedParty(Bundled):
+    """A party, nobody included, with its signs."""
 
     party: Party
-    bundles: Sequence[Bundle]
-    hundredths: int
-
-    @property
-    def signs(self) -> frozenset[str]:
-        return frozenset(sign for bundle in self.bundles for sign in bundle.signs)
-
-    def against(self, other: WeighedParty) -> tuple[Weight, ...]:
-        """The signs that speak loudest for this party: its own, and those it lacks."""
-        return contrast("actor_weights", self.signs, other.signs)
+    table: ClassVar[str] = "actor_weights"
 
 
 def actor_of(scene: Scene, figure: Figure, action: Action) -> Answer:
@@ -93,11 +85,7 @@ def weigh_parties(asked: Asked) -> list[WeighedParty]:
     """The parties of a figure, those that most speaks for first."""
     parties = find_parties(asked.scene, asked.figure, asked.action, asked.ruled)
     found = signs_of_parties(asked, parties)
-    weighed = [
-        WeighedParty(parties[name], bundles, sum([bundle.hundredths for bundle in bundles]))
-        for name, bundles in found.items()
-    ]
-    return sorted(weighed, key=lambda party: -party.hundredths)
+    return ranked(WeighedParty(bundles, parties[name]) for name, bundles in found.items())
 
 
 def _origin(party: Party) -> str:

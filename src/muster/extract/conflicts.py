@@ -6,7 +6,7 @@ conflict". What else they name, such as where talks are held or trials, says not
 
 from __future__ import annotations
 
-from muster.extract.decided import CASUALTIES, Action
+from muster.extract.decided import LOSSES, Action
 from muster.extract.elsewhere import is_heard_at
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
@@ -28,7 +28,7 @@ def conflict_meant(scene: Scene, figure: Figure, action: Action) -> tuple[Place,
     """The place of the war that took the lives or homes, where the sentence names no place."""
     sentence = scene.sentence
     size = figure.quantity.low or figure.quantity.high or 0
-    if action.kind not in CASUALTIES | {"displaced"} or size < _MANY:
+    if action.kind not in LOSSES or size < _MANY:
         return ()
     if sentence.words.isdisjoint(wordset("long_wars")) or not _is_toll(scene, figure):
         return ()

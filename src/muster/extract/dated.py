@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from muster.extract.coordination import Told
-from muster.extract.decided import CASUALTIES
+from muster.extract.decided import LOSSES
 from muster.extract.memory import Fact
 from muster.extract.moments import Asked, Moment, find_moments, is_passing, signs_of_moments
 from muster.extract.newsday import on_the_move, time_elsewhere
@@ -26,7 +26,6 @@ from muster.lexicon import wordset
 from muster.model import Kind, Status, Timex
 
 _LASTING: frozenset[Kind] = frozenset({"presence", "limit"})
-_LOSSES: frozenset[Kind] = CASUALTIES | {"displaced"}
 _OF_THEM = frozenset({("of", "them"), ("of", "whom"), ("of", "those"), ("of", "these")})
 _TO_COME = frozenset({"ahead", "dated ahead"})
 _AHEAD: frozenset[Status] = frozenset({"planned", "proposed"})
@@ -106,13 +105,13 @@ def time_shared(scene: Scene, told: Told) -> Timex | None:
         drill = time_of_drill(scene.sentence, before)
         if drill is not None:
             return drill
-    kinds = _LOSSES if kind in _LOSSES else {kind}
+    kinds = LOSSES if kind in LOSSES else {kind}
     facts = scene.memory.facts
     last = facts[-1] if facts else None
     if last is None or (scene.sentence.times and not _goes_on(scene, told, last)):
         return None
     back = scene.number - last.sentence
-    if not back and kind in _LOSSES and last.kind in kinds | {"attack", "strike"}:
+    if not back and kind in LOSSES and last.kind in kinds | {"attack", "strike"}:
         return last.timex
     if back <= 1 and last.kind in kinds and _adds(scene, told):
         return last.timex

@@ -15,6 +15,8 @@ from muster.model import Kind
 
 CASUALTIES: frozenset[Kind] = frozenset({"killed", "wounded", "captured"})
 HAPPENINGS: frozenset[Kind] = CASUALTIES | {"attack", "strike"}
+# What people lose: life, health, freedom or home.
+LOSSES: frozenset[Kind] = CASUALTIES | {"displaced"}
 MOVEMENTS: frozenset[Kind] = frozenset({"deploy", "withdraw", "rotate", "presence", "limit"})
 # Words of forces that are on top of others.
 MORE = frozenset({"additional", "extra", "more", "new", "further", "another"})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from muster.extract.decided import CASUALTIES, HAPPENINGS, Action
+from muster.extract.decided import CASUALTIES, HAPPENINGS, LOSSES, Action
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
 from muster.extract.memory import Heard
@@ -52,7 +52,7 @@ def widened(
     scene: Scene, figure: Figure, action: Action, places: tuple[Place, ...]
 ) -> tuple[Place, ...] | None:
     """The country, for the toll of a whole war told behind what happened in one town."""
-    if action.kind not in CASUALTIES | {"displaced"} or len(places) != 1:
+    if action.kind not in LOSSES or len(places) != 1:
         return None
     code, words = places[0].country, scene.sentence.words
     low = figure.quantity.low or figure.quantity.high or 0

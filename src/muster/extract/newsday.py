@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from muster.extract.coordination import Told
-from muster.extract.decided import CASUALTIES, HAPPENINGS
+from muster.extract.decided import HAPPENINGS, LOSSES
 from muster.extract.grammar import verb_forms
 from muster.extract.memory import Fact
 from muster.extract.reading import Sentence
@@ -22,8 +22,7 @@ from muster.extract.timing import When, is_of_the_telling, taken_up
 from muster.lexicon import wordset
 from muster.model import Dct, Timex
 
-_LOSSES = CASUALTIES | {"displaced"}
-_TOLD_AGAIN = HAPPENINGS | _LOSSES
+_TOLD_AGAIN = HAPPENINGS | LOSSES
 _LED_BY = 4
 _AHEAD, _BACK, _BEGUN_BACK, _GONE_ON, _STILL_TOLD = 4, 8, 2, 2, 10
 _RECENT, _NAMED_RECENT = timedelta(8), timedelta(31)
@@ -45,7 +44,7 @@ def time_elsewhere(scene: Scene, told: Told) -> Timex | None:
     kind = told.action.kind
     if told.status != "done" or kind not in _TOLD_AGAIN or any(_own_times(scene, told)):
         return None
-    if kind in _LOSSES and (begun := _of_what_goes_on(scene)):
+    if kind in LOSSES and (begun := _of_what_goes_on(scene)):
         return begun
     if kind not in HAPPENINGS:
         return None

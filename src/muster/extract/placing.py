@@ -12,7 +12,8 @@ rules alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import ClassVar
 
 from muster.extract.decided import Action
 from muster.extract.figures import Figure
@@ -24,17 +25,17 @@ from muster.extract.refuge import flight_of
 from muster.extract.scene import Scene
 from muster.extract.settled import settled
 from muster.extract.sites import Site, find_sites
-from muster.extract.weights import Bundle, Weight, contrast, first_in_groups, ranks_in_groups
+from muster.extract.weights import Bundled, first_in_groups, ranks_in_groups, together
 from muster.extract.where import places_by_rule
 from muster.model import Place
 
 
-class WeighedSite(NamedTuple):
-    """A site, None for no place, with its signs and what they weigh together."""
+@dataclass(slots=True)
+class WeighedSite(Bundled):
+    """A site, None for no place, with its signs."""
 
     site: Site | None
-    bundles: Sequence[Bundle]
-    hundredths: int
+    table: ClassVar[str] = "place_weights"
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -43,14 +44,6 @@ class WeighedSite(NamedTuple):
     @property
     def origin(self) -> str:
         return self.site.origin if self.site else "places:none"
-
-    @property
-    def signs(self) -> frozenset[str]:
-        return frozenset(sign for bundle in self.bundles for sign in bundle.signs)
-
-    def against(self, other: WeighedSite) -> tuple[Weight, ...]:
-        """The signs that speak loudest for this site: its own, and those it lacks."""
-        return contrast("place_weights", self.signs, other.signs)
 
 
 def places_of(
@@ -92,7 +85,7 @@ def likeliest(asked: Asked) -> Site | None:
     return answers[
         first_in_groups(
             [
-                (_group_of(site.places if site else ()), sum([b.hundredths for b in bundles]))
+                (_group_of(site.places if site else ()), together(bundles))
                 for site, bundles in zip(answers, signs_of_sites(asked, sites), strict=True)
             ]
         )
@@ -103,7 +96,7 @@ def weigh_sites(asked: Asked) -> list[WeighedSite]:
     """The sites of a figure and no place at all, those of the likeliest country first."""
     sites = sites_of(asked)
     weighed = [
-        WeighedSite(site, bundles, sum([bundle.hundredths for bundle in bundles]))
+        WeighedSite(bundles, site)
         for site, bundles in zip([*sites, None], signs_of_sites(asked, sites), strict=True)
     ]
     order = ranks_in_groups([(_group_of(w.places), w.hundredths) for w in weighed])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from muster.documents.sentences import split_sentences
+from muster.extract.lowered import lowered
 from muster.extract.times import find_times
 from muster.model import Span, Timex
 
@@ -25,10 +26,7 @@ class Scanned:
     @cached_property
     def plain(self) -> str:
         """Lower case, hyphens and line ends as spaces, every character where it was."""
-        low = self.text.lower()
-        if len(low) != len(self.text):
-            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
-        return low.translate(_SIMPLE)
+        return lowered(self.text).translate(_SIMPLE)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

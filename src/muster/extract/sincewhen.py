@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from muster.extract.coordination import Told
-from muster.extract.decided import CASUALTIES
+from muster.extract.decided import HAPPENINGS
 from muster.extract.grammar import Token
 from muster.extract.newsday import is_outbreak
 from muster.extract.reading import Sentence
@@ -18,7 +18,7 @@ from muster.lexicon import wordset
 from muster.model import Timex
 
 _REACH, _AHEAD = 7, 6
-_COUNTED = CASUALTIES | {"displaced", "attack", "strike"}
+_COUNTED = HAPPENINGS | {"displaced"}
 
 
 def since_it_began(scene: Scene, told: Told) -> Timex | None:

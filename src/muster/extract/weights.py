@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple, ParamSpec, TypeVar, cast
 
 from muster.lexicon import rows
 
-W = TypeVar("W", bound="Weighed")
+W = TypeVar("W", bound="Weighed | Bundled")
 P = ParamSpec("P")
 
 ALWAYS = "always"
@@ -94,6 +94,31 @@ class Weighed:
         return _weigh(self.table, self.signs)
 
     def against(self, other: Weighed) -> tuple[Weight, ...]:
+        """The signs that speak loudest for this option: its own, and those it lacks."""
+        return contrast(self.table, self.signs, other.signs)
+
+
+def together(bundles: Iterable[Bundle]) -> int:
+    """What the signs of an option weigh together; no two of its bundles share one."""
+    return sum([bundle.hundredths for bundle in bundles])
+
+
+@dataclass(slots=True)
+class Bundled:
+    """An option of a choice with its signs in bundles, which `data/TABLE.tsv` has weighed."""
+
+    bundles: Sequence[Bundle]
+    table: ClassVar[str]
+
+    @property
+    def hundredths(self) -> int:
+        return together(self.bundles)
+
+    @property
+    def signs(self) -> frozenset[str]:
+        return frozenset(sign for bundle in self.bundles for sign in bundle.signs)
+
+    def against(self, other: Bundled) -> tuple[Weight, ...]:
         """The signs that speak loudest for this option: its own, and those it lacks."""
         return contrast(self.table, self.signs, other.signs)
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from muster.extract.decided import CASUALTIES, MOVEMENTS, Action
+from muster.extract.decided import CASUALTIES, HAPPENINGS, MOVEMENTS, Action
 from muster.extract.elsewhere import is_heard_at
 from muster.extract.figures import Figure
 from muster.extract.gazetteer import country_name
@@ -20,7 +20,7 @@ from muster.extract.spots import Spot
 from muster.lexicon import wordset
 from muster.model import Place
 
-_HAPPENINGS = CASUALTIES | {"displaced", "attack", "strike"}
+_HAPPENINGS = HAPPENINGS | {"displaced"}
 _TOO_LOOSE = 5.0
 _UNLINKED = 3.0
 _FURTHER = 0.02
